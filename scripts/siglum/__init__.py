@@ -1,0 +1,1 @@
+"""Siglum: validates and publishes a scholarly edition in TEI XML."""

@@ -1,0 +1,8 @@
+"""Something that could not be done (exit status 2), said in one sentence."""
+
+
+class Failure(Exception):
+    """A missing path, bad usage, a broken configuration or schema: the text is the sentence the user reads.
+
+    It says what is wrong, where (file, and line where there is one) and what to do.
+    """
