@@ -23,16 +23,20 @@ _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 
 _WORDING = (
     (r"xmlParseEntityRef: no name", "an ampersand stands alone", "write &amp; for the character &"),
-    (r"EntityRef: expecting ';'", "an ampersand starts a name that no semicolon ends", "write &amp; for the character &"),
+    (r"EntityRef: expecting ';'", "an ampersand begins a name that no semicolon ends", "write &amp; for the character &"),
     (r"Entity '([^']*)' not defined", "the entity &{0}; is not declared", "write the character itself"),
     (r"Attribute ([^ ]+) redefined", "the attribute @{0} stands twice in one tag", "keep one of the two"),
     (r"AttValue: \" or ' expected", "an attribute's value has no quotation marks", 'write name="value"'),
     (r"Specification mandates? value for attribute ([^ ]+)", "the attribute @{0} has no value", 'write {0}="…"'),
-    (r"Unescaped '<' not allowed", "a < stands inside an attribute's value", "write &lt;, or close the quotation mark before it"),
-    (r"Extra content at the end", "something follows the end of the root element", "keep one root element, and all else inside it"),
+    (r"Unescaped '<' not allowed", "a < stands inside an attribute's value",
+     "write &lt;, or close the quotation mark before it"),
+    (r"Extra content at the end", "something follows the end of the root element",
+     "keep one root element, and all else inside it"),
     (r"Start tag expected", "the file does not begin with a tag: it is not XML", "give an XML file"),
-    (r"Namespace prefix ([^ ]+) .*not defined", "the prefix “{0}” is bound to no namespace", 'add xmlns:{0}="…" to the root element'),
-    (r"attributes construct error|xmlSkipAttr|Couldn't find end of Start Tag ([^ ]*)", "a start tag is not well-formed", "look for a missing quotation mark, space or >"),
+    (r"Namespace prefix ([^ ]+) .*not defined", "the prefix “{0}” is bound to no namespace",
+     'add xmlns:{0}="…" to the root element'),
+    (r"attributes construct error|xmlSkipAttr|Couldn't find end of Start Tag", "a start tag is not well-formed",
+     "look for a missing quotation mark, space or >"),
     (r"Excessive depth", "elements are nested more than 2,048 deep", "nest less deeply"),
     (r"PCDATA invalid Char value (\d+)", "a control character (number {0}) stands in the text", "remove it"),
     (r"Double hyphen within comment", "a comment contains --", "write a dash (–) or - - there"),
@@ -55,13 +59,15 @@ def _asks_too_much(source: Source, place: markup.Range, path: str) -> Diagnostic
     external = _EXTERNAL.match(source.text, start, end)
     if external and _NET.match(external[1][1:-1]):
         message = f"the document type declaration points at {external[1][1:-1]}, and nothing is read from the net"
-        return _finding("external-dtd", message, source, external.span(1), path, "remove the DOCTYPE; a TEI file needs none")
+        advice = "remove the DOCTYPE; a TEI file needs none"
+        return _finding("external-dtd", message, source, external.span(1), path, advice)
     entity = _ENTITY.search(source.text, start, end)
     if entity is None:
         return None
     kind = f"the external entity “{entity['name']}”" if entity["external"] else f"the entity “{entity['name']}”"
     message = f"the file declares {kind}, and no entity is expanded"
-    return _finding("entity-declared", message, source, entity.span("name"), path, "write the characters themselves and remove the DOCTYPE")
+    advice = "write the characters themselves and remove the DOCTYPE"
+    return _finding("entity-declared", message, source, entity.span("name"), path, advice)
 
 
 def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagnostic:
@@ -88,7 +94,8 @@ def _mismatch(source: Source, mismatch: markup.Mismatch, path: str) -> Diagnosti
         assert mismatch.closed is not None
         name = source.text[slice(*mismatch.closed)]
         message = f"</{name}> closes nothing: no <{name}> is open here"
-        return _finding("ill-formed", message, source, mismatch.closed, path, f"remove </{name}>, or open <{name}> before it")
+        advice = f"remove </{name}>, or open <{name}> before it"
+        return _finding("ill-formed", message, source, mismatch.closed, path, advice)
     name = source.text[slice(*mismatch.opened)]
     line = source.position(mismatch.opened[0]).line
     if mismatch.closed is None:

@@ -1,0 +1,190 @@
+"""What an edition consists of: siglum.toml, read and checked.
+
+    [edition]
+    documents = ["tei/essay.xml"]              files or patterns, relative to siglum.toml
+    registers = ["tei/registers/*.xml"]
+    schema = "schema/siglum.odd"               what the documents are checked against
+
+    [[reading]]                                one for each reading that is published
+    id = "received"                            names its files
+    label = "the transcript as received"
+    document = "tei/essay.xml"                 may be left out where there is one document
+    scope = "letter"                           the xml:id of a part; the whole text without it
+    witness = "T"                              whose text, where witnesses differ
+    stage = "sic"                              "sic": as it stands; "corr": corrected
+    omissions = true                           whether omissions of the witness are marked […]
+    transcript = "tei/source/essay.txt"        what this reading must equal
+
+Paths in an `Edition` are relative to its folder, with forward slashes, so that nothing made from them
+depends on where the edition lies.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from siglum.failure import Failure
+
+CONFIGURATION = "siglum.toml"
+STAGES = ("sic", "corr")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A declared reading of a document: scope, witness and stage of correction.
+
+    `scope` is "" for the whole text, `witness` "" where the document has no apparatus.
+    """
+
+    id: str
+    label: str
+    document: str
+    scope: str = ""
+    witness: str = ""
+    stage: str = "sic"
+    omissions: bool = False
+    transcript: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A folder with a siglum.toml and what that file names."""
+
+    folder: Path
+    documents: tuple[str, ...]
+    registers: tuple[str, ...]
+    schema: str
+    readings: tuple[Reading, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Edition:
+        """Read `folder`/siglum.toml. Raises Failure, with the sentence an editor reads, for all that is wrong."""
+        where = folder / CONFIGURATION
+        try:
+            data = tomllib.loads(where.read_text(encoding="utf-8"))
+        except OSError:
+            raise Failure(f"{folder} has no {CONFIGURATION}: name files to check, or go to an edition") from None
+        except UnicodeDecodeError:
+            raise Failure(f"{where} is not UTF-8: save it as UTF-8") from None
+        except tomllib.TOMLDecodeError as error:
+            raise Failure(f"{where} is not valid TOML: {error}") from None
+        return _Reader(folder, where).edition(data)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Documents, then registers."""
+        return (*self.documents, *self.registers)
+
+
+def containing(path: Path) -> Path | None:
+    """The folder with a siglum.toml in which a file lies, or above it; None where there is none."""
+    start = path.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / CONFIGURATION).is_file()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    folder: Path
+    where: Path
+
+    def edition(self, data: Mapping[str, Any]) -> Edition:
+        self._known(data, ("edition", "reading"), "")
+        main = self._table(data, "edition")
+        self._known(main, ("documents", "registers", "schema"), "edition")
+        documents = self._files(main, "documents")
+        if not documents:
+            raise self._wrong("[edition] names no documents", 'add documents = ["tei/….xml"]')
+        readings = data.get("reading", [])
+        if not isinstance(readings, list):
+            raise self._wrong("[reading] is one table, and readings are a list", "write [[reading]]")
+        return Edition(
+            self.folder, documents, self._files(main, "registers"), self._text(main, "schema", "edition"),
+            self._distinct(tuple(self._reading(table, documents) for table in readings)),
+        )  # fmt: skip
+
+    def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
+        self._known(table, Reading.__slots__, "reading")
+        name = self._text(table, "id", "reading")
+        if not re.fullmatch(r"[a-z0-9][a-z0-9\-]*", name):
+            raise self._wrong(
+                f"a reading has the id “{name}”" if name else "a reading has no id",
+                "an id names files: use lower-case letters, digits and hyphens",
+            )
+        texts = {
+            key: self._text(table, key, f"reading {name}")
+            for key in ("label", "document", "scope", "witness", "transcript")
+        }
+        stage = self._text(table, "stage", f"reading {name}") or "sic"
+        if stage not in STAGES:
+            raise self._wrong(f"reading {name} has the stage “{stage}”", 'write "sic" (as it stands) or "corr"')
+        omissions = table.get("omissions", False)
+        if not isinstance(omissions, bool):
+            raise self._wrong(f"omissions of reading {name} is not true or false", "write true or false")
+        texts["document"] = self._document(texts["document"], name, documents)
+        texts["label"] = texts["label"] or name
+        self._transcript(texts["transcript"], name)
+        return Reading(id=name, stage=stage, omissions=omissions, **texts)
+
+    def _document(self, document: str, reading: str, documents: tuple[str, ...]) -> str:
+        if not document and len(documents) == 1:
+            return documents[0]
+        if document in documents:
+            return document
+        said = f"names “{document}”, which is none of the documents" if document else "names no document"
+        raise self._wrong(f"reading {reading} {said}", f"write one of {', '.join(documents)}")
+
+    def _transcript(self, transcript: str, reading: str) -> None:
+        if transcript and not (self.folder / transcript).is_file():
+            raise self._wrong(f"reading {reading} names the transcript “{transcript}”, and there is no such file",
+                              "mend the path")  # fmt: skip
+
+    def _distinct(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        names = [reading.id for reading in readings]
+        for name in names:
+            if names.count(name) > 1:
+                raise self._wrong(f"two readings have the id “{name}”", "give each an id of its own")
+        return readings
+
+    def _known(self, table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:
+        for key in table:
+            if key not in known:
+                near = get_close_matches(key, known, 1)
+                place = f"in [{name}]" if name else "at the top"
+                advice = f"write “{near[0]}”" if near else f"the keys are {', '.join(known)}"
+                raise self._wrong(f"the key “{key}” {place} is not known", advice)
+
+    def _table(self, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        table = data.get(name, {})
+        if not isinstance(table, dict):
+            raise self._wrong(f"“{name}” is not a table", f"write [{name}]")
+        return table
+
+    def _text(self, table: Mapping[str, Any], key: str, name: str) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            raise self._wrong(f"{key} of {name} is not a text", "put it in quotation marks")
+        return value
+
+    def _files(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        patterns = table.get(key, [])
+        if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
+            raise self._wrong(f"{key} of edition is not a list of paths", f'write {key} = ["…"]')
+        found: list[str] = []
+        for pattern in patterns:
+            if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+                raise self._wrong(f"{key} names “{pattern}”, which is not inside the edition",
+                                  "give paths relative to the folder of siglum.toml")  # fmt: skip
+            files = sorted(p.relative_to(self.folder).as_posix() for p in self.folder.glob(pattern) if p.is_file())
+            if not files:
+                raise self._wrong(f"{key} names “{pattern}”, and there is no such file", "mend the path")
+            found += [name for name in files if name not in found]
+        return tuple(found)
+
+    def _wrong(self, fact: str, advice: str) -> Failure:
+        return Failure(f"{self.where}: {fact}; {advice}")
