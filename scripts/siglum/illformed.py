@@ -22,24 +22,25 @@ _EXTERNAL = re.compile(r"<!DOCTYPE\s+\S+\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^'
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 
 _WORDING = (
-    (r"xmlParseEntityRef: no name", "an ampersand stands alone", "write &amp; for the character &"),
-    (r"EntityRef: expecting ';'", "an ampersand begins a name that no semicolon ends", "write &amp; for the character &"),
-    (r"Entity '([^']*)' not defined", "the entity &{0}; is not declared", "write the character itself"),
-    (r"Attribute ([^ ]+) redefined", "the attribute @{0} stands twice in one tag", "keep one of the two"),
-    (r"AttValue: \" or ' expected", "an attribute's value has no quotation marks", 'write name="value"'),
-    (r"Specification mandates? value for attribute ([^ ]+)", "the attribute @{0} has no value", 'write {0}="…"'),
+    (r"xmlParseEntityRef: no name", "an ampersand stands alone", "write &amp; for the character &", "&"),
+    (r"EntityRef: expecting ';'", "an ampersand begins a name that no semicolon ends",
+     "write &amp; for the character &", "&"),
+    (r"Entity '([^']*)' not defined", "the entity &{0}; is not declared", "write the character itself", "&{0};"),
+    (r"Attribute ([^ ]+) redefined", "the attribute @{0} stands twice in one tag", "keep one of the two", "{0}"),
+    (r"AttValue: \" or ' expected", "an attribute's value has no quotation marks", 'write name="value"', ""),
+    (r"Specification mandates? value for attribute ([^ ]+)", "the attribute @{0} has no value", 'write {0}="…"', "{0}"),
     (r"Unescaped '<' not allowed", "a < stands inside an attribute's value",
-     "write &lt;, or close the quotation mark before it"),
+     "write &lt;, or close the quotation mark before it", "<"),
     (r"Extra content at the end", "something follows the end of the root element",
-     "keep one root element, and all else inside it"),
-    (r"Start tag expected", "the file does not begin with a tag: it is not XML", "give an XML file"),
+     "keep one root element, and all else inside it", ""),
+    (r"Start tag expected", "the file does not begin with a tag: it is not XML", "give an XML file", ""),
     (r"Namespace prefix ([^ ]+) .*not defined", "the prefix “{0}” is bound to no namespace",
-     'add xmlns:{0}="…" to the root element'),
+     'add xmlns:{0}="…" to the root element', "{0}:"),
     (r"attributes construct error|xmlSkipAttr|Couldn't find end of Start Tag", "a start tag is not well-formed",
-     "look for a missing quotation mark, space or >"),
-    (r"Excessive depth", "elements are nested more than 2,048 deep", "nest less deeply"),
-    (r"PCDATA invalid Char value (\d+)", "a control character (number {0}) stands in the text", "remove it"),
-    (r"Double hyphen within comment", "a comment contains --", "write a dash (–) or - - there"),
+     "look for a missing quotation mark, space or >", ""),
+    (r"Excessive depth", "elements are nested more than 2,048 deep", "nest less deeply", ""),
+    (r"PCDATA invalid Char value (\d+)", "a control character (number {0}) stands in the text", "remove it", ""),
+    (r"Double hyphen within comment", "a comment contains --", "write a dash (–) or - - there", "--"),
 )  # fmt: skip
 
 
@@ -73,20 +74,28 @@ def _asks_too_much(source: Source, place: markup.Range, path: str) -> Diagnostic
 def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagnostic:
     """The first fault the parser met, in words; a tag that is never closed is named where it opens."""
     mismatch = markup.first_mismatch(source.text)
-    if mismatch and re.search(r"tag mismatch|Premature end|unfinished|not allowed in prolog", str(error.msg)):
+    if mismatch and re.search(r"tag mismatch|Premature end|unfinished|Extra content", str(error.msg)):
         return _mismatch(source, mismatch, path)
     line, column = error.position
     at = source.index(line, column)
-    message, help_ = _worded(str(error.msg))
-    return _finding("ill-formed", message, source, (at, min(at + 1, len(source.text))), path, help_)
+    message, help_, culprit = _worded(str(error.msg))
+    place = _before(source.text, at, culprit) or (at, min(at + 1, len(source.text)))
+    return _finding("ill-formed", message, source, place, path, help_)
 
 
-def _worded(message: str) -> tuple[str, str]:
-    for pattern, sentence, help_ in _WORDING:
+def _before(text: str, at: int, culprit: str) -> markup.Range | None:
+    """Where the culprit last stands at or before the place the parser had come to, on the same tag or line."""
+    found = text.rfind(culprit, max(0, at - 200), at + len(culprit)) if culprit else -1
+    return (found, found + len(culprit)) if found >= 0 else None
+
+
+def _worded(message: str) -> tuple[str, str, str]:
+    """The sentence, the help, and the characters at fault where the parser's message tells."""
+    for pattern, sentence, help_, culprit in _WORDING:
         match = re.search(pattern, message)
         if match:
-            return sentence.format(*match.groups()), help_.format(*match.groups())
-    return f"the file is not well-formed XML: {message.split(', line ')[0]}", "mend the markup here"
+            return sentence.format(*match.groups()), help_.format(*match.groups()), culprit.format(*match.groups())
+    return f"the file is not well-formed XML: {message.split(', line ')[0]}", "mend the markup here", ""
 
 
 def _mismatch(source: Source, mismatch: markup.Mismatch, path: str) -> Diagnostic:

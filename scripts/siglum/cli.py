@@ -1,0 +1,79 @@
+"""The command `siglum`: arguments in, exit status out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from siglum.failure import Failure
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="siglum")
+def main() -> None:
+    """Validate and publish a scholarly edition in TEI XML."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--schema", "schemas", multiple=True, metavar="FILE", help="Check against this schema (.rng, .odd).")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Of the findings.")
+def check(paths: tuple[str, ...], schemas: tuple[str, ...], format_: str) -> None:
+    """Check files and folders, or the edition of the current folder.
+
+    Exit status 0: no error found; 1: errors; 2: something could not be done.
+    """
+    from siglum import checking
+    from siglum.report import json, text
+
+    outcome = checking.check(paths, schemas)
+    if format_ == "json":
+        sys.stdout.write(json.render(outcome.findings, outcome.files))
+    elif sys.stdout.isatty():
+        text.show(outcome.findings, checking.source_line)
+    else:
+        sys.stdout.write(text.render(outcome.findings, checking.source_line))
+    for sentence in outcome.failures:
+        _say(sentence)
+    if format_ == "text" and outcome.files:
+        click.echo(text.summary(outcome.findings, outcome.files), err=True)
+    sys.exit(outcome.status)
+
+
+@main.command()
+@click.option("-o", "--output", "folder", default="build", metavar="DIR", help="Where to write; “build” by default.")
+@click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="Which outputs: html, text.")
+@click.option("--bare", is_flag=True, help="Plain text without its head and without marks of omission.")
+def build(folder: str, outputs: str, bare: bool) -> None:
+    """Publish the edition of the current folder."""
+    from siglum import build as building
+    from siglum.edition import Edition
+
+    try:
+        chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
+        building.build(Edition.load(Path()), Path(folder), chosen, bare=bare)
+    except Failure as failure:
+        _say(str(failure))
+        sys.exit(2)
+
+
+@main.command()
+@click.argument("odd", required=False, metavar="[ODD]")
+def schema(odd: str | None) -> None:
+    """Make NAME.rng and NAME.sch beside NAME.odd (by default, the schema that siglum.toml names)."""
+    from siglum import schema as compiling
+    from siglum.edition import Edition
+
+    try:
+        path = Path(odd) if odd else Path(Edition.load(Path()).schema)
+        for written in compiling.write(path):
+            click.echo(written.as_posix(), err=True)
+    except Failure as failure:
+        _say(str(failure))
+        sys.exit(2)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"siglum: {sentence}", err=True)

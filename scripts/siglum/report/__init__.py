@@ -1,0 +1,1 @@
+"""Here, and only here, findings become words on a screen or JSON."""

@@ -1,0 +1,66 @@
+"""Findings as one JSON object, for editors and other programs.
+
+Keys are in a fixed order, absent where they do not apply; offsets are bytes in the file as stored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+from siglum.diagnostic import SEVERITIES, Diagnostic, Fix, Position, Related, Span
+
+
+def render(findings: Sequence[Diagnostic], files: int) -> str:
+    """The report on `files` checked files, ending with a line end."""
+    summary: dict[str, int] = {"files": files}
+    for severity in SEVERITIES:
+        summary[f"{severity}s"] = sum(finding.severity == severity for finding in findings)
+    report = {
+        "tool": {"name": "siglum", "version": version("siglum")},
+        "summary": summary,
+        "findings": [_finding(finding) for finding in findings],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Diagnostic) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": finding.path,
+        "span": _span(finding.span),
+    }
+    optional = {
+        "label": finding.label or None,
+        "found": finding.found,
+        "parent": finding.parent,
+        "expected": None if finding.expected is None else list(finding.expected),
+        "help": list(finding.help),
+        "note": finding.note,
+        "see": finding.see,
+        "fix": _fix(finding.fix) if finding.fix else None,
+        "related": [_related(related) for related in finding.related] or None,
+    }
+    entry.update((key, value) for key, value in optional.items() if value is not None)
+    return entry
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": _position(span.start), "end": _position(span.end)}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+
+
+def _related(related: Related) -> dict[str, Any]:
+    return {"message": related.message, "path": related.path, "span": _span(related.span)}

@@ -1,0 +1,111 @@
+"""Where tags, attributes and text runs stand: the very characters, whatever the encoding and the line ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from siglum import markup
+from siglum.diagnostic import Span
+from siglum.document import Document, Part
+
+TEXT = """<?xml version="1.0"?>
+<!-- <p>no tag</p> -->
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:x="urn:x">
+\t<p n='1' x:a="a > b" xml:id = "é">Ä <hi/>  two\t<![CDATA[<p>]]> <?pi <p> ?>three</p
+>
+</TEI>
+"""
+VARIANTS = {
+    "utf-8": TEXT.encode(),
+    "bom": TEXT.encode("utf-8-sig"),
+    "crlf": TEXT.replace("\n", "\r\n").encode(),
+    "utf-16": TEXT.encode("utf-16"),
+    "latin-1": TEXT.replace('"1.0"?', '"1.0" encoding="ISO-8859-1"?').encode("latin-1"),
+}
+
+
+def text_at(document: Document, span: Span) -> str:
+    data = document.source.data[span.start.offset : span.end.offset]
+    return data.decode(document.source.encoding)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(
+    ("part", "expected", "line", "column"),
+    [
+        ("name", "p", 4, 3),
+        ("end-name", "p", 4, 76),
+        (("attribute", "n"), "n", 4, 5),
+        (("value", "n"), "1", 4, 8),
+        (("value", "{urn:x}a"), "a > b", 4, 16),
+        (("attribute", "{http://www.w3.org/XML/1998/namespace}id"), "xml:id", 4, 23),
+        (("value", "{http://www.w3.org/XML/1998/namespace}id"), "é", 4, 33),
+        (("text", 0), "Ä", 4, 36),
+        (("text", 1), "two\t<![CDATA[<p>]]>", 4, 45),
+        (("text", 2), "three", 4, 75),
+        (("attribute", "missing"), "p", 4, 3),
+    ],
+)
+def test_a_part_is_found_where_it_stands(variant: str, part: Part, expected: str, line: int, column: int) -> None:
+    document = Document.parse(VARIANTS[variant], "x.xml")
+    span = document.span(document.root[0], part)
+    assert text_at(document, span) == expected
+    if part not in ("end-name", ("text", 2)):
+        assert (span.start.line, span.start.column) == (line, column)
+
+
+def test_an_empty_element_has_its_end_where_it_begins() -> None:
+    document = Document.parse(VARIANTS["utf-8"], "x.xml")
+    hi = document.root[0][0]
+    assert document.span(hi, "end-name") == document.span(hi, "name")
+
+
+NAMES = st.sampled_from(["p", "hi", "x-1", "é", "a.b"])
+TEXTS = st.text(alphabet="ab >'\"\n]é—𝄞", max_size=5)
+TREES = st.recursive(
+    st.tuples(NAMES, TEXTS, TEXTS, st.just(())),
+    lambda inner: st.tuples(NAMES, TEXTS, TEXTS, st.lists(inner, max_size=4)),
+    max_leaves=20,
+)
+
+
+def build(tree: tuple) -> etree._Element:
+    name, value, text, children = tree
+    element = etree.Element(name, {"n": value})
+    element.text = text
+    for child in children:
+        element.append(build(child))
+        element[-1].tail = text
+    return element
+
+
+@given(TREES)
+def test_the_pass_sees_the_elements_that_the_parser_sees(tree: tuple) -> None:
+    data = etree.tostring(build(tree), encoding="utf-8", xml_declaration=True)
+    document = Document.parse(data, "x.xml")
+    names = [document.source.text[slice(*tag.name)] for tag in document.tags]
+    assert names == [element.tag for element in document.root.iter()]
+    for element in document.root.iter():
+        runs = document.tags[document.ordinals[element]].runs
+        assert len(runs) == (len(element) + 1 if len(element) or element.text else len(runs))
+
+
+def test_a_million_lines_are_counted_from_one() -> None:
+    document = Document.parse(b"<a>" + b"\n" * 1000 + b"<b/></a>", "x.xml")
+    assert document.span(document.root[0]).start.line == 1001
+
+
+@pytest.mark.parametrize(
+    ("text", "opened", "closed"),
+    [
+        ("<a><b></a>", "b", "a"),
+        ("<a><b></b>", "a", None),
+        ("<a/></b>", None, "b"),
+        ("<!DOCTYPE a [<!-- <b> --><!ENTITY x '<c>'>]><a><d></a>", "d", "a"),
+    ],
+)
+def test_the_first_tag_that_does_not_nest(text: str, opened: str | None, closed: str | None) -> None:
+    found = markup.first_mismatch(text)
+    assert found is not None
+    assert [place and text[slice(*place)] for place in (found.opened, found.closed)] == [opened, closed]

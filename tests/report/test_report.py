@@ -1,0 +1,104 @@
+"""How findings look, as text and as JSON."""
+
+import json
+from importlib.metadata import version
+
+from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Related, Span
+from siglum.report import json as as_json
+from siglum.report import text
+
+LINES = {("a.xml", 12): '  <persName ref="person:yakir">Iakir</persName>', ("a.xml", 9): "x" * 300 + "<hi>" + "y" * 300}
+
+
+def line_of(path: str, number: int) -> str:
+    return LINES.get((path, number), "")
+
+
+def span(line: int, start: int, end: int) -> Span:
+    return Span(Position(line, start, 100 + start), Position(line, end, 100 + end))
+
+
+POINTER = Diagnostic(
+    "dangling-pointer",
+    "@ref points to “person:yakir”, and the register of persons has no such entry",
+    "a.xml",
+    span(12, 18, 30),
+    label="no entry with xml:id “yakir”",
+    expected=("iakir",),
+    help=("write “person:iakir” (Iona Iakir)",),
+    note="a name without an entry is in no index",
+    fix=Fix("write “person:iakir”", (Edit(118, 130, "person:iakir"),)),
+    related=(Related("the register begins here", "b.xml", span(3, 2, 8)),),
+)
+
+EXPECTED = """\
+error[dangling-pointer]: @ref points to “person:yakir”, and the register of persons has no such entry
+  --> a.xml:12:18
+   |
+12 |   <persName ref="person:yakir">Iakir</persName>
+   |                  ^^^^^^^^^^^^ no entry with xml:id “yakir”
+   |
+   = help: write “person:iakir” (Iona Iakir)
+   = note: a name without an entry is in no index
+   = where: the register begins here (b.xml:3:2)
+
+"""
+
+
+def test_a_finding_points_at_its_place() -> None:
+    assert text.render([POINTER], line_of) == EXPECTED
+
+
+def test_a_long_line_is_shown_around_the_fault() -> None:
+    finding = Diagnostic("x", "m", "a.xml", span(9, 302, 304))
+    shown, carets = text.render([finding], line_of).splitlines()[3:5]
+    assert len(shown) < 120
+    assert shown[carets.index("^") : carets.index("^") + 2] == "hi"
+    assert shown.startswith("9 | …")
+    assert shown.endswith("…")
+
+
+def test_wide_characters_move_the_carets_as_a_terminal_does() -> None:
+    finding = Diagnostic("x", "m", "c.xml", span(1, 3, 5))
+    carets = text.render([finding], lambda path, number: "漢字<p>").splitlines()[4]
+    assert carets == "  |     ^^"
+
+
+def test_nothing_in_a_file_can_steer_the_terminal() -> None:
+    finding = Diagnostic("x", "bad \x1b[2J", "c.xml", span(1, 1, 2))
+    assert "\x1b" not in text.render([finding], lambda path, number: "\x1b]0;title\x07")
+
+
+def test_the_summary_counts() -> None:
+    assert text.summary([], 1) == "1 file checked: nothing found"
+    warning = Diagnostic("x", "m", "a.xml", span(1, 1, 2), severity="warning")
+    assert text.summary([POINTER, POINTER, warning], 1200) == "1,200 files checked: 2 errors, 1 warning"
+
+
+def test_json_has_every_key_that_applies_and_no_other() -> None:
+    plain = Diagnostic("x", "m", "a.xml", span(1, 1, 2), severity="note")
+    report = json.loads(as_json.render([POINTER, plain], 3))
+    assert report["tool"] == {"name": "siglum", "version": version("siglum")}
+    assert report["summary"] == {"files": 3, "errors": 1, "warnings": 0, "notes": 1}
+    first, second = report["findings"]
+    assert list(first) == [
+        "code", "severity", "message", "path", "span", "label", "expected", "help", "note", "fix", "related",
+    ]  # fmt: skip
+    assert first["span"]["start"] == {"line": 12, "column": 18, "offset": 118}
+    assert first["fix"] == {
+        "title": "write “person:iakir”",
+        "safe": False,
+        "edits": [{"start": 118, "end": 130, "text": "person:iakir"}],
+    }
+    assert first["related"][0]["path"] == "b.xml"
+    assert second == {
+        "code": "x",
+        "severity": "note",
+        "message": "m",
+        "path": "a.xml",
+        "span": {
+            "start": {"line": 1, "column": 1, "offset": 101},
+            "end": {"line": 1, "column": 2, "offset": 102},
+        },
+        "help": [],
+    }
