@@ -47,9 +47,8 @@ def check(paths: Sequence[str], schemas: Sequence[str] = ()) -> Outcome:
     outcome = Outcome()
     for path in _files(paths, outcome):
         try:
-            document = Document.read(path)
+            outcome.findings += _against_schemas(Document.read(path), schemas)
             outcome.files += 1
-            outcome.findings += _against_schemas(document, schemas)
         except Refused as refused:
             outcome.files += 1
             outcome.findings.append(refused.finding)

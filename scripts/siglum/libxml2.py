@@ -32,7 +32,7 @@ def load(path: Path) -> etree.RelaxNG:
         raise Failure(f"the schema {path} is not well-formed: {error.msg}") from None
     except etree.RelaxNGError as error:
         entry = error.error_log[0] if len(error.error_log) else None
-        where = f"{path}:{entry.line}" if entry else str(path)
+        where = f"{path}:{max(entry.line, 1)}" if entry else str(path)
         raise Failure(f"{where}: the schema does not compile: {entry.message if entry else error}") from None
 
 

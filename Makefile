@@ -1,0 +1,44 @@
+# The journeys of the edition. Each target makes the virtual environment .venv on first use.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help edition check test schema clean
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
+
+edition: .venv/edition  ## check the edition and publish it to build/
+	$(BIN)/siglum check
+	$(BIN)/siglum build
+
+check: .venv/edition  ## check the edition: say what is wrong, and where
+	$(BIN)/siglum check
+
+test: .venv/test  ## prove it: lint, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
+	$(BIN)/siglum schema
+
+clean:  ## remove what make has made
+	rm -rf build dist .venv .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed: install it, or say where it is: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo 'Python cannot make a virtual environment: on Debian, apt install python3-venv' >&2; exit 1; }
+	@touch $@
+
+.venv/edition: pyproject.toml | .venv/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/test: pyproject.toml | .venv/edition
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
