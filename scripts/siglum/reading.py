@@ -1,0 +1,22 @@
+"""A declared reading of a document, as TEI: what every output is made from."""
+
+from __future__ import annotations
+
+from siglum import saxon
+from siglum.document import Document
+from siglum.edition import Reading
+from siglum.failure import Failure
+
+
+def of(document: Document, reading: Reading) -> str:
+    """The reading as TEI XML. Each element carries its place in the source (see `saxon`).
+
+    Raises Failure if the document has no such part or witness, or if a choice lacks the side the reading asks for.
+    """
+    try:
+        return saxon.transform(
+            "urn:siglum:reading", "Q{urn:siglum:reading}of", saxon.serialised(document),
+            {"scope": reading.scope, "witness": reading.witness, "stage": reading.stage},
+        )  # fmt: skip
+    except Failure as failure:
+        raise Failure(f"reading {reading.id}: {failure}") from None

@@ -1,0 +1,140 @@
+"""The one door to Saxon: packages, what goes in, what comes out, and what went wrong.
+
+The stylesheets are packages, known by name; `xslt/packages.xml` says where each lies. A document goes in
+serialised from its tree, never as a path, so that nothing but its own bytes is read; every element then
+carries the line it stands on (`source:line`) and its ordinal (`source:n`), the root its path (`source:path`).
+A stylesheet reports a fault with `xsl:message`: one message, one sentence that begins with path and line.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from siglum import resources
+from siglum.document import Document
+from siglum.failure import Failure
+
+if TYPE_CHECKING:
+    from saxonche import PySaxonProcessor, PyXsltExecutable
+
+SOURCE = "urn:siglum:source"
+_CONFIGURATION = "http://saxon.sf.net/ns/configuration"
+
+Parameter = str | bool
+
+
+def serialised(document: Document) -> str:
+    """A document as Saxon is given it: every element with its line and ordinal, without DOCTYPE."""
+    root = deepcopy(document.root)
+    lines = _lines(document)
+    for ordinal, element in enumerate(root.iter(etree.Element)):
+        element.set(f"{{{SOURCE}}}n", str(ordinal))
+        element.set(f"{{{SOURCE}}}line", str(lines[ordinal]))
+    root.set(f"{{{SOURCE}}}path", document.path)
+    etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(filter(None, root.nsmap)))
+    return etree.tostring(root, encoding="unicode")
+
+
+def _lines(document: Document) -> list[int]:
+    found, line, at = [], 1, 0
+    text = document.source.text
+    for tag in document.tags:
+        line += text.count("\n", at, tag.name[0])
+        at = tag.name[0]
+        found.append(line)
+    return found
+
+
+def transform(package: str, mode: str, source: str, parameters: Mapping[str, Parameter] | None = None) -> str:
+    """Apply the templates of a package to an XML document, in a mode, and give back what is written.
+
+    `source` is XML without DOCTYPE. A parameter that is more than a word travels as JSON.
+    Raises Failure, with one sentence for each fault, if a stylesheet reports any or cannot go on.
+    """
+    processor = _processor()
+    executable = _executable(package)
+    executable.clear_parameters()
+    executable.clear_xsl_messages()
+    values = {name: _value(processor, value) for name, value in (parameters or {}).items()}
+    for name, value in values.items():
+        executable.set_parameter(name, value)
+    executable.set_initial_mode(mode)
+    with _quiet() as said:
+        try:
+            executable.set_initial_match_selection(xdm_value=processor.parse_xml(xml_text=source))
+            result = executable.apply_templates_returning_string()
+        except Exception as error:  # noqa: BLE001 - the library has one exception for everything
+            result = None
+            trouble = f"{error}".strip()
+        else:
+            trouble = ""
+    faults = _messages(executable)
+    if faults:
+        raise Failure("; ".join(dict.fromkeys(faults)))
+    if result is None:
+        raise Failure(f"the stylesheet {package} cannot go on: {' '.join((trouble or said()).split())}")
+    return str(result)
+
+
+def _messages(executable: PyXsltExecutable) -> list[str]:
+    messages = executable.get_xsl_messages()
+    if messages is None:
+        return []
+    return [str(messages.item_at(n).string_value) for n in range(messages.size)]
+
+
+def _value(processor: PySaxonProcessor, value: Parameter) -> Any:
+    return processor.make_boolean_value(value) if isinstance(value, bool) else processor.make_string_value(value)
+
+
+@cache
+def _processor() -> PySaxonProcessor:
+    from saxonche import PySaxonProcessor
+
+    return PySaxonProcessor(config_file=(resources.folder("xslt") / "packages.xml").as_uri())
+
+
+@cache
+def _executable(package: str) -> PyXsltExecutable:
+    with _quiet() as said:
+        try:
+            executable = _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(_file(package)))
+        except Exception as error:  # noqa: BLE001 - the library has one exception for everything
+            raise Failure(f"the stylesheet {package} does not compile: {' '.join((said() or str(error)).split())}") from None
+    executable.set_save_xsl_message(True)
+    return executable
+
+
+def _file(package: str) -> Path:
+    folder = resources.folder("xslt")
+    for entry in etree.parse(str(folder / "packages.xml")).iter(f"{{{_CONFIGURATION}}}package"):
+        if entry.get("name") == package:
+            return folder / entry.get("sourceLocation", "")
+    raise Failure(f"packages.xml names no package {package}")
+
+
+@contextmanager
+def _quiet() -> Iterator[Any]:
+    """Saxon writes on the process's own standard error, past Python: it is caught, and can be read."""
+    with tempfile.TemporaryFile() as caught:
+        kept = os.dup(2)
+        os.dup2(caught.fileno(), 2)
+        try:
+            yield lambda: _read(caught)
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+def _read(caught: Any) -> str:
+    caught.seek(0)
+    return str(caught.read().decode("utf-8", "replace"))

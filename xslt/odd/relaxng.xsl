@@ -1,0 +1,580 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- ODD, step 2: a flat schemaSpec to RELAX NG.
+
+     Each specification becomes one define of its own name: an element its element, a class of models the choice
+     of its members, a class of attributes "NAME.attributes", each of its attributes "NAME.attribute.ATTRIBUTE".
+     Source: TEI P5 Guidelines, chapter 23; RELAX NG Specification (OASIS, 3 December 2001). -->
+<xsl:package name="urn:siglum:odd:relaxng" package-version="1.0" version="3.0" declared-modes="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:a="http://relaxng.org/ns/compatibility/annotations/1.0"
+    xmlns:rng="http://relaxng.org/ns/structure/1.0"
+    xmlns:odd="urn:siglum:odd"
+    xmlns:source="urn:siglum:source"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    xmlns="http://relaxng.org/ns/structure/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
+
+  <!-- a specification to its defines -->
+  <xsl:mode name="odd:relaxng" on-no-match="shallow-skip" visibility="public"/>
+  <!-- a content model (of an element, a macro, a datatype or an attribute) to patterns -->
+  <xsl:mode name="odd:content" on-no-match="fail"/>
+  <!-- an attribute list, or one attribute, to patterns -->
+  <xsl:mode name="odd:attribute" on-no-match="fail"/>
+  <!-- patterns of RELAX NG that stand in a content model: copied -->
+  <xsl:mode name="odd:copy" on-no-match="shallow-copy"/>
+
+  <xsl:key name="odd:spec" match="elementSpec | classSpec | macroSpec | dataSpec" use="local-name() || ' ' || @ident"/>
+  <xsl:key name="odd:member" match="elementSpec | classSpec[@type eq 'model']" use="classes/memberOf/@key"/>
+
+  <xsl:variable name="odd:tei" as="xs:string" select="'http://www.tei-c.org/ns/1.0'"/>
+
+  <xsl:template match="/schemaSpec" mode="odd:relaxng" as="element()">
+    <grammar ns="{(@ns, $odd:tei)[1]}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+      <a:documentation xsl:expand-text="yes">{@ident}: made from an ODD by siglum schema; changes belong there</a:documentation>
+      <start>
+        <xsl:sequence select="odd:choice(for $name in tokenize((@start, 'TEI')[1]) return odd:reference(., 'elementSpec', $name))"/>
+      </start>
+      <xsl:apply-templates select="*" mode="#current"/>
+    </grammar>
+  </xsl:template>
+
+  <!-- a schema documents itself in the prose around it -->
+  <xsl:template match="moduleSpec | constraintSpec" mode="odd:relaxng" as="empty-sequence()"/>
+
+  <xsl:template match="elementSpec" mode="odd:relaxng" as="element()+">
+    <define name="{odd:name(.)}">
+      <element name="{odd:tag(.)}">
+        <xsl:copy-of select="@ns"/>
+        <xsl:sequence select="odd:documentation(.)"/>
+        <xsl:sequence select="odd:content(.)"/>
+        <xsl:sequence select="odd:attributes(.)"/>
+      </element>
+    </define>
+    <xsl:for-each select="content/descendant::anyElement">
+      <define name="{odd:any(.)}">
+        <element>
+          <xsl:sequence select="odd:name-class(.)"/>
+          <zeroOrMore><attribute><anyName/></attribute></zeroOrMore>
+          <zeroOrMore>
+            <choice><text/><ref name="{odd:any(.)}"/></choice>
+          </zeroOrMore>
+        </element>
+      </define>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="macroSpec | dataSpec" mode="odd:relaxng" as="element()">
+    <define name="{odd:name(.)}">
+      <xsl:sequence select="odd:content(.)"/>
+    </define>
+  </xsl:template>
+
+  <xsl:template match="classSpec[@type eq 'model']" mode="odd:relaxng" as="element()">
+    <define name="{odd:name(.)}">
+      <xsl:sequence select="odd:choice(odd:members(., (), ()) ! odd:ref(odd:name(.)))"/>
+    </define>
+  </xsl:template>
+
+  <xsl:template match="classSpec[@type eq 'atts']" mode="odd:relaxng" as="element()*">
+    <xsl:variable name="class" as="element()" select="."/>
+    <define name="{odd:name(.)}.attributes">
+      <xsl:sequence select="odd:grouped(attList ! odd:listed(., $class))"/>
+    </define>
+    <xsl:for-each-group select="attList/descendant::attDef[not(@mode = 'delete')]" group-by="@ident">
+      <define name="{odd:name($class)}.attribute.{odd:attribute-id(.)}">
+        <xsl:apply-templates select="." mode="odd:attribute">
+          <xsl:with-param name="earlier" select="odd:chain($class)/attList/descendant::attDef"/>
+        </xsl:apply-templates>
+      </define>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <xsl:template match="*" mode="odd:relaxng" as="empty-sequence()" priority="-1">
+    <xsl:call-template name="source:unknown">
+      <xsl:with-param name="at" select="."/>
+      <xsl:with-param name="task" select="'the ODD compiler'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- ===== names ===== -->
+
+  <!-- the name of the define: the identifier with the prefix of its specification or of the schema -->
+  <xsl:function name="odd:name" as="xs:string">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:sequence select="string-join((($spec/@prefix, $spec/ancestor::schemaSpec/@prefix)[1], $spec/@ident))"/>
+  </xsl:function>
+
+  <!-- the name in documents: altIdent where there is one -->
+  <xsl:function name="odd:tag" as="xs:string">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:sequence select="normalize-space(($spec/altIdent[not(@type)], $spec/@ident)[1])"/>
+  </xsl:function>
+
+  <xsl:function name="odd:ref" as="element(rng:ref)">
+    <xsl:param name="name" as="xs:string"/>
+    <ref name="{$name}"/>
+  </xsl:function>
+
+  <!-- a reference to a specification that must be there -->
+  <xsl:function name="odd:reference" as="element(rng:ref)?">
+    <xsl:param name="from" as="element()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="ident" as="xs:string"/>
+    <xsl:variable name="spec" as="element()?" select="key('odd:spec', $kind || ' ' || $ident, root($from))[1]"/>
+    <xsl:choose>
+      <xsl:when test="exists($spec)">
+        <xsl:sequence select="odd:ref(odd:name($spec))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="source:fault">
+          <xsl:with-param name="at" select="$from"/>
+          <xsl:with-param name="says" select="'&lt;' || name($from) || '&gt; names “' || $ident || '”, and the schema has no &lt;'
+                          || $kind || '&gt; for it'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="odd:documentation" as="element(a:documentation)?">
+    <xsl:param name="of" as="element()"/>
+    <xsl:variable name="gloss" as="element()?" select="odd:english($of/gloss)"/>
+    <xsl:variable name="desc" as="element()?" select="odd:english($of/desc)"/>
+    <xsl:variable name="text" as="xs:string"
+        select="normalize-space(string-join(($gloss[normalize-space()] ! ('(' || normalize-space() || ')'), $desc), ' '))"/>
+    <xsl:if test="$text">
+      <a:documentation><xsl:value-of select="$text"/></a:documentation>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="odd:english" as="element()?">
+    <xsl:param name="said" as="element()*"/>
+    <xsl:sequence select="($said[not(@xml:lang) or lang('en')], $said)[1]"/>
+  </xsl:function>
+
+  <!-- ===== content ===== -->
+
+  <xsl:function name="odd:content" as="element()*">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="empty($spec/content)">
+        <xsl:call-template name="source:fault">
+          <xsl:with-param name="at" select="$spec"/>
+          <xsl:with-param name="says" select="'&lt;' || name($spec) || '&gt; “' || $spec/@ident || '” has no &lt;content&gt;'"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="empty($spec/content/*)">
+        <empty/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$spec/content/*" mode="odd:content"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:template match="empty" mode="odd:content" as="element()"><empty/></xsl:template>
+  <xsl:template match="textNode" mode="odd:content" as="element()"><text/></xsl:template>
+
+  <xsl:template match="sequence" mode="odd:content" as="element()*">
+    <xsl:variable name="parts" as="element()*"><xsl:apply-templates select="*" mode="#current"/></xsl:variable>
+    <xsl:sequence select="odd:repeated(., if (@preserveOrder = ('false', '0')) then odd:interleaved($parts) else odd:grouped($parts))"/>
+  </xsl:template>
+
+  <xsl:template match="alternate" mode="odd:content" as="element()*">
+    <xsl:variable name="parts" as="element()*"><xsl:apply-templates select="*" mode="#current"/></xsl:variable>
+    <xsl:sequence select="odd:repeated(., odd:choice($parts))"/>
+  </xsl:template>
+
+  <xsl:template match="elementRef[@key]" mode="odd:content" as="element()*">
+    <xsl:sequence select="odd:reference(., 'elementSpec', @key) ! odd:repeated(current(), .)"/>
+  </xsl:template>
+
+  <xsl:template match="macroRef[@key]" mode="odd:content" as="element()*">
+    <xsl:sequence select="odd:reference(., 'macroSpec', @key) ! odd:repeated(current(), .)"/>
+  </xsl:template>
+
+  <!-- @expand: the members as alternatives (the default), or one after the other, each once, at most once,
+       at least once or any number of times. -->
+  <xsl:template match="classRef[@key]" mode="odd:content" as="element()*">
+    <xsl:variable name="include" as="xs:string*" select="tokenize(@include)"/>
+    <xsl:variable name="except" as="xs:string*" select="tokenize(@except)"/>
+    <xsl:variable name="reference" as="element()?" select="odd:reference(., 'classSpec', @key)"/>
+    <xsl:variable name="members" as="element()*"
+        select="$reference ! odd:leaves(key('odd:spec', 'classSpec ' || current()/@key, root(current()))[1], $include, $except) ! odd:ref(odd:name(.))"/>
+    <xsl:variable name="pattern" as="element()?">
+      <xsl:choose>
+        <xsl:when test="empty($reference)"/>
+        <xsl:when test="(@expand, 'alternation')[1] eq 'alternation'">
+          <xsl:sequence select="if (exists((@include, @except))) then odd:choice($members) else $reference"/>
+        </xsl:when>
+        <xsl:when test="@expand eq 'sequence'">
+          <xsl:sequence select="odd:grouped($members)"/>
+        </xsl:when>
+        <xsl:when test="@expand eq 'sequenceOptional'">
+          <xsl:sequence select="odd:grouped($members ! odd:occurring(., 0, 1))"/>
+        </xsl:when>
+        <xsl:when test="@expand eq 'sequenceRepeatable'">
+          <xsl:sequence select="odd:grouped($members ! odd:occurring(., 1, ()))"/>
+        </xsl:when>
+        <xsl:when test="@expand eq 'sequenceOptionalRepeatable'">
+          <xsl:sequence select="odd:grouped($members ! odd:occurring(., 0, ()))"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="source:fault">
+            <xsl:with-param name="at" select="."/>
+            <xsl:with-param name="says" select="'&lt;classRef&gt; has expand=“' || @expand || '”, which is not known to the ODD compiler'"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:sequence select="$pattern ! odd:repeated(current(), .)"/>
+  </xsl:template>
+
+  <xsl:template match="anyElement" mode="odd:content" as="element()">
+    <xsl:sequence select="odd:repeated(., odd:ref(odd:any(.)))"/>
+  </xsl:template>
+
+  <xsl:template match="dataRef[@key]" mode="odd:content" as="element()*">
+    <xsl:sequence select="odd:reference(., 'dataSpec', @key) ! odd:repeated(current(), .)"/>
+  </xsl:template>
+
+  <xsl:template match="dataRef[@name]" mode="odd:content" as="element()">
+    <xsl:variable name="data" as="element()">
+      <data type="{@name}">
+        <xsl:for-each select="@restriction">
+          <param name="pattern"><xsl:value-of select="."/></param>
+        </xsl:for-each>
+        <xsl:for-each select="dataFacet">
+          <param name="{@name}"><xsl:value-of select="@value"/></param>
+        </xsl:for-each>
+      </data>
+    </xsl:variable>
+    <xsl:sequence select="odd:repeated(., $data)"/>
+  </xsl:template>
+
+  <!-- In a content model a list is what may stand there, whatever its type. -->
+  <xsl:template match="valList" mode="odd:content" as="element()">
+    <xsl:sequence select="odd:choice(odd:values(.))"/>
+  </xsl:template>
+
+  <xsl:template match="rng:*" mode="odd:content" as="element()">
+    <xsl:apply-templates select="." mode="odd:copy"/>
+  </xsl:template>
+
+  <xsl:template match="@source:*" mode="odd:copy" as="empty-sequence()"/>
+
+  <xsl:template match="*" mode="odd:content" as="empty-sequence()" priority="-1">
+    <xsl:call-template name="source:unknown">
+      <xsl:with-param name="at" select="."/>
+      <xsl:with-param name="task" select="'the ODD compiler'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- ===== classes of models ===== -->
+
+  <!-- the members of a class: elements and classes, in the order of the schema -->
+  <xsl:function name="odd:members" as="element()*">
+    <xsl:param name="class" as="element()"/>
+    <xsl:param name="include" as="xs:string*"/>
+    <xsl:param name="except" as="xs:string*"/>
+    <xsl:sequence select="key('odd:member', $class/@ident, root($class))
+                          [(empty($include) or @ident = $include) and not(@ident = $except)]"/>
+  </xsl:function>
+
+  <!-- the elements a class comes to: a class named in $include or $except counts with all its elements -->
+  <xsl:function name="odd:leaves" as="element(elementSpec)*">
+    <xsl:param name="class" as="element()"/>
+    <xsl:param name="include" as="xs:string*"/>
+    <xsl:param name="except" as="xs:string*"/>
+    <xsl:for-each select="odd:members($class, (), $except)">
+      <xsl:choose>
+        <xsl:when test="self::classSpec">
+          <xsl:sequence select="odd:leaves(., if (@ident = $include) then () else $include, $except)"/>
+        </xsl:when>
+        <xsl:when test="empty($include) or @ident = $include">
+          <xsl:sequence select="."/>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- ===== any element ===== -->
+
+  <xsl:function name="odd:any" as="xs:string">
+    <xsl:param name="any" as="element(anyElement)"/>
+    <xsl:variable name="spec" as="element()" select="$any/ancestor::elementSpec"/>
+    <xsl:sequence select="odd:name($spec) || '.any.' || count($spec/content/descendant::anyElement[. &lt;&lt; $any]) + 1"/>
+  </xsl:function>
+
+  <!-- @require and @except name namespaces, or elements by a prefix that is declared there;
+       without @except what schemaSpec/@defaultExceptions names is excepted. -->
+  <xsl:function name="odd:name-class" as="element()">
+    <xsl:param name="any" as="element(anyElement)"/>
+    <xsl:variable name="schema" as="element()" select="$any/ancestor::schemaSpec"/>
+    <xsl:variable name="defaults" as="attribute()?" select="$schema/@defaultExceptions"/>
+    <xsl:choose>
+      <xsl:when test="$any/@require">
+        <xsl:sequence select="odd:choice(tokenize($any/@require) ! odd:named(., $any))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="excepted" as="element()*"
+            select="if ($any/@except) then tokenize($any/@except) ! odd:named(., $any)
+                    else if ($defaults) then tokenize($defaults) ! odd:named(., $schema)
+                    else ($odd:tei ! odd:named(., $any))"/>
+        <anyName>
+          <xsl:if test="exists($excepted)">
+            <except><xsl:sequence select="$excepted"/></except>
+          </xsl:if>
+        </anyName>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="odd:named" as="element()">
+    <xsl:param name="what" as="xs:string"/>
+    <xsl:param name="context" as="element()"/>
+    <xsl:variable name="prefix" as="xs:string" select="substring-before($what, ':')"/>
+    <xsl:variable name="uri" as="xs:string?" select="namespace-uri-for-prefix($prefix, $context)[$prefix]"/>
+    <xsl:choose>
+      <xsl:when test="exists($uri)">
+        <name ns="{$uri}"><xsl:value-of select="substring-after($what, ':')"/></name>
+      </xsl:when>
+      <xsl:when test="matches($what, '^teix:\i\c*$')">
+        <name ns="http://www.tei-c.org/ns/Examples"><xsl:value-of select="substring-after($what, ':')"/></name>
+      </xsl:when>
+      <xsl:otherwise>
+        <nsName ns="{$what}"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- ===== attributes ===== -->
+
+  <!-- a specification and the classes of attributes it belongs to, nearest first, each once -->
+  <xsl:function name="odd:chain" as="element()+">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:sequence select="odd:widened($spec, $spec)"/>
+  </xsl:function>
+
+  <xsl:function name="odd:widened" as="element()+">
+    <xsl:param name="known" as="element()+"/>
+    <xsl:param name="latest" as="element()*"/>
+    <xsl:variable name="next" as="element()*"
+        select="$latest/classes/memberOf/key('odd:spec', 'classSpec ' || @key)[@type eq 'atts'] except $known"/>
+    <xsl:sequence select="if (exists($next)) then odd:widened(($known, $next), $next) else $known"/>
+  </xsl:function>
+
+  <!-- What is said first about an attribute wins: the element's own list, then its classes, nearest first. -->
+  <xsl:function name="odd:attributes" as="element()*">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:variable name="chain" as="element()+" select="odd:chain($spec)"/>
+    <xsl:sequence select="$spec/attList ! odd:listed(., $spec)"/>
+    <xsl:for-each select="2 to count($chain)">
+      <xsl:variable name="class" as="element()" select="$chain[current()]"/>
+      <xsl:variable name="taken" as="xs:string*" select="$chain[position() lt current()]/attList/descendant::attDef/@ident"/>
+      <xsl:variable name="given" as="xs:string*" select="distinct-values($class/attList/descendant::attDef/@ident)"/>
+      <xsl:choose>
+        <xsl:when test="empty($given) and empty($class/attList/descendant::attRef)"/>
+        <xsl:when test="$given = $taken">
+          <xsl:sequence select="$class/attList/descendant::attDef[not(@ident = $taken)][not(@mode = 'delete')]
+                                ! odd:ref(odd:name($class) || '.attribute.' || odd:attribute-id(.))"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="odd:ref(odd:name($class) || '.attributes')"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- the patterns of one attribute list; a class refers to the defines of its attributes -->
+  <xsl:function name="odd:listed" as="element()*">
+    <xsl:param name="list" as="element(attList)"/>
+    <xsl:param name="spec" as="element()"/>
+    <xsl:variable name="parts" as="element()*">
+      <xsl:for-each select="$list/*">
+        <xsl:choose>
+          <xsl:when test="self::attList">
+            <xsl:sequence select="odd:listed(., $spec)"/>
+          </xsl:when>
+          <xsl:when test="self::attDef[some $other in $spec/attList/descendant::attDef satisfies $other/@ident = @ident and $other &lt;&lt; .]"/>
+          <xsl:when test="self::attDef/@mode = 'delete'"/>
+          <xsl:when test="self::attDef and $spec/self::classSpec">
+            <xsl:sequence select="odd:ref(odd:name($spec) || '.attribute.' || odd:attribute-id(.))"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="odd:attribute">
+              <xsl:with-param name="earlier" select="odd:chain($spec)/attList/descendant::attDef"/>
+            </xsl:apply-templates>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="if ($list/@org eq 'choice') then odd:choice($parts) else $parts"/>
+  </xsl:function>
+
+  <xsl:template match="attRef[@class]" mode="odd:attribute" as="element()*">
+    <xsl:variable name="class" as="element()?" select="key('odd:spec', 'classSpec ' || @class)[1]"/>
+    <xsl:variable name="attribute" as="element()?" select="$class/attList/descendant::attDef[@ident eq current()/@name][1]"/>
+    <xsl:choose>
+      <xsl:when test="exists($attribute)">
+        <xsl:sequence select="odd:ref(odd:name($class) || '.attribute.' || odd:attribute-id($attribute))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="source:fault">
+          <xsl:with-param name="at" select="."/>
+          <xsl:with-param name="says" select="'&lt;attRef&gt; names the attribute “' || @name || '” of “' || @class || '”, which this ODD does not declare'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- One attribute. A definition with mode="change" takes what it does not say from the next one of its name. -->
+  <xsl:template match="attDef" mode="odd:attribute" as="element()">
+    <xsl:param name="earlier" as="element(attDef)*" select="()"/>
+    <xsl:variable name="said" as="element(attDef)+" select="odd:chained(., $earlier[@ident eq current()/@ident] except .)"/>
+    <xsl:variable name="attribute" as="element()">
+      <attribute name="{odd:tag(.)}">
+        <xsl:copy-of select="@ns"/>
+        <xsl:sequence select="($said ! odd:documentation(.))[1]"/>
+        <xsl:sequence select="odd:value(($said/datatype)[1], odd:list($said/valList))"/>
+      </attribute>
+    </xsl:variable>
+    <xsl:sequence select="if (($said/@usage)[1] = 'req') then $attribute else odd:occurring($attribute, 0, 1)"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="odd:attribute" as="empty-sequence()" priority="-1">
+    <xsl:call-template name="source:unknown">
+      <xsl:with-param name="at" select="."/>
+      <xsl:with-param name="task" select="'the ODD compiler'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:function name="odd:chained" as="element(attDef)+">
+    <xsl:param name="definition" as="element(attDef)"/>
+    <xsl:param name="earlier" as="element(attDef)*"/>
+    <xsl:sequence select="$definition"/>
+    <xsl:if test="$definition/@mode = 'change' and exists($earlier)">
+      <xsl:sequence select="odd:chained($earlier[1], tail($earlier))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="odd:attribute-id" as="xs:string">
+    <xsl:param name="definition" as="element(attDef)"/>
+    <xsl:sequence select="translate($definition/@ident, ':', '_')"/>
+  </xsl:function>
+
+  <!-- ===== values ===== -->
+
+  <!-- The values of several lists of one attribute, the latest first: a list with mode="change" or "add"
+       adds to the next (or takes from it, by valItem/@mode). -->
+  <xsl:function name="odd:list" as="element(valList)?">
+    <xsl:param name="lists" as="element(valList)*"/>
+    <xsl:choose>
+      <xsl:when test="$lists[1]/@mode = ('change', 'add') and exists($lists[2])">
+        <xsl:variable name="rest" as="element(valList)" select="odd:list(tail($lists))"/>
+        <xsl:variable name="named" as="xs:string*" select="$lists[1]/valItem/@ident"/>
+        <valList xmlns="http://www.tei-c.org/ns/1.0">
+          <xsl:sequence select="($lists[1]/@type, $rest/@type)[1]"/>
+          <xsl:copy-of select="$rest/valItem[not(@ident = $named)], $lists[1]/valItem[not(@mode eq 'delete')]"/>
+        </valList>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$lists[1][not(@mode eq 'delete')]"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="odd:values" as="element()*">
+    <xsl:param name="list" as="element(valList)"/>
+    <xsl:for-each select="$list/valItem[not(@mode eq 'delete')]">
+      <value><xsl:value-of select="odd:tag(.)"/></value>
+      <xsl:sequence select="odd:documentation(.)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="odd:value" as="element()">
+    <xsl:param name="datatype" as="element(datatype)?"/>
+    <xsl:param name="list" as="element(valList)?"/>
+    <xsl:variable name="data" as="element()*">
+      <xsl:apply-templates select="$datatype/*" mode="odd:content"/>
+    </xsl:variable>
+    <xsl:variable name="values" as="element()*" select="$list[valItem] ! odd:values(.)"/>
+    <xsl:variable name="one" as="element()"
+        select="if (exists($values) and $list/@type = 'closed') then odd:choice($values)
+                else if (exists($values) and $list/@type = 'semi') then odd:choice(($values, $data))
+                else if (exists($data)) then odd:grouped($data)
+                else odd:text()"/>
+    <xsl:variable name="repeated" as="element()" select="if ($datatype) then odd:repeated($datatype, $one) else $one"/>
+    <xsl:choose>
+      <xsl:when test="$datatype[@maxOccurs != '1'] or $datatype[@minOccurs != '1']">
+        <list><xsl:sequence select="$repeated"/></list>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$repeated"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="odd:text" as="element(rng:text)"><text/></xsl:function>
+
+  <!-- ===== patterns ===== -->
+
+  <xsl:function name="odd:choice" as="element()">
+    <xsl:param name="patterns" as="element()*"/>
+    <xsl:choose>
+      <xsl:when test="empty($patterns)"><notAllowed/></xsl:when>
+      <xsl:when test="count($patterns) eq 1"><xsl:sequence select="$patterns"/></xsl:when>
+      <xsl:otherwise><choice><xsl:sequence select="$patterns"/></choice></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="odd:grouped" as="element()">
+    <xsl:param name="patterns" as="element()*"/>
+    <xsl:choose>
+      <xsl:when test="empty($patterns)"><empty/></xsl:when>
+      <xsl:when test="count($patterns) eq 1"><xsl:sequence select="$patterns"/></xsl:when>
+      <xsl:otherwise><group><xsl:sequence select="$patterns"/></group></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="odd:interleaved" as="element()">
+    <xsl:param name="patterns" as="element()*"/>
+    <xsl:choose>
+      <xsl:when test="count($patterns) lt 2"><xsl:sequence select="odd:grouped($patterns)"/></xsl:when>
+      <xsl:otherwise><interleave><xsl:sequence select="$patterns"/></interleave></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- a pattern as often as @minOccurs and @maxOccurs say; 1 where they say nothing -->
+  <xsl:function name="odd:repeated" as="element()">
+    <xsl:param name="of" as="element()"/>
+    <xsl:param name="pattern" as="element()"/>
+    <xsl:sequence select="odd:occurring($pattern, xs:integer(($of/@minOccurs, '1')[1]),
+                          ($of/@maxOccurs, '1')[1][. != 'unbounded'] ! xs:integer(.))"/>
+  </xsl:function>
+
+  <!-- from $min to $max times; without $max, any number from $min -->
+  <xsl:function name="odd:occurring" as="element()">
+    <xsl:param name="pattern" as="element()"/>
+    <xsl:param name="min" as="xs:integer"/>
+    <xsl:param name="max" as="xs:integer?"/>
+    <xsl:choose>
+      <xsl:when test="$max = 0"><empty/></xsl:when>
+      <xsl:when test="$min eq 1 and $max = 1"><xsl:sequence select="$pattern"/></xsl:when>
+      <xsl:when test="$min eq 0 and empty($max)"><zeroOrMore><xsl:sequence select="$pattern"/></zeroOrMore></xsl:when>
+      <xsl:when test="$min eq 1 and empty($max)"><oneOrMore><xsl:sequence select="$pattern"/></oneOrMore></xsl:when>
+      <xsl:when test="$min eq 0 and $max = 1"><optional><xsl:sequence select="$pattern"/></optional></xsl:when>
+      <xsl:when test="$min eq 0">
+        <optional>
+          <xsl:sequence select="odd:grouped(($pattern, odd:occurring($pattern, 0, $max - 1)))"/>
+        </optional>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="odd:grouped(($pattern, odd:occurring($pattern, $min - 1, $max ! (. - 1))))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+</xsl:package>

@@ -1,0 +1,103 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI to TEI: one declared reading of a document.
+
+     A reading is a scope (the xml:id of a part, or the whole text), a witness and a stage of correction. Which child
+     of app is taken says its @wit, which child of choice its name; the order of children never matters. What is taken
+     keeps its markup and the marks of its place in the source, so that an output can say what was done here. -->
+<xsl:package name="urn:siglum:reading" package-version="1.0" version="3.0" declared-modes="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:reading="urn:siglum:reading"
+    xmlns:source="urn:siglum:source"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <xsl:param name="scope" as="xs:string" select="''"/>
+  <xsl:param name="witness" as="xs:string" select="''"/>
+  <xsl:param name="stage" as="xs:string" select="'sic'"/>
+
+  <!-- everything that is not a matter of readings stays as it is -->
+  <xsl:mode name="reading:of" on-no-match="shallow-copy" visibility="public"/>
+
+  <xsl:variable name="reading:taken" as="xs:string+"
+      select="if ($stage eq 'corr') then ('corr', 'reg', 'expan') else ('sic', 'orig', 'abbr')"/>
+
+  <xsl:template match="/" mode="reading:of" as="document-node()">
+    <xsl:if test="$witness and empty(//witness[@xml:id eq $witness])">
+      <xsl:call-template name="source:fault">
+        <xsl:with-param name="at" select="*"/>
+        <xsl:with-param name="says" select="'the reading asks for the witness “' || $witness || '”, and the header lists no such &lt;witness&gt;'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:document>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:document>
+  </xsl:template>
+
+  <xsl:template match="text[$scope]" mode="reading:of" as="element()">
+    <xsl:variable name="part" as="element()?" select="descendant::*[@xml:id eq $scope]"/>
+    <xsl:if test="empty($part)">
+      <xsl:call-template name="source:fault">
+        <xsl:with-param name="at" select="."/>
+        <xsl:with-param name="says" select="'the reading asks for the part “' || $scope || '”, and no element of the text has this xml:id'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:for-each select="body">
+        <xsl:copy>
+          <xsl:copy-of select="@*"/>
+          <xsl:apply-templates select="$part" mode="#current"/>
+        </xsl:copy>
+      </xsl:for-each>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A note is called from the reading that has the note. -->
+  <xsl:template match="text//ref[@type eq 'noteCall'][$scope]" mode="reading:of" as="element()?">
+    <xsl:variable name="note" as="xs:string" select="substring(@target, 2)"/>
+    <xsl:if test="exists(root(.)//*[@xml:id eq $scope]/descendant::note[@xml:id eq $note])">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="choice" mode="reading:of" as="node()*">
+    <xsl:variable name="side" as="element()?" select="*[local-name() = $reading:taken][1]"/>
+    <xsl:if test="empty($side)">
+      <xsl:call-template name="source:fault">
+        <xsl:with-param name="at" select="."/>
+        <xsl:with-param name="says" select="'&lt;choice&gt; has none of ' || string-join($reading:taken ! ('&lt;' || . || '&gt;'), ', ') || ', which this reading asks for'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:for-each select="$side">
+      <xsl:copy>
+        <xsl:copy-of select="../@xml:id, @*"/>
+        <xsl:apply-templates mode="#current"/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- what the editors put in, where the reading shows the text as it stands -->
+  <xsl:template match="(supplied | corr[not(parent::choice)] | reg[not(parent::choice)])[$stage eq 'sic']" mode="reading:of"
+      as="empty-sequence()"/>
+
+  <xsl:template match="app" mode="reading:of" as="element()">
+    <xsl:variable name="taken" as="element()*"
+        select="if ($witness) then (lem | rdg)['#' || $witness = tokenize(@wit)] else lem"/>
+    <xsl:if test="count($taken) ne 1">
+      <xsl:call-template name="source:fault">
+        <xsl:with-param name="at" select="."/>
+        <xsl:with-param name="says" select="if ($taken) then '&lt;app&gt; has two readings of the witness “' || $witness || '”'
+                        else '&lt;app&gt; says nothing about ' || ('the witness “' || $witness || '”', 'a &lt;lem&gt;')[if ($witness) then 1 else 2]"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:apply-templates select="$taken[1], note" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+</xsl:package>
