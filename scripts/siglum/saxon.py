@@ -109,7 +109,8 @@ def _executable(package: str) -> PyXsltExecutable:
         try:
             executable = _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(_file(package)))
         except Exception as error:  # noqa: BLE001 - the library has one exception for everything
-            raise Failure(f"the stylesheet {package} does not compile: {' '.join((said() or str(error)).split())}") from None
+            said_so = " ".join((said() or str(error)).split())
+            raise Failure(f"the stylesheet {package} does not compile: {said_so}") from None
     executable.set_save_xsl_message(True)
     return executable
 

@@ -211,10 +211,14 @@
 
   <!-- A paragraph: its number in the margin, its words, what the editors say about it. -->
   <xsl:template match="p" mode="html:block" as="element()+">
-    <div class="paragraph">
+    <xsl:variable name="quoted" as="element()?" select="quote[html:is-whole(.)][1]"/>
+    <div class="{string-join(('paragraph', 'quoted'[$quoted]), ' ')}">
       <xsl:if test="@n and @xml:id">
         <a class="number" href="#{@xml:id}" aria-label="{$html:words?paragraph} {@n}">{@n}</a>
       </xsl:if>
+      <xsl:for-each select="$quoted">
+        <div class="caption"><xsl:apply-templates select="." mode="html:about"/></div>
+      </xsl:for-each>
       <p>
         <xsl:call-template name="html:anchor"/>
         <xsl:apply-templates mode="html:inline"/>
@@ -241,13 +245,27 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- the elements of a paragraph that the editors say something about, in their order -->
+  <!-- the elements of a paragraph that the editors say something about, in the order of their letters: a letter stands
+       where its element ends, so the inner of two that end together comes first -->
   <xsl:function name="html:marked" as="element()*">
     <xsl:param name="paragraph" as="element()"/>
-    <xsl:sequence select="$paragraph/descendant::*[self::quote or self::said or self::q[@type eq 'paraphrase'] or self::app[lem/@wit] or self::app[rdg/@type = 'omission']
-        or self::ellipsis or self::gap or self::corr or self::sic or self::supplied or self::note[not(parent::app)]
-        or self::*[@cert and @ref]]
-        [not(ancestor::note)][not(tei:is-block(.))] [ancestor::*[self::p or self::head][1] is $paragraph]"/>
+    <xsl:perform-sort select="$paragraph/descendant::*[html:is-marked(.)][ancestor::*[self::p or self::head][1] is $paragraph]">
+      <xsl:sort select="max((descendant-or-self::* except note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
+      <xsl:sort select="xs:integer(@source:n)" order="descending"/>
+    </xsl:perform-sort>
+  </xsl:function>
+
+  <xsl:function name="html:is-marked" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists($node[
+        self::quote or self::said or self::q[@type eq 'paraphrase'] or self::ellipsis or self::gap or self::corr or self::sic
+        or self::supplied or self::note[not(parent::app)] or self::app[@ana or note] or @cert and @ref])"/>
+  </xsl:function>
+
+  <!-- a quotation that is all its paragraph says: its speaker is named above it, as above a block quotation -->
+  <xsl:function name="html:is-whole" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node[self::quote][@source][parent::p]) and empty($node/../text()[normalize-space()])"/>
   </xsl:function>
 
   <xsl:function name="html:letter" as="xs:string">
