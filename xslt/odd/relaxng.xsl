@@ -34,6 +34,7 @@
 
   <xsl:template match="/schemaSpec" mode="odd:relaxng" as="element()">
     <grammar ns="{(@ns, $odd:tei)[1]}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+      <xsl:namespace name="a" select="'http://relaxng.org/ns/compatibility/annotations/1.0'"/>
       <a:documentation xsl:expand-text="yes">{@ident}: made from an ODD by siglum schema; changes belong there</a:documentation>
       <start>
         <xsl:sequence select="odd:choice(for $name in tokenize((@start, 'TEI')[1]) return odd:reference(., 'elementSpec', $name))"/>

@@ -1,0 +1,239 @@
+"""The schema: fresh, within TEI, documented, and guarded by rules that fire."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from schema import rules
+from schema.generator import Generator
+from siglum import schema
+from tei.received import ESSAY, REGISTERS, ROOT
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
+ODD = ROOT / "schema" / "siglum.odd"
+REFERENCE = ROOT.parent / "shared" / "reference"
+FILES = [ESSAY, *sorted(REGISTERS.glob("*.xml"))]
+
+reference = pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference schemas of the TEI are not beside the project")
+jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+
+
+@cache
+def odd() -> etree._Element:
+    return etree.parse(str(ODD)).getroot()
+
+
+@cache
+def tei_all() -> etree._Element:
+    tree = etree.parse(str(REFERENCE / "tei_all.odd"), etree.XMLParser(huge_tree=True))
+    return next(tree.getroot().iter(TEI + "schemaSpec"))
+
+
+def test_the_compiled_schemas_are_those_of_the_odd() -> None:
+    compiled = schema.compile_odd(ODD)
+    assert ODD.with_suffix(".rng").read_text(encoding="utf-8") == compiled.relaxng
+    assert ODD.with_suffix(".sch").read_text(encoding="utf-8") == compiled.schematron
+
+
+@reference
+@jing
+def test_the_odd_is_a_tei_document() -> None:
+    done = subprocess.run(["jing", REFERENCE / "tei_all.rng", ODD], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+# ----- within TEI: a set comparison -----
+
+
+def specifications(root: etree._Element) -> dict[tuple[str, str], etree._Element]:
+    kinds = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
+    return {(kind, s.get("ident", "")): s for kind in kinds for s in root.iter(TEI + kind)}
+
+
+def memberships(spec: etree._Element) -> set[str]:
+    return {m.get("key", "") for m in spec.findall(f"{TEI}classes/{TEI}memberOf")}
+
+
+def attributes(specs: dict[tuple[str, str], etree._Element], ident: str, kind: str = "elementSpec") -> dict[str, list[etree._Element]]:
+    """Every attribute of an element with its definitions, the element's own first."""
+    found: dict[str, list[etree._Element]] = {}
+    seen: set[tuple[str, str]] = set()
+    queue = [(kind, ident)]
+    while queue:
+        key = queue.pop(0)
+        spec = specs.get(key)
+        if key in seen or spec is None or (key[0] == "classSpec" and spec.get("type") != "atts"):
+            continue
+        seen.add(key)
+        for definition in spec.findall(f"{TEI}attList//{TEI}attDef"):
+            found.setdefault(definition.get("ident", ""), []).append(definition)
+        for reference_ in spec.findall(f"{TEI}attList//{TEI}attRef"):
+            found.setdefault(reference_.get("name", ""), [])
+        queue += [("classSpec", k) for k in sorted(memberships(spec))]
+    return {name: ds for name, ds in found.items() if not ds or ds[0].get("mode") != "delete"}
+
+
+def closed(definitions: list[etree._Element]) -> set[str] | None:
+    for definition in definitions:
+        values = definition.find(TEI + "valList")
+        if values is not None:
+            return {v.get("ident", "") for v in values} if values.get("type") == "closed" else None
+    return None
+
+
+@reference
+def test_everything_is_within_the_tei() -> None:
+    ours, theirs = specifications(odd()), specifications(tei_all())
+    assert set(ours) <= set(theirs)
+    for key, spec in ours.items():
+        assert memberships(spec) <= memberships(theirs[key]), key
+        assert spec.get("module") == theirs[key].get("module"), key
+        if key[0] != "elementSpec":
+            continue
+        mine, all_ = attributes(ours, key[1]), attributes(theirs, key[1])
+        assert set(mine) <= set(all_), (key, set(mine) - set(all_))
+        for name, definitions in mine.items():
+            permitted, values = closed(all_[name]), closed(definitions)
+            if permitted is not None:
+                assert values is not None and values <= permitted, (key, name, values, permitted)
+
+
+@reference
+def test_documents_made_at_random_from_our_schema_are_tei() -> None:
+    generator = Generator(etree.parse(str(ODD.with_suffix(".rng"))).getroot(), seed=1937)
+    permitted = etree.RelaxNG(etree.parse(str(REFERENCE / "tei_all.rng")))
+    own = etree.RelaxNG(etree.parse(str(ODD.with_suffix(".rng"))))
+    used: set[str] = set()
+    for number in range(200):
+        document = etree.fromstring(etree.tostring(generator.document()))
+        used |= {e.tag for e in document.iter(etree.Element)}
+        assert own.validate(document), (number, own.error_log)
+        assert permitted.validate(document), (number, permitted.error_log)
+    assert len(used) > 100  # the sample reaches most of the schema
+
+
+# ----- documentation -----
+
+ELEMENTS = [s.get("ident", "") for s in odd().iter(TEI + "elementSpec")]
+
+
+@pytest.mark.parametrize("ident", ELEMENTS)
+def test_an_element_is_documented(ident: str) -> None:
+    spec = next(s for s in odd().iter(TEI + "elementSpec") if s.get("ident") == ident)
+    uri = spec.find(TEI + "equiv").get("uri", "")
+    assert uri.endswith(f"/ref-{ident}.html")
+    for part in ("gloss", "desc"):
+        assert "".join(spec.find(TEI + part).itertext()).strip()
+    assert spec.find(f"{TEI}exemplum/{EXAMPLES}egXML") is not None
+
+
+@cache
+def anywhere() -> etree.RelaxNG:
+    """Our grammar, except that a document may begin with any of its elements."""
+    text = ODD.with_suffix(".rng").read_text(encoding="utf-8")
+    names = "".join(f'<ref name="{name}"/>' for name in ELEMENTS)
+    return etree.RelaxNG(etree.fromstring(re.sub(r"(?s)<start>.*?</start>", f"<start><choice>{names}</choice></start>", text).encode()))
+
+
+@cache
+def edition_words() -> str:
+    return " ".join(" ".join(" ".join(etree.parse(str(f)).getroot().itertext()).split()) for f in FILES)
+
+
+@cache
+def edition_elements() -> frozenset[str]:
+    return frozenset(e.tag.removeprefix(TEI) for f in FILES for e in etree.parse(str(f)).iter(etree.Element))
+
+
+@pytest.mark.parametrize("ident", ELEMENTS)
+def test_an_example_is_valid_and_from_the_edition_where_it_can_be(ident: str) -> None:
+    spec = next(s for s in odd().iter(TEI + "elementSpec") if s.get("ident") == ident)
+    for example in spec.iter(EXAMPLES + "egXML"):
+        text = etree.tostring(example[0], with_tail=False).decode().replace(EXAMPLES[1:-1], TEI[1:-1])
+        element = etree.fromstring(text)
+        assert anywhere().validate(element), anywhere().error_log
+        assert ident in [e.tag.removeprefix(TEI) for e in element.iter(etree.Element)]
+        if ident in edition_elements():
+            for words in element.itertext():
+                assert " ".join(words.split()) in edition_words()
+
+
+# ----- rules -----
+
+
+@cache
+def own_rules() -> etree._Element:
+    return etree.parse(str(ODD.with_suffix(".sch"))).getroot()
+
+
+def test_the_edition_breaks_no_rule() -> None:
+    assert rules.failed(own_rules(), [f.read_text(encoding="utf-8") for f in FILES]) == [[] for _ in FILES]
+
+
+@reference
+def test_the_edition_breaks_no_rule_of_the_tei() -> None:
+    compiled = schema.compile_odd(REFERENCE / "tei_all.odd")
+    found = rules.failed(etree.fromstring(compiled.schematron.encode()), [f.read_text(encoding="utf-8") for f in FILES])
+    assert found == [[] for _ in FILES]
+
+
+LETTER = '<app xml:id="omission-2" next="#omission-3"'
+BROKEN: dict[str, tuple[str, str, str]] = {  # rule → (file, what stands there, what to write instead)
+    "app-declared": ("", '<variantEncoding method="parallel-segmentation" location="internal"/>', ""),
+    "app-one-reading-each": ("", '<rdg wit="#S1961" type="omission"/>', '<rdg wit="#S1961 #T" type="omission"/>'),
+    "app-answered-for": ("", 'resp="#ed" cert="high">\n              <lem', 'resp="#ed">\n              <lem'),
+    "lem-of-a-witness": ("", '<lem wit="#T #L1994">', "<lem>"),
+    "rdg-omission-is-empty": ("", '<rdg wit="#S1961" type="omission"/>', '<rdg wit="#S1961" type="omission">x</rdg>'),
+    "ellipsis-accounted-for": ("", 'xml:id="ellipsis-1" ana="#by-unknown #from-letter #stage-1994"', 'xml:id="ellipsis-1" ana="#from-letter #stage-1994"'),
+    "gap-answered-for": ("", "<desc>The paragraph breaks off here\n          in the transcript.</desc>", ""),
+    "supplied-answered-for": ("", '<supplied xml:id="supplied-1" reason="lost" resp="#ed" cert="medium">', '<supplied xml:id="supplied-1" reason="lost">'),
+    "choice-two-sides": ("", "<sic>Furtherrmore</sic>", ""),
+    "quote-no-loose-text": ("", '<quote xml:id="pospelov-2" source="work:pospelov-speech">', '<quote xml:id="pospelov-2" source="work:pospelov-speech">Loose.'),
+    "quote-attributed": ("", '<quote xml:id="speech" source="work:shelepin-speech">', '<quote xml:id="speech">'),
+    "said-attributed": ("", 'who="person:questioner" ', ""),
+    "rs-points": ("", '<rs type="person" ref="person:sedov">', '<rs type="person">'),
+    "persName-points-to-a-person": ("", '<persName ref="person:yagoda">', '<persName ref="place:moscow">'),
+    "p-citable": ("", '<p xml:id="p1" n="1">', "<p>"),
+    "ref-note-call": ("", '<ref type="noteCall" xml:id="call1" target="#n1">', '<ref type="noteCall" xml:id="call1">'),
+    "note-signed": ("", '<note type="editorial" resp="#ed" xml:id="note-date">', '<note type="editorial" xml:id="note-date">'),
+    "date-one-way-of-dating": ("", '<date when="1956">', '<date when="1956" from="1955">'),
+    "person-one-preferred-name": ("persons", '<persName type="preferred">Leon Trotsky</persName>', ""),
+    "bibl-entry": ("works", '<title type="descriptive">letter to Stalin</title>', ""),
+    "teiHeader-licensed": ("places", "<licence target=", "<x target="),
+}  # fmt: skip
+
+
+def test_every_rule_has_its_broken_copy() -> None:
+    assert set(BROKEN) == {p.get("id") for p in own_rules().iter(rules.SCH + "pattern")}
+
+
+def test_each_rule_fires_where_it_is_broken_and_alone() -> None:
+    texts = []
+    for name, before, after in BROKEN.values():
+        file = REGISTERS / f"{name}.xml" if name else ESSAY
+        text = file.read_text(encoding="utf-8")
+        assert before in text, before
+        changed = text.replace(before, after, 1)
+        texts.append(changed.replace("</licence>", "</x>") if after.startswith("<x") else changed)
+    for rule, found in zip(BROKEN, rules.failed(own_rules(), texts), strict=True):
+        assert {f.split()[0] for f in found} == {rule}, rule
+
+
+def test_a_rule_has_a_reason_and_a_role() -> None:
+    for pattern in own_rules().iter(rules.SCH + "pattern"):
+        assert pattern.findtext(rules.SCH + "title")
+        for check in pattern.iter(rules.SCH + "assert", rules.SCH + "report"):
+            assert check.get("role") in ("error", "warning")
+
+
+def test_the_schema_needs_nothing_of_this_machine() -> None:
+    for path in (ODD.with_suffix(".rng"), ODD.with_suffix(".sch"), ODD):
+        assert str(Path.home()) not in path.read_text(encoding="utf-8")
