@@ -15,6 +15,7 @@ RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 DEEP = 10_000
+LARGE = 250  # elements, after which a document comes to its end
 
 SAMPLES = {
     "anyURI": ["#a", "person:x", "https://example.org/"], "ID": [""], "language": ["en", "ru-Latn", "la"],
@@ -35,11 +36,12 @@ class Generator:
         self.random = random.Random(seed)
         self.defines = {d.get("name"): list(_patterns(d)) for d in grammar.iter(RNG + "define")}
         self.start = list(_patterns(next(grammar.iter(RNG + "start"))))
-        self.ids = 0
+        self.ids = self.elements = 0
         self.depths = self._depths()
 
     def document(self) -> etree._Element:
         holder = etree.Element("holder")
+        self.elements = 0
         for pattern in self.start:
             self._add(pattern, holder, 0)
         return holder[0]
@@ -71,7 +73,7 @@ class Generator:
 
     def _add(self, pattern: etree._Element, to: etree._Element, depth: int) -> None:
         kind = pattern.tag.removeprefix(RNG)
-        tired = depth > 9
+        tired = depth > 8 or self.elements > LARGE
         if kind == "ref":
             for inner in self.defines[pattern.get("name", "")]:
                 self._add(inner, to, depth)
@@ -85,13 +87,14 @@ class Generator:
             inner = list(_patterns(pattern))
             possible = all(self._depth(p, self.depths) < DEEP for p in inner)
             most = 0 if tired or not possible else {"optional": 1}.get(kind, 3)
-            for _ in range(max(self.random.randint(0, most), kind == "oneOrMore")):
+            for _ in range(max(self.random.choice((0, 0, 1, most)) if most else 0, kind == "oneOrMore")):
                 for p in inner:
                     self._add(p, to, depth)
         elif kind == "group":
             for p in _patterns(pattern):
                 self._add(p, to, depth)
         elif kind == "element":
+            self.elements += 1
             made = etree.SubElement(to, f"{{{TEI}}}{pattern.get('name')}")
             for p in _patterns(pattern):
                 self._add(p, made, depth + 1)

@@ -107,17 +107,19 @@ def test_everything_is_within_the_tei() -> None:
 
 
 @reference
-def test_documents_made_at_random_from_our_schema_are_tei() -> None:
+@jing
+def test_documents_made_at_random_from_our_schema_are_tei(tmp_path: Path) -> None:
     generator = Generator(etree.parse(str(ODD.with_suffix(".rng"))).getroot(), seed=1937)
-    permitted = etree.RelaxNG(etree.parse(str(REFERENCE / "tei_all.rng")))
-    own = etree.RelaxNG(etree.parse(str(ODD.with_suffix(".rng"))))
-    used: set[str] = set()
+    files, used = [], set()
     for number in range(200):
-        document = etree.fromstring(etree.tostring(generator.document()))
-        used |= {e.tag for e in document.iter(etree.Element)}
-        assert own.validate(document), (number, own.error_log)
-        assert permitted.validate(document), (number, permitted.error_log)
-    assert len(used) > 100  # the sample reaches most of the schema
+        document = generator.document()
+        used |= {e.tag.removeprefix(TEI) for e in document.iter(etree.Element)}
+        files.append(tmp_path / f"{number}.xml")
+        files[-1].write_bytes(etree.tostring(document, encoding="utf-8"))
+    assert len(used) > 0.95 * len(ELEMENTS)  # the sample reaches nearly all of the schema
+    for grammar in (ODD.with_suffix(".rng"), REFERENCE / "tei_all.rng"):
+        done = subprocess.run(["jing", grammar, *files], capture_output=True, text=True, check=False)
+        assert (done.stdout, done.returncode) == ("", 0)
 
 
 # ----- documentation -----
