@@ -74,9 +74,9 @@
         <xsl:for-each select="$base">
           <xsl:copy>
             <xsl:copy-of select="@*, altIdent, gloss, desc"/>
-            <xsl:sequence select="odd:classes(($changes, $base)/classes)"/>
+            <xsl:sequence select="odd:classes(($changes, $base) ! classes)"/>
             <xsl:copy-of select="($changes/content, $base/content)[1]"/>
-            <xsl:copy-of select="($changes, $base)/(attList, constraintSpec, exemplum, remarks)"/>
+            <xsl:copy-of select="($changes, $base) ! (attList, constraintSpec, exemplum, remarks)"/>
           </xsl:copy>
         </xsl:for-each>
       </xsl:when>
