@@ -1,0 +1,59 @@
+"""The journey `build`: each declared reading as a web page and as plain text, written whole or not at all.
+
+Everything is made in a new folder beside the old one, which takes its name only when all is there. Nothing in an
+output depends on the time, on the machine, or on where the edition lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from siglum import reading
+from siglum.build import html, text
+from siglum.build.folder import Files, replace
+from siglum.document import Document, Refused
+from siglum.edition import Edition
+from siglum.failure import Failure
+
+Output = Callable[["Made"], Files]
+
+
+class Made:
+    """What the outputs are made from: the edition, its files, and the readings as TEI, by id."""
+
+    def __init__(self, edition: Edition, *, bare: bool) -> None:
+        self.edition, self.bare = edition, bare
+        self.documents = {path: _read(edition.folder / path, path) for path in edition.documents}
+        self.registers = {path: _read(edition.folder / path, path) for path in edition.registers}
+        self.readings = {
+            declared.id: reading.of(self.documents[declared.document], declared) for declared in edition.readings
+        }
+
+
+OUTPUTS: dict[str, Output] = {"html": html.files, "text": text.files}
+
+
+def build(edition: Edition, folder: Path, outputs: frozenset[str], *, bare: bool = False) -> None:
+    """Publish an edition to a folder: the outputs named, each in a folder of its own; others stay as they are.
+
+    Raises Failure, naming file and line where a stylesheet met something it does not know; then nothing has changed.
+    """
+    for name in sorted(outputs - set(OUTPUTS)):
+        raise Failure(f"there is no output “{name}”: the outputs are {', '.join(OUTPUTS)}")
+    if not outputs:
+        raise Failure(f"no output is named: the outputs are {', '.join(OUTPUTS)}")
+    if not edition.readings:
+        raise Failure("siglum.toml declares no reading, so there is nothing to publish: add a [[reading]]")
+    made = Made(edition, bare=bare)
+    replace(folder, {name: OUTPUTS[name](made) for name in OUTPUTS if name in outputs})
+
+
+def _read(file: Path, path: str) -> Document:
+    try:
+        document = Document.read(file)
+    except Refused as refused:
+        place = refused.finding.span.start
+        raise Failure(f"{path}:{place.line}:{place.column}: {refused.finding.message}") from None
+    document.path = path
+    return document

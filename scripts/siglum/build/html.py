@@ -1,0 +1,58 @@
+"""The web pages: one for each reading and each register; the first reading is the front page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from siglum import resources, saxon
+from siglum.build.folder import Files
+from siglum.document import XML_NAMESPACE, Document
+from siglum.failure import Failure
+
+if TYPE_CHECKING:
+    from siglum.build import Made
+
+TEI = "http://www.tei-c.org/ns/1.0"
+
+
+def files(made: Made) -> Files:
+    """index.html (the first reading), READING.html, REGISTER.html, style.css."""
+    pages = {reading.id: "index.html" if n == 0 else f"{reading.id}.html"
+             for n, reading in enumerate(made.edition.readings)}  # fmt: skip
+    registers = {path: f"{_id(register)}.html" for path, register in made.registers.items()}
+    for name in set(pages.values()) & set(registers.values()):
+        raise Failure(f"a reading and a register would both be published as {name}: give one another name")
+    entries = {path: saxon.serialised(register) for path, register in made.registers.items()}
+    site = json.dumps({
+        "readings": [{"file": pages[reading.id], "label": reading.label} for reading in made.edition.readings],
+        "registers": [{"file": registers[path], "label": _title(made.registers[path])} for path in registers],
+        "sources": [saxon.serialised(document) for document in made.documents.values()],
+        "entries": list(entries.values()),
+    })  # fmt: skip
+
+    def page(mode: str, source: str, name: str, label: str) -> bytes:
+        parameters = {"site": site, "page": name, "label": label}
+        return saxon.transform("urn:siglum:html", f"Q{{urn:siglum:html}}{mode}", source, parameters).encode("utf-8")
+
+    found: Files = {"style.css": (resources.folder("xslt") / "html" / "style.css").read_bytes()}
+    for reading in made.edition.readings:
+        name = pages[reading.id]
+        found[name] = page("reading", made.readings[reading.id], name, reading.label)
+    for path, source in entries.items():
+        found[registers[path]] = page("register", source, registers[path], _title(made.registers[path]))
+    return found
+
+
+def _id(document: Document) -> str:
+    name = document.root.get(f"{{{XML_NAMESPACE}}}id")
+    if not name:
+        raise Failure(f"{document.path}: the root element has no xml:id, which would name its page: add one")
+    return name
+
+
+def _title(document: Document) -> str:
+    title = document.root.find(f".//{{{TEI}}}titleStmt/{{{TEI}}}title")
+    return " ".join("".join(map(str, title.itertext())).split()) if isinstance(title, etree._Element) else _id(document)
