@@ -140,7 +140,7 @@ class Derivatives:
         known: Pattern | None = pattern.memo.get(key)
         if known is None:
             known = self._string(pattern, text, namespaces)
-            if len(pattern.memo) < _KEPT and len(text) < 200 and ":" not in text:
+            if len(pattern.memo) < _KEPT and len(text) < 200 and not self.patterns.context:
                 pattern.memo[key] = known
         return known
 

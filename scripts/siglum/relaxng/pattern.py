@@ -134,6 +134,8 @@ class Patterns:
         self.not_allowed = NotAllowed(1, False)
         self.text = Text(2, True)
         self.count = 3
+        self.context = False
+        """Whether a datatype asks what a prefix stands for, so that a string alone says too little."""
 
     def choice(self, patterns: Iterable[Pattern]) -> Pattern:
         """One of the patterns (4.20, 4.21); the order in which they are written does not matter."""

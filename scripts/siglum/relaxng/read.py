@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -31,7 +32,7 @@ _REQUIRED = {
 }  # fmt: skip
 _WITH_TEXT = frozenset({"value", "param", "name"})
 _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externalRef", "value", "param", "name"})
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^#]+")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 _MAX_DEPTH = 400
 
 
@@ -138,18 +139,19 @@ def _check_attributes(element: etree._Element, name: str) -> None:
         raise failure(element, f"<{name}> lacks the attribute “{required}”", "3")
     if name in ("ref", "parentRef", "define", "data", "value"):
         written = element.get("type" if name in ("data", "value") else "name")
-        if written is not None and not _is_ncname(written.strip(" \t\r\n")):
+        if written is not None and not is_ncname(written.strip(" \t\r\n")):
             raise failure(element, f"“{written}” is no name without a colon", "3")
     if name in ("start", "define") and element.get("combine", "choice").strip() not in ("choice", "interleave"):
         raise failure(element, "@combine is “choice” or “interleave”", "3")
 
 
-def _is_ncname(text: str) -> bool:
+def is_ncname(text: str) -> bool:
+    """Whether a schema may use the name: as XML 1.0 had it in 2001, a name begins with a letter or “_”."""
     if text.isascii() and text.replace(".", "").replace("_", "").isalnum() and text[0].isalpha():
         return True
     from siglum.relaxng.lexical import NCNAME
 
-    return NCNAME.fullmatch(text) is not None
+    return NCNAME.fullmatch(text) is not None and (text[0] == "_" or unicodedata.category(text[0])[0] in "LN")
 
 
 def _check_no_text(element: etree._Element, name: str) -> None:

@@ -33,13 +33,33 @@ _KINDS: dict[type[Pattern], str] = {
 _SEVERAL = (Choice, Group, Interleave, OneOrMore, List)
 
 
-def check(start: Pattern, elements: list[Element], root: etree._Element) -> None:
-    """Hold all patterns to section 7. Raises Failure."""
+def check(start: Pattern, root: etree._Element) -> list[Element]:
+    """Hold all patterns to section 7; gives the elements that the start leads to. Raises Failure."""
     _forbid(start, "start", *_START, root)
+    elements = reachable(start)
     for element in elements:
+        check_infinite_alone(element.content)
         _check_content(element.content, element.source)
         if _content_type(element.content, element.source) is None:
             raise failure(element.source, "data stands beside other content", "7.2")
+    return elements
+
+
+def reachable(start: Pattern) -> list[Element]:
+    """The elements that a pattern leads to, whatever removed sections 4.20 and 4.21."""
+    found: list[Element] = []
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        pattern = waiting.pop()
+        inside = pattern.items
+        if isinstance(pattern, Element):
+            found.append(pattern)
+            inside = (pattern.content,)
+        new = [item for item in inside if item not in seen]
+        seen.update(new)
+        waiting += new
+    return found
 
 
 def kinds(pattern: Pattern) -> frozenset[str]:

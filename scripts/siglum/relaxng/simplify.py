@@ -7,17 +7,15 @@ write down for the next is here a value that is handed on (`Scope`) or a pattern
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from lxml import etree
 
 from siglum.relaxng import datatypes
 from siglum.relaxng.dates import Wrong
 from siglum.relaxng.grammar import START, Definition, Grammar, Scope
-from siglum.relaxng.lexical import NCNAME
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark
 from siglum.relaxng.pattern import Element, Pattern, Patterns
-from siglum.relaxng.read import children, failure, local
+from siglum.relaxng.read import children, failure, is_ncname, local
 
 _WHITE = " \t\r\n"
 _XMLNS = "http://www.w3.org/2000/xmlns"
@@ -33,6 +31,7 @@ class Simplifier:
         self._pending: list[tuple[Element, list[etree._Element], Scope]] = []
         self._grammars: list[Grammar] = []
         self._depth = 0
+        self._unreachable = False
         make = self.patterns
         self._makers: dict[str, Callable[[etree._Element, Scope], Pattern]] = {
             "element": self._element,
@@ -60,7 +59,7 @@ class Simplifier:
         """The start of a schema, all elements that it leads to made as well."""
         start = self.pattern(root, scope)
         self._finish()
-        made = len(self.elements)
+        made, self._unreachable = len(self.elements), True
         for grammar in self._grammars:  # what is not reachable must still be right, as far as 4.18
             for definition in grammar.definitions.values():
                 if definition.pattern is None:
@@ -125,6 +124,8 @@ class Simplifier:
         definition = grammar.definitions.get(name)
         if definition is None:
             raise failure(element, f"“{name}” is not defined", "4.18")
+        if definition.open and self._unreachable:
+            return self.patterns.not_allowed
         if definition.open:
             raise failure(element, f"“{name}” contains itself without an element between", "4.19")
         return self._defined(definition)
@@ -160,7 +161,7 @@ class Simplifier:
         scope = scope.inside(element)
         written = element.get("type")
         library, name = ("", "token") if written is None else (scope.library, written.strip(_WHITE))  # 4.4
-        datatype = _datatype(element, library, name)
+        datatype = self._datatype(element, library, name)
         text = "".join(element.itertext(etree.Element))
         namespaces = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
         meaning = datatype.meaning(text, {**namespaces, None: scope.namespace})
@@ -168,7 +169,7 @@ class Simplifier:
 
     def _data(self, element: etree._Element, scope: Scope) -> Pattern:
         scope = scope.inside(element)
-        datatype = _datatype(element, scope.library, (element.get("type") or "").strip(_WHITE))
+        datatype = self._datatype(element, scope.library, (element.get("type") or "").strip(_WHITE))
         inside = children(element)
         parameters = [
             ((p.get("name") or "").strip(_WHITE), "".join(p.itertext(etree.Element))) for p in inside if local(p) == "param"
@@ -181,6 +182,15 @@ class Simplifier:
         if inside and local(inside[-1]) == "except":
             excepted = self.patterns.choice(self._all(inside[-1], scope))  # 4.12
         return self.patterns.of_datatype(datatype, excepted, element)
+
+    def _datatype(self, element: etree._Element, library: str, name: str) -> datatypes.Datatype:
+        if not datatypes.is_library(library):
+            raise failure(element, f"the datatype library {library} is not known", "4.16")
+        found = datatypes.find(library, name)
+        if found is None:
+            raise failure(element, f"the datatype library has no datatype “{name}”", "4.16")
+        self.patterns.context |= name in ("QName", "NOTATION")
+        return found
 
 
 def name_class(element: etree._Element, scope: Scope) -> NameClass:
@@ -208,7 +218,7 @@ def _check_except(element: etree._Element, kind: str) -> None:
 def _name(element: etree._Element, written: str, namespace: str) -> Name:
     written = written.strip(_WHITE)  # 4.2
     prefix, colon, base = written.rpartition(":")
-    if not NCNAME.fullmatch(base) or (colon and not NCNAME.fullmatch(prefix)):
+    if not is_ncname(base) or (colon and not is_ncname(prefix)):
         raise failure(element, f"“{written}” is no name", "3")
     if colon:
         if prefix == "xml":
@@ -233,18 +243,3 @@ def _check_attribute_names(element: etree._Element, names: NameClass) -> None:
         name = item.name if isinstance(item, Name) else ""
         if name == "xmlns" or name.startswith(f"{{{_XMLNS}") or namespace.startswith(_XMLNS):
             raise failure(element, "a namespace declaration is no attribute", "4.16")
-
-
-def _datatype(element: etree._Element, library: str, name: str) -> datatypes.Datatype:
-    if not datatypes.is_library(library):
-        raise failure(element, f"the datatype library {library} is not known", "4.16")
-    found = datatypes.find(library, name)
-    if found is None:
-        raise failure(element, f"the datatype library has no datatype “{name}”", "4.16")
-    return found
-
-
-def simplified(root: etree._Element, scope: Scope) -> tuple[Simplifier, Pattern]:
-    """A schema as patterns: where they are made, and the start."""
-    simplifier = Simplifier()
-    return simplifier, simplifier.schema(root, replace(scope))

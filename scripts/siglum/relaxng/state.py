@@ -7,6 +7,7 @@ which pattern of the child must end well for which continuation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from siglum.relaxng.derivative import Derivatives, Namespaces
@@ -22,6 +23,7 @@ class Step:
     child: State
     relation: Relation
     after: dict[object, State] = field(default_factory=dict)
+    ids: str | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -69,16 +71,17 @@ class States:
             pairs = [
                 [(e.content, rest) for e, rest in self.derivatives.start_tag_open(p, name)] for p in state.patterns
             ]
-            state.opened[name] = self._step(pairs)
+            state.opened[name] = self.step(pairs)
         return state.opened[name]
 
     def attribute(self, state: State, name: str) -> Step | None:
         """Begin an attribute; the child of the step is the state of its value."""
         if name not in state.assigned:
-            state.assigned[name] = self._step([self.derivatives.attribute(p, name) for p in state.patterns])
+            state.assigned[name] = self.step([self.derivatives.attribute(p, name) for p in state.patterns])
         return state.assigned[name]
 
-    def _step(self, pairs: list[list[tuple[Pattern, Pattern]]] | list[tuple[tuple[Pattern, Pattern], ...]]) -> Step | None:
+    def step(self, pairs: Sequence[Sequence[tuple[Pattern, Pattern]]]) -> Step | None:
+        """The step to these patterns, each with what may follow it, for each pattern of a state."""
         numbers: dict[Pattern, int] = {}
         relation: list[tuple[tuple[int, Pattern], ...]] = []
         for own in pairs:
