@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -18,9 +19,11 @@ from siglum.relaxng.pattern import (
     Text,
     Value,
 )
+from siglum.relaxng.read import RNG, text_of
 from siglum.relaxng.state import State, States
 
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+_REFERENCES = re.compile(r"\s*\[[\d., A-Za-z]*\d[\d., A-Za-z]*\]$")
 _MOST_STATES = 60
 _MOST_STEPS = 4
 
@@ -32,7 +35,7 @@ def first(pattern: Pattern) -> dict[str, Element]:
         return known
     found: dict[str, Element] = {}
     if isinstance(pattern, Element):
-        found = {name: pattern for name in listed(pattern.names)}
+        found = dict.fromkeys(listed(pattern.names), pattern)
     for item in pattern.items:
         if not isinstance(pattern, List):
             found.update(first(item))
@@ -132,14 +135,10 @@ def ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], Sta
 
 
 def gloss(source: etree._Element) -> str:
-    """What the schema says about an element, attribute or value, in its first sentence; "" where it says nothing."""
+    """What the schema says about an element, attribute or value; "" where it says nothing."""
     said = source.find(_DOCUMENTATION)
-    if said is None and etree.QName(source).localname == "value":
-        following = source.getnext()
-        said = following if following is not None and following.tag == _DOCUMENTATION else None
-    if said is None and etree.QName(source).localname == "value":
-        return ""
-    if said is None:
-        return ""
-    text = " ".join("".join(said.itertext(etree.Element, _DOCUMENTATION)).split())
-    return text.split(" [")[0] if text.startswith("(") else text
+    following = source.getnext()
+    if said is None and source.tag == f"{RNG}value" and following is not None and following.tag == _DOCUMENTATION:
+        said = following
+    text = " ".join(text_of(said).split()) if said is not None else ""
+    return _REFERENCES.sub("", text)

@@ -240,12 +240,12 @@ class Explainer:
             faults = [datatype.fault(token, namespaces) for datatype in datatypes]
             if all(fault is not None for fault in faults) and token.strip() not in listed:
                 wrong, reasons = token, list(dict.fromkeys(_clear(faults)))
-        names = one_of(list(dict.fromkeys(datatype.name for datatype in datatypes)))
+        names = list(dict.fromkeys(datatype.name for datatype in datatypes))
         because = f": {'; '.join(reasons)}" if reasons else ""
         message = f"{what} may not be {quoted(short(wrong))}{because}"
         return self._finding(
-            "value-not-of-datatype", message, element, part, found=value, label=reasons[0] if reasons else f"no {names}",
-            parent=owner, expected=(*listed, *dict.fromkeys(datatype.name for datatype in datatypes)), help=help, fix=fix,
+            "value-not-of-datatype", message, element, part, found=value, parent=owner,
+            label=reasons[0] if reasons else f"no {one_of(names)}", expected=(*listed, *names), help=help, fix=fix,
         )  # fmt: skip
 
     def duplicate_id(self, element: etree._Element, name: str, key: str, first: etree._Element) -> Diagnostic:
@@ -259,8 +259,8 @@ class Explainer:
     def unresolved_idref(self, element: etree._Element, name: str, key: str, ids: tuple[str, ...]) -> Diagnostic:
         """A reference to an id that nothing has."""
         return self._finding(
-            "unresolved-idref", f"@{self.names.attribute(name)} refers to {quoted(key)}, and nothing has that id", element,
-            ("value", name), label="no such id", found=key, parent=self.names.own(element), expected=ids,
+            "unresolved-idref", f"@{self.names.attribute(name)} refers to {quoted(key)}, and nothing has that id",
+            element, ("value", name), label="no such id", found=key, parent=self.names.own(element), expected=ids,
             help=[f"write {quoted(n)}" for n in near(key, dict.fromkeys(ids))],
         )  # fmt: skip
 

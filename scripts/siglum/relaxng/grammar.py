@@ -39,7 +39,8 @@ class Scope:
         """The file that an element refers to, and the scope in which it is read (4.5 to 4.7)."""
         path = referred(element).resolve()
         if path in self.files:
-            raise failure(element, f"{element.get('href')} includes itself", "4.6" if local(element) == "externalRef" else "4.7")
+            section = "4.6" if local(element) == "externalRef" else "4.7"
+            raise failure(element, f"{element.get('href')} includes itself", section)
         return load(path), replace(self.inside(element), library="", files=(*self.files, path))
 
 

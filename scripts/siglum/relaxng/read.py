@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -22,8 +23,8 @@ PATTERNS = frozenset({
 NAMES = frozenset({"name", "anyName", "nsName", "choice"})
 _COMPONENTS = frozenset({"start", "define", "div"})
 _ATTRIBUTES: dict[str, tuple[str, ...]] = {
-    "element": ("name",), "attribute": ("name",), "ref": ("name",), "parentRef": ("name",), "define": ("name", "combine"),
-    "start": ("combine",), "value": ("type",), "data": ("type",), "param": ("name",), "externalRef": ("href",),
+    "element": ("name",), "attribute": ("name",), "ref": ("name",), "parentRef": ("name",),
+    "define": ("name", "combine"), "start": ("combine",), "value": ("type",), "data": ("type",), "param": ("name",), "externalRef": ("href",),
     "include": ("href",),
 }  # fmt: skip
 _REQUIRED = {
@@ -82,14 +83,15 @@ def referred(element: etree._Element) -> Path:
         raise failure(element, f"“{href}” has a fragment identifier", "4.5")
     url = urlsplit(urljoin(element.base or "", href))
     if url.scheme not in ("", "file"):
-        raise failure(element, f"{href} is on the net, and nothing is read from there; put a copy beside the schema", "4.5")
+        sentence = f"{href} is on the net, and nothing is read from there; put a copy beside the schema"
+        raise failure(element, sentence, "4.5")
     return Path(unquote(url.path))
 
 
 def local(element: etree._Element) -> str:
     """The name of an element of RELAX NG; "" for anything else."""
     tag = element.tag
-    return tag[len(RNG) :] if isinstance(tag, str) and tag.startswith(RNG) else ""
+    return str(tag[len(RNG) :]) if isinstance(tag, str) and tag.startswith(RNG) else ""
 
 
 def children(element: etree._Element) -> list[etree._Element]:
@@ -97,11 +99,20 @@ def children(element: etree._Element) -> list[etree._Element]:
     return [child for child in element if isinstance(child.tag, str) and child.tag.startswith(RNG)]
 
 
+def text_of(element: etree._Element) -> str:
+    """The text of an element without elements: comments and instructions do not divide it."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def given(element: etree._Element) -> list[tuple[str, str]]:
+    """The attributes of an element."""
+    return cast("list[tuple[str, str]]", element.attrib.items())
+
+
 def check(root: etree._Element) -> None:
     """Hold a schema to the full syntax (section 3). Raises Failure."""
     if local(root) not in PATTERNS:
-        name = etree.QName(root)
-        raise failure(root, f"<{name.localname}> begins no RELAX NG schema", "3")
+        raise failure(root, f"<{etree.QName(root).localname}> begins no RELAX NG schema", "3")
     waiting: list[tuple[etree._Element, str, int]] = [(root, "pattern", 0)]
     while waiting:
         element, position, depth = waiting.pop()
@@ -124,7 +135,7 @@ def check(root: etree._Element) -> None:
 
 def _check_attributes(element: etree._Element, name: str) -> None:
     allowed = _ATTRIBUTES.get(name, ())
-    for key, value in element.attrib.items():
+    for key, value in given(element):
         if key in allowed or key == "ns":
             continue
         if key == "datatypeLibrary":

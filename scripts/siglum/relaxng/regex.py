@@ -49,6 +49,12 @@ class Chars:
             known = self._known[char] = self._test(char)
         return known
 
+    def single(self) -> int | None:
+        """The one character that it is, where it is one."""
+        if self.negated or self.categories or len(self.ranges) != 1 or self.ranges[0][0] != self.ranges[0][1]:
+            return None
+        return self.ranges[0][0]
+
     def _test(self, char: str) -> bool:
         if self.without is not None and char in self.without:
             return False
@@ -281,19 +287,21 @@ class _Parser:
         low = ord(char)
         if char == "\\":
             escape = self._escape()
-            if escape.negated or escape.categories or len(escape.ranges) != 1 or escape.ranges[0][0] != escape.ranges[0][1]:
+            single = escape.single()
+            if single is None:
                 found.others.append(escape)
                 return
-            low = escape.ranges[0][0]
+            low = single
         high = low
         if self._peek() == "-" and self.text[self.at + 1 : self.at + 2] not in ("]", "["):
             self.at += 1
             end = self._next()
             if end == "\\":
                 escape = self._escape()
-                if escape.negated or escape.categories or len(escape.ranges) != 1:
+                single = escape.single()
+                if single is None:
                     raise Malformed("a range ends in one character")
-                end = chr(escape.ranges[0][0])
+                end = chr(single)
             elif end in "[]":
                 raise Malformed(f"“{end}” in a class is written \\{end}")
             high = ord(end)

@@ -15,7 +15,7 @@ from siglum.relaxng.dates import Wrong
 from siglum.relaxng.grammar import START, Definition, Grammar, Scope
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark
 from siglum.relaxng.pattern import Element, Pattern, Patterns
-from siglum.relaxng.read import children, failure, is_ncname, local
+from siglum.relaxng.read import children, failure, is_ncname, local, text_of
 
 _WHITE = " \t\r\n"
 _XMLNS = "http://www.w3.org/2000/xmlns"
@@ -162,9 +162,9 @@ class Simplifier:
         written = element.get("type")
         library, name = ("", "token") if written is None else (scope.library, written.strip(_WHITE))  # 4.4
         datatype = self._datatype(element, library, name)
-        text = "".join(element.itertext(etree.Element))
-        namespaces = {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
-        meaning = datatype.meaning(text, {**namespaces, None: scope.namespace})
+        text = text_of(element)
+        namespaces: dict[str | None, str] = {**element.nsmap, None: scope.namespace}
+        meaning = datatype.meaning(text, namespaces)
         return self.patterns.value(datatype, text, meaning, element)
 
     def _data(self, element: etree._Element, scope: Scope) -> Pattern:
@@ -172,7 +172,7 @@ class Simplifier:
         datatype = self._datatype(element, scope.library, (element.get("type") or "").strip(_WHITE))
         inside = children(element)
         parameters = [
-            ((p.get("name") or "").strip(_WHITE), "".join(p.itertext(etree.Element))) for p in inside if local(p) == "param"
+            ((p.get("name") or "").strip(_WHITE), text_of(p)) for p in inside if local(p) == "param"
         ]
         try:
             datatype = datatypes.restricted(datatype, parameters)
@@ -198,7 +198,7 @@ def name_class(element: etree._Element, scope: Scope) -> NameClass:
     scope = scope.inside(element)
     kind = local(element)
     if kind == "name":
-        return _name(element, "".join(element.itertext(etree.Element)), scope.namespace)
+        return _name(element, text_of(element), scope.namespace)
     if kind == "choice":
         return NameChoice(tuple(name_class(child, scope) for child in children(element)))
     excepted: NameClass | None = None

@@ -1,8 +1,8 @@
 """States of a validation: the derivatives determinised, as far as documents ask for it.
 
 A state belongs to one open element. It is a tuple of patterns, since definitions that compete for one name are all
-carried; opening an element leads to the state of the child, and to a relation that says, for each pattern of the parent,
-which pattern of the child must end well for which continuation.
+carried; opening an element leads to the state of the child, and to a relation that says, for each pattern of the
+parent, which pattern of the child must end well for which continuation.
 """
 
 from __future__ import annotations

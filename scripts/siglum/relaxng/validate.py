@@ -19,6 +19,7 @@ from siglum.relaxng import expected
 from siglum.relaxng.explain import Explainer
 from siglum.relaxng.names import clark, split
 from siglum.relaxng.pattern import Data, Element, List, Pattern
+from siglum.relaxng.read import given, text_of
 from siglum.relaxng.state import State, Step
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Walk:
     def _attributes(self, frame: Frame) -> None:
         element, states, state = frame.element, self.states, frame.state
         namespaces = element.nsmap if states.derivatives.patterns.context else {}
-        for name, value in element.attrib.items():
+        for name, value in given(element):
             step = states.attribute(state, name)
             if step is None:
                 finding, near = self.explain.attribute(element, name, state, frame.begun)
@@ -174,7 +175,7 @@ class Walk:
                 self._text(frame, 0)
             return
         frame.string = True
-        whole = (text or "") + "".join(child.tail or "" for child in element)
+        whole = text_of(element)
         namespaces = element.nsmap if self.states.derivatives.patterns.context else {}
         after = self.states.string(state, whole, namespaces)
         if after is None or not (after.nullable or frame.forgiven):

@@ -12,6 +12,7 @@ from lxml import etree
 
 from siglum.document import XML_NAMESPACE
 from siglum.relaxng.names import split
+from siglum.relaxng.read import given
 
 if TYPE_CHECKING:
     from siglum.relaxng.schema import Schema
@@ -63,7 +64,7 @@ class Names:
 
     @cached_property
     def _attributes(self) -> Counter[str]:
-        return Counter(name for element in self.root.iter(etree.Element) for name in element.attrib)
+        return Counter(name for element in self.root.iter(etree.Element) for name, _ in given(element))
 
 
 def near(name: str, known: Mapping[str, object]) -> list[str]:
@@ -97,7 +98,8 @@ def all_of(items: Sequence[str]) -> str:
 
 def _joined(items: Sequence[str], word: str) -> str:
     if len(items) > _SHOWN + 1:
-        items = [*items[:_SHOWN], f"{len(items) - _SHOWN} others" if word == "and" else f"one of {len(items) - _SHOWN} others"]
+        rest = f"{len(items) - _SHOWN} others"
+        items = [*items[:_SHOWN], rest if word == "and" else f"one of {rest}"]
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
