@@ -177,6 +177,11 @@ def _qname(text: str, namespaces: Namespaces) -> tuple[str, str]:
     return namespaces.get(match[1] or None, "") or "", match[2]
 
 
+def _entity(text: str, _: Namespaces) -> str:
+    """No document that may be read declares an unparsed entity, so that there is none to name (3.3.11, 3.3.12)."""
+    raise Wrong("no entity of that name is declared")
+
+
 def _moment(kind: str) -> Kind:
     return Kind(lambda text, _: dates.moment(kind, text), less=lambda a, b: bool(a.less(b)))
 
@@ -196,10 +201,10 @@ KINDS: dict[str, Kind] = {
     "token": Kind(_string, length=len),
     "language": Kind(_matching(_LANGUAGE, "a language, written en or de-AT"), length=len),
     "Name": Kind(_matching(_NAME, "a name"), length=len),
-    "NCName": _name, "ID": _name, "IDREF": _name, "ENTITY": _name,
+    "NCName": _name, "ID": _name, "IDREF": _name, "ENTITY": Kind(_entity, length=len),
     "NMTOKEN": Kind(_matching(_NMTOKEN, "a token of letters, digits, and - . : _"), length=len),
     "NMTOKENS": Kind(_several(_NMTOKEN, "tokens with spaces between them"), length=len),
-    "IDREFS": _names, "ENTITIES": _names,
+    "IDREFS": _names, "ENTITIES": Kind(_entity, length=len),
     "boolean": Kind(_boolean),
     "decimal": Kind(_decimal, less=lambda a, b: bool(a < b), digits=True),
     "float": Kind(_single, less=_Float.less),

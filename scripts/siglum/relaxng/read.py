@@ -24,8 +24,8 @@ NAMES = frozenset({"name", "anyName", "nsName", "choice"})
 _COMPONENTS = frozenset({"start", "define", "div"})
 _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "element": ("name",), "attribute": ("name",), "ref": ("name",), "parentRef": ("name",),
-    "define": ("name", "combine"), "start": ("combine",), "value": ("type",), "data": ("type",), "param": ("name",), "externalRef": ("href",),
-    "include": ("href",),
+    "define": ("name", "combine"), "start": ("combine",), "value": ("type",), "data": ("type",), "param": ("name",),
+    "externalRef": ("href",), "include": ("href",),
 }  # fmt: skip
 _REQUIRED = {
     "ref": "name", "parentRef": "name", "define": "name", "data": "type", "param": "name", "externalRef": "href",
