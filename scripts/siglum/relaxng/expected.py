@@ -19,11 +19,12 @@ from siglum.relaxng.pattern import (
     Text,
     Value,
 )
-from siglum.relaxng.read import RNG, text_of
+from siglum.relaxng.read import RNG
 from siglum.relaxng.state import State, States
 
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _REFERENCES = re.compile(r"\s*\[[\d., A-Za-z]*\d[\d., A-Za-z]*\]$")
+_SUGGESTIONS = re.compile(r"\s(?:Suggested|Sample) values include:.*")
 _MOST_STATES = 60
 _MOST_STEPS = 4
 
@@ -134,11 +135,23 @@ def ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], Sta
     return None
 
 
+def completing(states: States, state: State) -> dict[str, Element]:
+    """The elements after which nothing more need come; where there are none, those that may stand next."""
+    allowed = elements(state)
+    found = {}
+    for name, element in allowed.items():
+        step = states.start_tag_open(state, name)
+        if step is not None and states.forgiven(step).nullable:
+            found[name] = element
+    return found or allowed
+
+
 def gloss(source: etree._Element) -> str:
     """What the schema says about an element, attribute or value; "" where it says nothing."""
     said = source.find(_DOCUMENTATION)
     following = source.getnext()
     if said is None and source.tag == f"{RNG}value" and following is not None and following.tag == _DOCUMENTATION:
         said = following
-    text = " ".join(text_of(said).split()) if said is not None else ""
+    text = "".join(map(str, said.itertext(etree.Element))) if said is not None else source.get(_DOCUMENTATION, "")
+    text = _SUGGESTIONS.sub("", " ".join(text.split()))
     return _REFERENCES.sub("", text)

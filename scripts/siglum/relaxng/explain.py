@@ -50,7 +50,7 @@ class Explainer:
         stands = f"in the namespace {written}" if written else "in no namespace"
         return self._finding(
             "wrong-namespace", f"<{name}> stands {stands}; the schema asks for {namespace or 'none'}", element,
-            label="and so does all that it contains", found=written, expected=(namespace,),
+            label="and so does all that it contains", found=name, expected=(namespace,),
             help=(f'write xmlns="{namespace}" in <{name}>',) if namespace else (),
             fix=self.fixes.namespace(element, namespace),
         )  # fmt: skip
@@ -113,7 +113,7 @@ class Explainer:
         name, holder = self.names.own(element), self.names.own(parent)
         message = f"<{name}> may not stand in <{holder}>"
         if late:
-            message = f"<{name}> may not stand here in <{holder}>: it comes before what precedes it"
+            message = f"<{name}> may not stand here in <{holder}>{self._after(element)}"
         elif self._holds(parent, element):
             message = f"<{name}> may not stand here in <{holder}>"
         meant = [n for n in near(element.tag, allowed) if split(n)[1].lower() == split(element.tag)[1].lower()]
@@ -124,18 +124,22 @@ class Explainer:
             fix=self.fixes.rename(element, meant[0]) if meant else None,
         )  # fmt: skip
 
+    def _after(self, element: etree._Element) -> str:
+        before = next(element.itersiblings(etree.Element, preceding=True), None)
+        return "" if before is None else f": it may not come after <{self.names.own(before)}>"
+
     def _holds(self, parent: etree._Element, element: etree._Element) -> bool:
         return self.names.own(parent) in map(self.names.show, self.schema.parents(element.tag))
 
     def incomplete(self, element: etree._Element, state: State) -> Diagnostic:
         """An element that ends too early."""
         name, allowed = self.names.own(element), expected.elements(state)
-        wanted = self.names.tags(allowed)
-        what = one_of(wanted) if wanted else "text"
+        wanted = expected.completing(self.schema.states, state)
+        what = one_of(self.names.tags(wanted)) if wanted else "text"
         return self._finding(
             "incomplete-content", f"<{name}> is incomplete: {what} is missing", element, label=f"lacks {what}",
             found=name, parent=name, expected=self.names.sorted(allowed),
-            help=[self._write(allowed[n]) for n in self.names.commonest(allowed)[:1]],
+            help=[self._write(wanted[n]) for n in self.names.commonest(wanted)] if len(wanted) == 1 else (),
             fix=self.fixes.append(element, state),
         )  # fmt: skip
 
@@ -303,7 +307,9 @@ def _gloss(source: etree._Element) -> str:
 def _clear(faults: Iterable[str | None]) -> list[str]:
     """The faults that say most: where one speaks of a part of the value, those that speak of its shape are left out."""
     known = [fault for fault in faults if fault is not None]
-    exact = [fault for fault in known if not fault.startswith("not ")]
-    return exact or known
+    shapes = [fault for fault in known if fault.startswith("not ")]
+    patterns = [fault for fault in known if "does not match" in fault]
+    exact = [fault for fault in known if fault not in shapes and fault not in patterns]
+    return exact or shapes or patterns
 
 

@@ -114,8 +114,11 @@ class Walk:
             moved = self._other_namespace(name, allowed)
             if moved is not None:
                 self.found.append(self.explain.wrong_namespace(element, split(moved)[0]))
-                self.moved[split(name)[0]] = split(moved)[0]
-                return moved, states.start_tag_open(state, moved), False
+                if split(name)[0] not in schema.namespaces:
+                    self.moved[split(name)[0]] = split(moved)[0]
+                step = states.start_tag_open(state, moved)
+                parent.forgiven |= step is None
+                return moved, step or schema.anywhere(moved), step is None
             finding, near = self.explain.unknown_element(element, parent.element, allowed, root)
             self.found.append(finding)
             if near is not None:
@@ -138,10 +141,9 @@ class Walk:
         return name, schema.anywhere(name), True
 
     def _other_namespace(self, name: str, allowed: dict[str, Element]) -> str | None:
-        namespace, local = split(name)
-        if namespace in self.schema.namespaces and namespace:
-            return None
-        return next((other for other in allowed if split(other)[1] == local), None)
+        local = split(name)[1]
+        candidates = (*allowed, *self.schema.named)
+        return next((other for other in candidates if split(other)[1] == local), None)
 
     def _attributes(self, frame: Frame) -> None:
         element, states, state = frame.element, self.states, frame.state
