@@ -133,7 +133,8 @@ class _Parser:
             root = self.pattern()
             if self.peek().kind != "end":
                 raise self.wrong(f"{self.peek().shown} has no place here")
-        holder = etree.Element(root.tag, {str(key): str(value) for key, value in root.attrib.items()}, nsmap={"rng": RNG[1:-1], **declared})
+        attributes = {str(key): str(value) for key, value in root.attrib.items()}
+        holder = etree.Element(root.tag, attributes, nsmap={"rng": RNG[1:-1], **declared})
         holder.sourceline = root.sourceline
         holder.extend(list(root))
         holder.text = root.text

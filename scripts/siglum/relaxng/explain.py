@@ -135,7 +135,7 @@ class Explainer:
         """An element that ends too early."""
         name, allowed = self.names.own(element), expected.elements(state)
         wanted = expected.completing(self.schema.states, state)
-        what = one_of(self.names.tags(wanted)) if wanted else "text"
+        what = one_of(self.names.tags(wanted)) or ("text" if state.data else "an element")
         return self._finding(
             "incomplete-content", f"<{name}> is incomplete: {what} is missing", element, label=f"lacks {what}",
             found=name, parent=name, expected=self.names.sorted(allowed),
