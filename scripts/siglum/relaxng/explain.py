@@ -107,26 +107,27 @@ class Explainer:
         )  # fmt: skip
 
     def not_allowed(
-        self, element: etree._Element, parent: etree._Element, allowed: Allowed, late: bool
+        self, element: etree._Element, parent: etree._Element, allowed: Allowed, barrier: etree._Element | None
     ) -> Diagnostic:
         """A known element in the wrong place."""
         name, holder = self.names.own(element), self.names.own(parent)
         message = f"<{name}> may not stand in <{holder}>"
-        if late:
-            message = f"<{name}> may not stand here in <{holder}>{self._after(element)}"
+        if barrier is not None:
+            message = f"<{name}> may not come after <{self.names.own(barrier)}> in <{holder}>"
         elif self._holds(parent, element):
             message = f"<{name}> may not stand here in <{holder}>"
         meant = [n for n in near(element.tag, allowed) if split(n)[1].lower() == split(element.tag)[1].lower()]
         return self._finding(
             "element-not-allowed", message, element, label="not here", found=name, parent=holder,
             expected=self.names.sorted(allowed),
-            help=(f"<{name}> stands in {self._parents(element.tag)}", self._may_contain(parent, allowed, False)),
+            help=(self._stands(element, parent), self._may_contain(parent, allowed, False)),
             fix=self.fixes.rename(element, meant[0]) if meant else None,
         )  # fmt: skip
 
-    def _after(self, element: etree._Element) -> str:
-        before = next(element.itersiblings(etree.Element, preceding=True), None)
-        return "" if before is None else f": it may not come after <{self.names.own(before)}>"
+    def _stands(self, element: etree._Element, parent: etree._Element) -> str:
+        if self._holds(parent, element):
+            return ""
+        return f"<{self.names.own(element)}> stands in {self._parents(element.tag)}"
 
     def _holds(self, parent: etree._Element, element: etree._Element) -> bool:
         return self.names.own(parent) in map(self.names.show, self.schema.parents(element.tag))

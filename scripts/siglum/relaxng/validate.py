@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -25,6 +26,7 @@ from siglum.relaxng.state import State, Step
 if TYPE_CHECKING:
     from siglum.relaxng.schema import Schema
 
+_MOST_SIBLINGS = 1000
 WHITE = " \t\r\n"
 
 
@@ -41,6 +43,7 @@ class Frame:
     forgiven: bool = False
     string: bool = False
     silent: bool = False
+    nodes: int = 0
     seen: set[str] = field(default_factory=set)
 
 
@@ -69,9 +72,10 @@ class Walk:
             else:
                 if event == "end":
                     self._close(stack.pop(), stack[-1])
-                tail = node.tail
+                frame, tail = stack[-1], node.tail
+                frame.nodes += 1
                 if len(stack) > 1 and tail and tail.strip(WHITE):
-                    self._text(stack[-1], node.getparent().index(node) + 1)
+                    self._text(frame, frame.nodes)
             if self.found:
                 yield from self.found
                 self.found = []
@@ -132,13 +136,42 @@ class Walk:
             return name, states.start_tag_open(parent.state, name), False
         if root:
             self.found.append(self.explain.wrong_root(element, allowed))
-        elif name in parent.seen and states.start_tag_open(parent.begun, name) is not None:
+        elif name in parent.seen and self._enough(parent, element, name):
             self.found.append(self.explain.too_many(element, parent.element, allowed))
         else:
-            late = states.start_tag_open(parent.begun, name) is not None
-            self.found.append(self.explain.not_allowed(element, parent.element, allowed, late))
+            barrier = self._barrier(parent, element, name)
+            self.found.append(self.explain.not_allowed(element, parent.element, allowed, barrier))
         parent.forgiven = True
         return name, schema.anywhere(name), True
+
+    def _enough(self, parent: Frame, element: etree._Element, name: str) -> bool:
+        """Whether an element could stand where it does if the others of its name did not precede it."""
+        state = parent.begun
+        for other in self._before(parent, element):
+            if self._name(other.tag) != name:
+                step = self.states.start_tag_open(state, self._name(other.tag))
+                if step is None:
+                    return False
+                state = self.states.forgiven(step)
+        return self.states.start_tag_open(state, name) is not None
+
+    def _barrier(self, parent: Frame, element: etree._Element, name: str) -> etree._Element | None:
+        """The element before this one after which it may not stand any more, if it might have stood before that."""
+        state, barrier = parent.begun, None
+        could = self.states.start_tag_open(state, name) is not None
+        for other in self._before(parent, element):
+            step = self.states.start_tag_open(state, self._name(other.tag))
+            if step is not None:
+                state = self.states.forgiven(step)
+                can = self.states.start_tag_open(state, name) is not None
+                if could and not can:
+                    barrier = other
+                could = can
+        return barrier
+
+    def _before(self, parent: Frame, element: etree._Element) -> list[etree._Element]:
+        siblings = list(islice(parent.element.iterchildren(etree.Element), _MOST_SIBLINGS))
+        return siblings[: siblings.index(element)] if element in siblings else []
 
     def _other_namespace(self, name: str, allowed: dict[str, Element]) -> str | None:
         local = split(name)[1]
