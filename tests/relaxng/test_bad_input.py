@@ -52,6 +52,42 @@ def test_a_schema_nested_very_deep_is_refused_in_a_sentence(tmp_path: Path) -> N
         read(tmp_path, "element a { " + "(" * 5000 + "text" + ")" * 5000 + " }", "s.rnc")
 
 
+DEEP = {
+    "references": "start = d0\n" + "\n".join(f"d{n} = d{n + 1} | element e{n} {{ empty }}" for n in range(2000)) + "\nd2000 = text",
+    "groups": "element a { " + "(element b { empty }, (" * 60 + "text" + ")?)*" * 60 + " }",
+    "many groups": "element a { " + "(element b { empty }, (" * 600 + "text" + ")?)*" * 600 + " }",
+    "name classes": "element " + "(a | " * 3000 + "b" + ")" * 3000 + " { empty }",
+    "excepted names": "element " + "* - " * 3000 + "b { empty }",
+    "divisions": "div { " * 3000 + "start = text" + " }" * 3000,
+    "excepted values": "element a { " + "xsd:int - " * 3000 + "xsd:int }",
+    "grammars": "grammar { start = " * 3000 + "text" + " }" * 3000,
+    "lists": "element a { " + "list { " * 3000 + "text" + " }" * 3001,
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_what_is_nested_too_deep_in_the_compact_syntax_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Failure, match=r"nested|section"):
+        read(tmp_path, DEEP[name], "s.rnc")
+
+
+def test_what_is_nested_as_deep_as_it_may_be_is_read_and_used(tmp_path: Path) -> None:
+    references = "\n".join(f"d{n} = element e{n} {{ empty }} | (element f {{ empty }}, d{n + 1})" for n in range(30))
+    schema = read(tmp_path, f"start = element a {{ d0 }}\n{references}\nd30 = text", "s.rnc")
+    assert schema.accepts(document("<a>" + "<f/>" * 29 + "<e29/></a>"))
+    assert schema.accepts(document("<a>" + "<f/>" * 30 + "x</a>"))
+    nested = "(element b { empty }?, (" * 24 + "element c { empty }" + ")?)+" * 24
+    schema = read(tmp_path, f"element a {{ {nested} }}", "s.rnc")
+    assert schema.accepts(document("<a><b/><c/></a>"))
+
+
+def test_files_in_a_long_chain(tmp_path: Path) -> None:
+    for n in range(300):
+        (tmp_path / f"s{n}.rnc").write_text(f'include "s{n + 1}.rnc"')
+    with pytest.raises(Failure, match="in a chain of more than"):
+        Schema.read(tmp_path / "s0.rnc")
+
+
 def test_a_document_two_thousand_deep(tmp_path: Path) -> None:
     schema = read(tmp_path, "start = a\na = element a { a* }", "s.rnc")
     assert list(schema.validate(document("<a>" * 2000 + "</a>" * 2000))) == []

@@ -81,7 +81,10 @@ class _Parser:
             raise self.wrong(f"a string in quotation marks is missing before {token.shown}", token)
         text = token.text
         while self.takes("~"):
-            text += self.literal()
+            following = self.next()
+            if following.kind != "literal":
+                raise self.wrong(f"a string in quotation marks is missing before {following.shown}", following)
+            text += following.text
         return text
 
     def annotations(self) -> list[Token]:
@@ -182,7 +185,9 @@ class _Parser:
                 self.needs("{")
                 inner = self.make("div", token.line)
                 holder.append(inner)
+                self.deeper(1)
                 self.components(inner, "}")
+                self.deeper(-1)
             elif keyword == "include":
                 holder.append(self.include(token))
             else:
@@ -227,9 +232,7 @@ class _Parser:
 
     def pattern(self) -> etree._Element:
         """Particles with one kind of sign between them."""
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise self.wrong(f"patterns are nested more than {_MAX_DEPTH} deep")
+        self.deeper(1)
         first = self.particle()
         sign = self.peek().text if self.peek().kind == "sign" else ""
         if sign in _OPERATORS:
@@ -240,7 +243,7 @@ class _Parser:
             if self.peek().kind == "sign" and self.peek().text in _OPERATORS:
                 raise self.wrong(f"“{sign}” and “{self.peek().text}” are not mixed without parentheses")
             first = made
-        self.depth -= 1
+        self.deeper(-1)
         return first
 
     def particle(self) -> etree._Element:
@@ -328,9 +331,16 @@ class _Parser:
                 made.append(parameter)
         if self.takes("-"):
             excepted = self.make("except", token.line)
+            self.deeper(1)
             excepted.append(self.primary(self.annotations()))
+            self.deeper(-1)
             made.append(excepted)
         return made
+
+    def deeper(self, by: int) -> None:
+        self.depth += by
+        if self.depth > _MAX_DEPTH:
+            raise self.wrong(f"it is nested more than {_MAX_DEPTH} deep")
 
     def name_class(self, attribute: bool) -> etree._Element:
         first = self.simple_name_class(attribute)
@@ -346,7 +356,9 @@ class _Parser:
         self.annotations()
         token = self.next()
         if token.kind == "sign" and token.text == "(":
+            self.deeper(1)
             made = self.name_class(attribute)
+            self.deeper(-1)
             self.needs(")")
             return made
         if token.kind == "sign" and token.text == "*":
@@ -373,6 +385,8 @@ class _Parser:
     def excepted(self, made: etree._Element, attribute: bool) -> etree._Element:
         if self.takes("-"):
             holder = self.make("except", self.peek().line)
+            self.deeper(1)
             holder.append(self.simple_name_class(attribute))
+            self.deeper(-1)
             made.append(holder)
         return made

@@ -113,6 +113,12 @@ def is_closed(pattern: Pattern) -> bool:
 
 def ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], State] | None:
     """What must come before an element of that name, and the state in which it may stand; None where nothing helps."""
+    if name not in state.ahead:
+        state.ahead[name] = _ahead(states, state, name)
+    return state.ahead[name]
+
+
+def _ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], State] | None:
     seen = {state}
     level = [state]
     for _ in range(_MOST_STEPS):

@@ -11,6 +11,7 @@ from lxml import etree
 from siglum.relaxng.pattern import Pattern
 from siglum.relaxng.read import children, failure, load, local, referred
 
+_MOST_FILES = 50
 START = ""
 """The name under which a grammar keeps its start: no definition can bear it."""
 
@@ -41,6 +42,8 @@ class Scope:
         if path in self.files:
             section = "4.6" if local(element) == "externalRef" else "4.7"
             raise failure(element, f"{element.get('href')} includes itself", section)
+        if len(self.files) > _MOST_FILES:
+            raise failure(element, f"files refer to one another in a chain of more than {_MOST_FILES}", "4.7")
         return load(path), replace(self.inside(element), library="", files=(*self.files, path))
 
 

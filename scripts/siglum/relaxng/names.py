@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NO_NAMESPACE = "\x00"
 _NO_NAME = "\x01"
@@ -17,6 +18,7 @@ def clark(namespace: str, local: str) -> str:
     return f"{{{namespace}}}{local}" if namespace else local
 
 
+@lru_cache(maxsize=65_536)
 def split(name: str) -> tuple[str, str]:
     """Namespace and local name."""
     if name.startswith("{"):

@@ -34,7 +34,7 @@ _REQUIRED = {
 _WITH_TEXT = frozenset({"value", "param", "name"})
 _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externalRef", "value", "param", "name"})
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
-_MAX_DEPTH = 400
+_MAX_DEPTH = 150
 
 
 def failure(element: etree._Element, sentence: str, section: str) -> Failure:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from lxml import etree
+
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
-from siglum.relaxng import expected, restrictions
+from siglum.relaxng import completion, expected, restrictions
 from siglum.relaxng.derivative import Derivatives
 from siglum.relaxng.grammar import Scope
 from siglum.relaxng.names import contains, listed, split
@@ -29,6 +31,7 @@ class Schema:
         self.states = States(Derivatives(patterns))
         self.start = self.states.state((start,))
         self._anywhere: dict[str, Step | None] = {}
+        self._parents: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def read(cls, path: str | Path) -> Schema:
@@ -87,10 +90,24 @@ class Schema:
 
     def parents(self, name: str) -> tuple[str, ...]:
         """The names of the elements that may contain an element of that name."""
-        holders = {
-            holder
-            for element in self.elements
-            if name in expected.contained(element.content)
-            for holder in listed(element.names)
-        }
-        return tuple(sorted(holders))
+        if name not in self._parents:
+            holders = {
+                holder
+                for element in self.elements
+                if name in expected.contained(element.content)
+                for holder in listed(element.names)
+            }
+            self._parents[name] = tuple(sorted(holders))
+        return self._parents[name]
+
+    def allowed_children(self, parent: etree._Element, index: int) -> dict[str, str]:
+        """What may stand in an element before its child node of that index: names, with what the schema says of each."""
+        return completion.children(self, parent, index)
+
+    def allowed_attributes(self, element: etree._Element) -> dict[str, str]:
+        """The attributes that an element may still take, with what the schema says of each."""
+        return completion.attributes(self, element)
+
+    def allowed_values(self, element: etree._Element, attribute: str) -> dict[str, str]:
+        """The values that the schema lists for an attribute of an element, with what it says of each."""
+        return completion.values(self, element, attribute)

@@ -19,7 +19,7 @@ from siglum.relaxng.read import children, failure, is_ncname, local, text_of
 
 _WHITE = " \t\r\n"
 _XMLNS = "http://www.w3.org/2000/xmlns"
-_MAX_DEPTH = 150
+_MAX_DEPTH = 100
 
 
 class Simplifier:

@@ -37,6 +37,7 @@ class State:
     opened: dict[str, Step | None] = field(default_factory=dict)
     assigned: dict[str, Step | None] = field(default_factory=dict)
     closed: dict[bool, State | None] = field(default_factory=dict)
+    ahead: dict[str, tuple[tuple[str, ...], State] | None] = field(default_factory=dict)
     after_text: State | None = None
     knows_text: bool = False
 

@@ -26,7 +26,7 @@ from siglum.relaxng.state import State, Step
 if TYPE_CHECKING:
     from siglum.relaxng.schema import Schema
 
-_MOST_SIBLINGS = 1000
+_MOST_SIBLINGS = 200
 WHITE = " \t\r\n"
 
 

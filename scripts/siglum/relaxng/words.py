@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -79,6 +79,7 @@ def near(name: str, known: Mapping[str, object]) -> list[str]:
     return [other for _, _, other in sorted(ranked)[:_MOST_NEAR]]
 
 
+@lru_cache(maxsize=50_000)
 def _likeness(one: str, other: str) -> float:
     if one.lower() == other.lower():
         return 0.99
