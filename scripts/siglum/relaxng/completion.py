@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -64,7 +65,7 @@ def _inside(schema: Schema, element: etree._Element, index: int) -> State | None
         step = step or schema.anywhere(holder.tag)
         state = _with_attributes(schema, step.child if step else None, holder, "")
         outer = schema.states.start_tag_close(state, missing=True) if state else None
-        for child in holder[:stop]:
+        for child in islice(holder, stop):
             if outer and isinstance(child.tag, str):
                 inner = schema.states.start_tag_open(outer, child.tag)
                 outer = schema.states.forgiven(inner) if inner else outer

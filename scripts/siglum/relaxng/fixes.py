@@ -11,8 +11,8 @@ from lxml import etree
 from siglum.diagnostic import Edit, Fix
 from siglum.document import Document, Part
 from siglum.relaxng import expected
-from siglum.relaxng.names import listed, split
-from siglum.relaxng.pattern import Element, Pattern, Value
+from siglum.relaxng.names import split
+from siglum.relaxng.pattern import Pattern, Value
 from siglum.relaxng.state import State
 from siglum.relaxng.words import Names
 
@@ -141,8 +141,3 @@ class Fixes:
 
 def _sample(pattern: Pattern) -> str:
     return next((way.text for way in expected.values(pattern) if isinstance(way, Value)), "")
-
-
-def name_of(element: Element) -> str:
-    """The first name that an element pattern spells out."""
-    return next(listed(element.names), "")

@@ -101,7 +101,7 @@ class Schema:
         return self._parents[name]
 
     def allowed_children(self, parent: etree._Element, index: int) -> dict[str, str]:
-        """What may stand in an element before its child node of that index: names, with what the schema says of each."""
+        """What may stand in an element before the child node of that index, with what the schema says of each."""
         return completion.children(self, parent, index)
 
     def allowed_attributes(self, element: etree._Element) -> dict[str, str]:
