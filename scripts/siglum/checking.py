@@ -11,12 +11,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum import libxml2, resources
+from siglum import resources
 from siglum.decoding import decode
 from siglum.diagnostic import Diagnostic, Position, Span, in_order
 from siglum.document import Document, Refused, Source
 from siglum.edition import CONFIGURATION, Edition, containing
 from siglum.failure import Failure
+from siglum.relaxng import Schema
 
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
 _PSEUDO_ATTRIBUTE = re.compile(r"([\w\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -103,7 +104,7 @@ def _against_schemas(document: Document, schemas: Sequence[str]) -> Iterator[Dia
     if not found:
         raise Failure(f"{document.path} names no schema, and no {CONFIGURATION} does: give one with --schema")
     for path in dict.fromkeys(found):
-        yield from libxml2.validate(_schema(path), document)
+        yield from _schema(path).validate(document)
 
 
 def _xml_models(document: Document) -> Iterator[tuple[etree._ProcessingInstruction, str]]:
@@ -140,10 +141,10 @@ def _configured(document: Document) -> list[Path]:
 
 
 @cache
-def _schema(path: Path) -> etree.RelaxNG:
-    """A compiled schema; for an ODD the .rng of the same name beside it."""
+def _schema(path: Path) -> Schema:
+    """A schema; for an ODD the .rng of the same name beside it."""
     if path.suffix == ".odd":
         path = path.with_suffix(".rng")
     if not path.is_file():
         path = resources.own_schema(path) or path
-    return libxml2.load(path)
+    return Schema.read(path)

@@ -18,7 +18,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--schema", "schemas", multiple=True, metavar="FILE", help="Check against this schema (.rng, .odd).")
+@click.option("--schema", "schemas", multiple=True, metavar="FILE", help="Check against this (.rng, .rnc, .odd).")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Of the findings.")
 def check(paths: tuple[str, ...], schemas: tuple[str, ...], format_: str) -> None:
     """Check files and folders, or the edition of the current folder.

@@ -48,7 +48,7 @@ def test_a_finding_stands_at_the_name_of_the_element() -> None:
         " --> a.xml:3:4",
         "  |",
         "3 |   <q>two</q>",
-        "  |    ^",
+        "  |    ^ not known",
     ]
     assert result.stderr == "1 file checked: 1 error\n"
 

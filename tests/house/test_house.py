@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("document",),
     ("edition", "saxon"),
     ("index", "reading", "schema"),
-    ("relaxng", "schematron", "integrity", "fidelity", "libxml2"),
+    ("relaxng", "schematron", "integrity", "fidelity"),
     ("checking", "report", "build"),
     ("cli",),
 )

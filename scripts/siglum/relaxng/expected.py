@@ -1,0 +1,163 @@
+"""What may stand at a point: elements, attributes, values; and what the schema says about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from siglum.relaxng.names import listed
+from siglum.relaxng.pattern import (
+    Attribute,
+    Choice,
+    Data,
+    Element,
+    Group,
+    List,
+    Pattern,
+    Text,
+    Value,
+)
+from siglum.relaxng.read import RNG
+from siglum.relaxng.state import State, States
+
+_DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+_REFERENCES = re.compile(r"\s*\[[\d., A-Za-z]*\d[\d., A-Za-z]*\]$")
+_SUGGESTIONS = re.compile(r"\s(?:Suggested|Sample) values include:.*")
+_MOST_STATES = 60
+_MOST_STEPS = 4
+
+
+def first(pattern: Pattern) -> dict[str, Element]:
+    """The elements with which a pattern may begin, by name."""
+    known: dict[str, Element] | None = pattern.memo.get("first")
+    if known is not None:
+        return known
+    found: dict[str, Element] = {}
+    if isinstance(pattern, Element):
+        found = dict.fromkeys(listed(pattern.names), pattern)
+    for item in pattern.items:
+        if not isinstance(pattern, List):
+            found.update(first(item))
+        if isinstance(pattern, Group) and not item.nullable:
+            break
+    pattern.memo["first"] = found
+    return found
+
+
+def elements(state: State) -> dict[str, Element]:
+    """The elements that may stand next, by name."""
+    found: dict[str, Element] = {}
+    for pattern in state.patterns:
+        found.update(first(pattern))
+    return found
+
+
+def contained(pattern: Pattern) -> frozenset[str]:
+    """The names of all elements in a pattern, wherever they stand in it."""
+    known: frozenset[str] | None = pattern.memo.get("contained")
+    if known is None:
+        own = listed(pattern.names) if isinstance(pattern, Element) else ()
+        known = frozenset(own).union(*(contained(item) for item in pattern.items))
+        pattern.memo["contained"] = known
+    return known
+
+
+def allows_text(state: State) -> bool:
+    """Whether text may stand next."""
+    return any(_has_text(pattern) for pattern in state.patterns)
+
+
+def _has_text(pattern: Pattern) -> bool:
+    return isinstance(pattern, Text | Data | Value | List) or any(_has_text(item) for item in pattern.items)
+
+
+def attributes(patterns: Iterable[Pattern]) -> dict[str, list[Attribute]]:
+    """The attributes that may be given, by name."""
+    found: dict[str, list[Attribute]] = {}
+    waiting = [p for p in patterns if p.attributes]
+    while waiting:
+        pattern = waiting.pop()
+        if isinstance(pattern, Attribute):
+            for name in listed(pattern.names):
+                found.setdefault(name, []).append(pattern)
+        waiting += [item for item in pattern.items if item.attributes]
+    return found
+
+
+def required(pattern: Pattern) -> frozenset[str]:
+    """The attributes that must be given whatever else is."""
+    if not pattern.attributes:
+        return frozenset()
+    if isinstance(pattern, Attribute):
+        return frozenset(list(listed(pattern.names))[:1])
+    inner = [required(item) for item in pattern.items]
+    if isinstance(pattern, Choice):
+        return frozenset.intersection(*inner)
+    return frozenset().union(*inner)
+
+
+def values(pattern: Pattern) -> Iterator[Value | Data]:
+    """The values and datatypes that a pattern takes, those in lists as well."""
+    if isinstance(pattern, Value | Data):
+        yield pattern
+    for item in pattern.items:
+        yield from values(item)
+
+
+def is_closed(pattern: Pattern) -> bool:
+    """Whether a pattern takes none but the values it lists."""
+    return not isinstance(pattern, Text | Data) and all(is_closed(item) for item in pattern.items)
+
+
+def ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], State] | None:
+    """What must come before an element of that name, and the state in which it may stand; None where nothing helps."""
+    if name not in state.ahead:
+        state.ahead[name] = _ahead(states, state, name)
+    return state.ahead[name]
+
+
+def _ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], State] | None:
+    seen = {state}
+    level = [state]
+    for _ in range(_MOST_STEPS):
+        following: list[State] = []
+        leading: list[tuple[str, State]] = []
+        for at in level:
+            for other in elements(at):
+                step = states.start_tag_open(at, other)
+                after = states.forgiven(step) if step else None
+                if after is None or len(seen) > _MOST_STATES:
+                    continue
+                if other != name and states.start_tag_open(after, name) is not None and after is not at:
+                    leading.append((other, after))
+                if after not in seen:
+                    seen.add(after)
+                    following.append(after)
+        if leading:
+            return tuple(dict.fromkeys(other for other, _ in leading)), leading[0][1]
+        level = following
+    return None
+
+
+def completing(states: States, state: State) -> dict[str, Element]:
+    """The elements after which nothing more need come; where there are none, those that may stand next."""
+    allowed = elements(state)
+    found = {}
+    for name, element in allowed.items():
+        step = states.start_tag_open(state, name)
+        if step is not None and states.forgiven(step).nullable:
+            found[name] = element
+    return found or allowed
+
+
+def gloss(source: etree._Element) -> str:
+    """What the schema says about an element, attribute or value; "" where it says nothing."""
+    said = source.find(_DOCUMENTATION)
+    following = source.getnext()
+    if said is None and source.tag == f"{RNG}value" and following is not None and following.tag == _DOCUMENTATION:
+        said = following
+    text = "".join(map(str, said.itertext(etree.Element))) if said is not None else source.get(_DOCUMENTATION, "")
+    text = _SUGGESTIONS.sub("", " ".join(text.split()))
+    return _REFERENCES.sub("", text)

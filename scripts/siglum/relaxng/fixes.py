@@ -1,0 +1,143 @@
+"""Repairs, as edits to the bytes of the file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from siglum.diagnostic import Edit, Fix
+from siglum.document import Document, Part
+from siglum.relaxng import expected
+from siglum.relaxng.names import split
+from siglum.relaxng.pattern import Pattern, Value
+from siglum.relaxng.state import State
+from siglum.relaxng.words import Names
+
+if TYPE_CHECKING:
+    from siglum.relaxng.schema import Schema
+
+_MOST = 8
+
+
+class Fixes:
+    """Repairs of one document."""
+
+    def __init__(self, schema: Schema, document: Document, names: Names) -> None:
+        self.schema, self.document, self.names = schema, document, names
+
+    def _edit(self, element: etree._Element, part: Part, text: str) -> Edit:
+        span = self.document.span(element, part)
+        return Edit(span.start.offset, span.end.offset, text)
+
+    def _insert(self, index: int, text: str) -> Edit:
+        offset = self.document.source.position(index).offset
+        return Edit(offset, offset, text)
+
+    def _tag(self, element: etree._Element) -> tuple[int, int, int]:
+        """Where the start tag begins, where its name ends, where the tag ends."""
+        tag = self.document.tags[self.document.ordinals[element]]
+        return tag.start[0], tag.name[1], tag.start[1]
+
+    def _qualified(self, element: etree._Element, name: str) -> str:
+        prefix = f"{element.prefix}:" if element.prefix else ""
+        return prefix + split(name)[1]
+
+    def rename(self, element: etree._Element, name: str) -> Fix:
+        """Another name in both tags."""
+        text = self._qualified(element, name)
+        edits = [self._edit(element, "name", text), self._edit(element, "end-name", text)]
+        return Fix(f"write <{split(name)[1]}>", tuple(dict.fromkeys(edits)))
+
+    def rename_attribute(self, element: etree._Element, written: str, name: str) -> Fix:
+        """Another name for an attribute."""
+        shown = self.names.attribute(name)
+        return Fix(f"write @{shown}", (self._edit(element, ("attribute", written), shown),))
+
+    def value(self, element: etree._Element, part: Part, value: str) -> Fix | None:
+        """Another value."""
+        if part == "name":
+            return None
+        text = escape(value, {'"': "&quot;", "'": "&apos;"})
+        return Fix(f"write “{value}”", (self._edit(element, part, text),))
+
+    def namespace(self, element: etree._Element, namespace: str) -> Fix | None:
+        """The namespace declared as the schema asks."""
+        start, after_name, end = self._tag(element)
+        declaration = f"xmlns:{element.prefix}" if element.prefix else "xmlns"
+        written = re.compile(rf"\s{re.escape(declaration)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+        found = written.search(self.document.source.text, start, end)
+        if found is None:
+            if element.prefix:
+                return None
+            return Fix(f'add xmlns="{namespace}"', (self._insert(after_name, f' xmlns="{escape(namespace)}"'),))
+        span = self.document.source.span(found.span(1) if found[1] is not None else found.span(2))
+        return Fix(f"write {namespace}", (Edit(span.start.offset, span.end.offset, escape(namespace)),))
+
+    def add_attribute(self, element: etree._Element, name: str, pattern: Pattern) -> Fix:
+        """An attribute that is missing, with the first value that may be."""
+        shown = self.names.attribute(name)
+        text = f" {shown}={quoteattr(_sample(pattern))}"
+        return Fix(f"add @{shown}", (self._insert(self._tag(element)[1], text),))
+
+    def insert_before(self, element: etree._Element, names: tuple[str, ...]) -> Fix | None:
+        """An element that is missing, put before one that needs it."""
+        written = self._skeleton(names[0], element, 0)
+        if written is None or len(names) > 1:
+            return None
+        return Fix(f"add <{split(names[0])[1]}>", (self._insert(self._tag(element)[0], written),))
+
+    def append(self, element: etree._Element, state: State) -> Fix | None:
+        """What is missing at the end of an element."""
+        written = self._content(state, element, 0)
+        if not written:
+            return None
+        tag = self.document.tags[self.document.ordinals[element]]
+        if tag.end_name is not None:
+            return Fix("add what is missing", (self._insert(tag.end_name[0] - 2, written),))
+        name = self._qualified(element, element.tag)
+        whole = self.document.source.span((tag.start[1] - 2, tag.start[1]))
+        return Fix("add what is missing", (Edit(whole.start.offset, whole.end.offset, f">{written}</{name}>"),))
+
+    def _content(self, state: State, element: etree._Element, depth: int) -> str | None:
+        """The least that makes a content complete."""
+        states, written = self.schema.states, ""
+        for _ in range(_MOST):
+            if state.nullable:
+                return written
+            best: tuple[bool, str, State] | None = None
+            for name in self.names.commonest(expected.elements(state)):
+                step = states.start_tag_open(state, name)
+                after = states.forgiven(step) if step else state
+                if best is None or (after.nullable and not best[0]):
+                    best = (after.nullable, name, after)
+            inside = self._skeleton(best[1], element, depth + 1) if best else None
+            if best is None or inside is None:
+                return None
+            written += inside
+            state = best[2]
+        return None
+
+    def _skeleton(self, name: str, element: etree._Element, depth: int) -> str | None:
+        """The least element of that name."""
+        step = self.schema.anywhere(name)
+        if step is None or depth > _MOST or split(name)[0] != split(element.tag)[0]:
+            return None
+        attributes = ""
+        for pattern in step.child.patterns[:1]:
+            known = expected.attributes((pattern,))
+            for attribute in sorted(expected.required(pattern)):
+                sample = quoteattr(_sample(known[attribute][0].value))
+                attributes += f" {self.names.attribute(attribute)}={sample}"
+        begun = self.schema.states.start_tag_close(step.child, missing=True)
+        inside = self._content(begun, element, depth) if begun else None
+        if inside is None:
+            return None
+        tag = self._qualified(element, name)
+        return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes}/>"
+
+
+def _sample(pattern: Pattern) -> str:
+    return next((way.text for way in expected.values(pattern) if isinstance(way, Value)), "")

@@ -1,0 +1,145 @@
+"""States of a validation: the derivatives determinised, as far as documents ask for it.
+
+A state belongs to one open element. It is a tuple of patterns, since definitions that compete for one name are all
+carried; opening an element leads to the state of the child, and to a relation that says, for each pattern of the
+parent, which pattern of the child must end well for which continuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from siglum.relaxng.derivative import Derivatives, Namespaces
+from siglum.relaxng.pattern import Pattern
+
+Relation = tuple[tuple[tuple[int, Pattern], ...], ...]
+
+
+@dataclass(eq=False, slots=True)
+class Step:
+    """What opening an element, or an attribute, leads to."""
+
+    child: State
+    relation: Relation
+    after: dict[object, State] = field(default_factory=dict)
+    ids: str | None = None
+
+
+@dataclass(eq=False, slots=True)
+class State:
+    """What may still come in an element."""
+
+    patterns: tuple[Pattern, ...]
+    data: bool
+    attributes: bool
+    nullable: bool
+    opened: dict[str, Step | None] = field(default_factory=dict)
+    assigned: dict[str, Step | None] = field(default_factory=dict)
+    closed: dict[bool, State | None] = field(default_factory=dict)
+    ahead: dict[str, tuple[tuple[str, ...], State] | None] = field(default_factory=dict)
+    after_text: State | None = None
+    knows_text: bool = False
+
+
+class States:
+    """The states of one schema, each made once."""
+
+    def __init__(self, derivatives: Derivatives) -> None:
+        self.derivatives = derivatives
+        self.nothing = derivatives.patterns.not_allowed
+        self._made: dict[tuple[Pattern, ...], State] = {}
+
+    def state(self, patterns: tuple[Pattern, ...]) -> State:
+        """The state of these patterns."""
+        made = self._made.get(patterns)
+        if made is None:
+            made = self._made[patterns] = State(
+                patterns, any(p.data for p in patterns), any(p.attributes for p in patterns),
+                any(p.nullable for p in patterns),
+            )  # fmt: skip
+        return made
+
+    def possible(self, patterns: tuple[Pattern, ...]) -> State | None:
+        """The state of these patterns, None where nothing matches any of them."""
+        if all(pattern is self.nothing for pattern in patterns):
+            return None
+        return self.state(patterns)
+
+    def start_tag_open(self, state: State, name: str) -> Step | None:
+        """Open an element; None where it may not stand here."""
+        if name not in state.opened:
+            pairs = [
+                [(e.content, rest) for e, rest in self.derivatives.start_tag_open(p, name)] for p in state.patterns
+            ]
+            state.opened[name] = self.step(pairs)
+        return state.opened[name]
+
+    def attribute(self, state: State, name: str) -> Step | None:
+        """Begin an attribute; the child of the step is the state of its value."""
+        if name not in state.assigned:
+            state.assigned[name] = self.step([self.derivatives.attribute(p, name) for p in state.patterns])
+        return state.assigned[name]
+
+    def step(self, pairs: Sequence[Sequence[tuple[Pattern, Pattern]]]) -> Step | None:
+        """The step to these patterns, each with what may follow it, for each pattern of a state."""
+        numbers: dict[Pattern, int] = {}
+        relation: list[tuple[tuple[int, Pattern], ...]] = []
+        for own in pairs:
+            ways = [(numbers.setdefault(inner, len(numbers)), rest) for inner, rest in own if inner is not self.nothing]
+            relation.append(tuple(ways))
+        return Step(self.state(tuple(numbers)), tuple(relation)) if numbers else None
+
+    def continued(self, step: Step, good: tuple[bool, ...]) -> State:
+        """The state after a step of which these patterns of the child ended well."""
+        known = step.after.get(good)
+        if known is None:
+            choice = self.derivatives.patterns.choice
+            known = step.after[good] = self.state(
+                tuple(choice(rest for n, rest in ways if good[n]) for ways in step.relation)
+            )
+        return known
+
+    def end_tag(self, step: Step, child: State) -> State:
+        """The parent's state after a child that may end here."""
+        known = step.after.get(child)
+        if known is None:
+            known = step.after[child] = self.continued(step, tuple(p.nullable for p in child.patterns))
+        return known
+
+    def forgiven(self, step: Step) -> State:
+        """The parent's state after a child that is taken as right."""
+        return self.continued(step, (True,) * len(step.child.patterns))
+
+    def value(self, step: Step, text: str, namespaces: Namespaces) -> State | None:
+        """The state after an attribute with this value; None where no pattern takes the value."""
+        match = self.derivatives.value_match
+        good = tuple(match(p, text, namespaces) for p in step.child.patterns)
+        return self.continued(step, good) if any(good) else None
+
+    def start_tag_close(self, state: State, missing: bool = False) -> State | None:
+        """The state after the attributes; None where one is missing, unless that is forgiven."""
+        if not state.attributes:
+            return state
+        if missing not in state.closed:
+            close = self.derivatives.start_tag_close
+            state.closed[missing] = self.possible(tuple(close(p, missing) for p in state.patterns))
+        return state.closed[missing]
+
+    def text(self, state: State) -> State | None:
+        """The state after text beside elements; None where it may not stand here."""
+        if not state.knows_text:
+            state.knows_text = True
+            state.after_text = self.possible(tuple(self.derivatives.text(p) for p in state.patterns))
+        return state.after_text
+
+    def string(self, state: State, text: str, namespaces: Namespaces) -> State | None:
+        """The state after a string that is all there is in an element."""
+        if not state.data:
+            return self.text(state) if text.strip(" \t\r\n") else state
+        blank = not text.strip(" \t\r\n")
+        left = []
+        for pattern in state.patterns:
+            after = self.derivatives.string(pattern, text, namespaces)
+            left.append(self.derivatives.patterns.choice((pattern, after)) if blank else after)
+        return self.possible(tuple(left))

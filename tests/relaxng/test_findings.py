@@ -1,0 +1,105 @@
+"""Each kind of finding: a document that fails, its twin that passes, and what is said, word for word.
+
+Beside `fails.xml` lie `fails.txt` and `fails.json`; a repair that is proposed makes the document valid.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from siglum.diagnostic import Diagnostic, Fix
+from siglum.document import Document
+from siglum.relaxng import Schema
+from siglum.report import json, text
+
+HERE = Path(__file__).parent / "findings"
+CASES = sorted(path.parent.name for path in HERE.glob("*/fails.xml"))
+CODES = {
+    "unknown-element", "element-not-allowed", "element-too-early", "too-many", "incomplete-content", "text-not-allowed",
+    "unknown-attribute", "attribute-not-allowed", "missing-attribute", "value-not-in-list", "value-not-of-datatype",
+    "wrong-namespace", "duplicate-id", "unresolved-idref",
+}  # fmt: skip
+
+
+@cache
+def schema() -> Schema:
+    return Schema.read(HERE / "letter.rng")
+
+
+def findings(name: str, case: str) -> list[Diagnostic]:
+    return list(schema().validate(Document.parse((HERE / case / name).read_bytes(), name)))
+
+
+def line_of(case: str, number: int) -> str:
+    return (HERE / case / "fails.xml").read_text(encoding="utf-8").splitlines()[number - 1]
+
+
+def applied(data: bytes, fix: Fix) -> bytes:
+    for edit in sorted(fix.edits, key=lambda edit: edit.start, reverse=True):
+        data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+    return data
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_twin_passes(case: str) -> None:
+    assert findings("passes.xml", case) == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_said(case: str) -> None:
+    found = findings("fails.xml", case)
+    assert len(found) == 1
+    assert case.startswith(found[0].code)
+    assert text.render(found, lambda _, number: line_of(case, number)) == (HERE / case / "fails.txt").read_text("utf-8")
+    assert json.render(found, 1) == (HERE / case / "fails.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_repair_makes_the_document_valid(case: str) -> None:
+    (finding,) = findings("fails.xml", case)
+    if finding.fix is None:
+        pytest.skip("no repair is certain enough to be proposed")
+    repaired = applied((HERE / case / "fails.xml").read_bytes(), finding.fix)
+    assert list(schema().validate(Document.parse(repaired, "repaired.xml"))) == []
+
+
+def test_every_code_has_its_case() -> None:
+    assert {code for code in CODES if not any(case.startswith(code) for case in CASES)} == set()
+
+
+EIGHT = """<letter xmlns="urn:letter">
+  <hed>To Trotsky</hed>
+  <p lnag="de">On <dat when="1937-06-11">that</dat> day,
+    <name kind="persn">Leon</name>, <name>and</name></p>
+  <sp><p>Yes.</p></sp>
+  <sp><speaker>A</speaker></sp>
+  <sp/>
+</letter>
+"""
+
+
+def test_eight_faults_are_eight_findings_and_their_repairs_together_make_the_document_valid() -> None:
+    found = list(schema().validate(Document.parse(EIGHT.encode(), "eight.xml")))
+    assert [finding.code for finding in found] == [
+        "unknown-element", "unknown-attribute", "unknown-element", "value-not-in-list", "missing-attribute",
+        "element-too-early", "incomplete-content", "incomplete-content",
+    ]  # fmt: skip
+    assert [finding.span for finding in found] == sorted(finding.span for finding in found)
+    fixes = [finding.fix for finding in found]
+    edits = [edit for fix in fixes if fix is not None for edit in fix.edits]
+    assert None not in fixes
+    repaired = applied(EIGHT.encode(), Fix("all", tuple(edits)))
+    assert list(schema().validate(Document.parse(repaired, "repaired.xml"))) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "shift_jis"])
+def test_the_place_is_right_in_every_encoding(encoding: str) -> None:
+    name = encoding.removesuffix("-sig")
+    written = f'<?xml version="1.0" encoding="{name}"?>\r\n<letter xmlns="urn:letter">\t<hed>x</hed><p/></letter>'
+    data = written.encode(encoding)
+    (finding,) = schema().validate(Document.parse(data, "a.xml"))
+    assert (finding.span.start.line, finding.span.start.column) == (2, 30)
+    assert data[finding.span.start.offset : finding.span.end.offset].decode(encoding.replace("16", "16-le")) == "hed"
