@@ -54,6 +54,7 @@ def build(folder: str, outputs: str, bare: bool) -> None:
     try:
         chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
         building.build(Edition.load(Path()), Path(folder), chosen, bare=bare)
+        click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
     except Failure as failure:
         _say(str(failure))
         sys.exit(2)

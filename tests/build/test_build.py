@@ -42,7 +42,7 @@ def essay(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = essay(tmp_path_factory.mktemp("published") / "one")
-    assert build(where).output == ""
+    assert build(where).output == "published to build/: html, text\n"
     return where / "build"
 
 
