@@ -567,8 +567,9 @@
     <xsl:variable name="categories" as="element()*" select="tokenize($node/@ana) ! key('html:id', substring(., 2), root($node))[self::category]"/>
     <xsl:if test="exists($categories)">
       <span class="account">
-        <xsl:value-of select="string-join($categories ! (normalize-space((parent::category/catDesc, .)[1]) || ': ' || normalize-space(catDesc)), '; ')"/>
-        <xsl:text>.</xsl:text>
+        <xsl:variable name="said" as="xs:string"
+            select="string-join($categories ! string-join((parent::category/catDesc, catDesc) ! normalize-space(), ': '), '; ')"/>
+        <xsl:value-of select="upper-case(substring($said, 1, 1)) || substring($said, 2) || '.'"/>
       </span>
     </xsl:if>
     <xsl:sequence select="html:certainty($node)"/>
