@@ -19,8 +19,13 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--schema", "schemas", multiple=True, metavar="FILE", help="Check against this (.rng, .rnc, .odd).")
+@click.option("--stations", "--only", "stations", default="", metavar="LIST", help="Of the stations, these only.")
+@click.option("--against", default="", metavar="REV", help="Compare the text with that of a git revision.")
+@click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Of the findings.")
-def check(paths: tuple[str, ...], schemas: tuple[str, ...], format_: str) -> None:
+def check(
+    paths: tuple[str, ...], schemas: tuple[str, ...], stations: str, against: str, allow_text_change: bool, format_: str
+) -> None:
     """Check files and folders, or the edition of the current folder.
 
     Exit status 0: no error found; 1: errors; 2: something could not be done.
@@ -28,7 +33,13 @@ def check(paths: tuple[str, ...], schemas: tuple[str, ...], format_: str) -> Non
     from siglum import checking
     from siglum.report import json, text
 
-    outcome = checking.check(paths, schemas)
+    chosen = tuple(name.strip() for name in stations.split(",") if name.strip()) or checking.STATIONS
+    for name in chosen:
+        if name not in checking.STATIONS:
+            _say(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
+            sys.exit(2)
+    options = checking.Options(schemas, chosen, "" if allow_text_change else against)
+    outcome = checking.check(paths, options)
     if format_ == "json":
         sys.stdout.write(json.render(outcome.findings, outcome.files))
     elif sys.stdout.isatty():
@@ -55,6 +66,19 @@ def build(folder: str, outputs: str, bare: bool) -> None:
         chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
         building.build(Edition.load(Path()), Path(folder), chosen, bare=bare)
         click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
+    except Failure as failure:
+        _say(str(failure))
+        sys.exit(2)
+
+
+@main.command()
+@click.argument("code", required=False, metavar="[CODE]")
+def explain(code: str | None) -> None:
+    """Say what a finding means, why it matters, and what to do; without a code, list all."""
+    from siglum import explain as explaining
+
+    try:
+        click.echo(explaining.page(code) if code else explaining.table(), nl=False)
     except Failure as failure:
         _say(str(failure))
         sys.exit(2)

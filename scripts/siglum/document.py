@@ -6,6 +6,7 @@ Elements are known by their ordinal, counted from 0 in document order.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -134,6 +135,28 @@ class Document:
         """
         return self.source.span(self._range(element, part))
 
+    def token_span(self, element: etree._Element, name: str, number: int) -> Span:
+        """The place of one of the words of an attribute's value, counted from 0."""
+        start, end = self._range(element, ("value", name))
+        words = list(re.finditer(r"[^ \t\r\n]+", self.source.text[start:end]))
+        if number >= len(words):
+            return self.source.span((start, end))
+        return self.source.span((start + words[number].start(), start + words[number].end()))
+
+    def stretch(self, element: etree._Element, run: int, start: int, end: int) -> Span:
+        """The place of the characters from `start` to `end` (exclusive) of a text run, counted as a parser gives
+        them."""
+        place = self.tags[self.ordinals[element]].runs[run]
+        at = [*markup.characters(self.source.text, place), place[1]]
+        last = len(at) - 1
+        return self.source.span((at[min(start, last)], at[min(end, last)]))
+
+    def tag_at(self, position: Position) -> int | None:
+        """The ordinal of the element whose start tag holds a position; None where none does."""
+        index = self.source.index(position.line, position.column)
+        ordinal = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
+        return ordinal if ordinal >= 0 and index < self.tags[ordinal].start[1] else None
+
     def _range(self, element: etree._Element, part: Part) -> markup.Range:
         tag = self.tags[self.ordinals[element]]
         if part == "end-name":
@@ -157,6 +180,11 @@ class Document:
             return place
         lead = len(run) - len(run.lstrip(" \t\r\n"))
         return start + lead, start + lead + len(inner)
+
+
+def runs(element: etree._Element) -> list[str]:
+    """The text runs of an element, between its child nodes (comments and processing instructions count as nodes)."""
+    return [element.text or "", *(child.tail or "" for child in element)]
 
 
 def _clark(name: str, element: etree._Element) -> str:

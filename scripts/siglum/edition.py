@@ -15,6 +15,9 @@
     omissions = true                           whether omissions of the witness are marked […]
     transcript = "tei/source/essay.txt"        what this reading must equal
 
+    [checks]                                   how much a finding weighs here, by its code
+    untagged-name = "note"                     "error", "warning", "note" or "off"
+
 Paths in an `Edition` are relative to its folder, with forward slashes, so that nothing made from them
 depends on where the edition lies.
 """
@@ -24,15 +27,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from siglum.diagnostic import SEVERITIES, Severity
 from siglum.failure import Failure
 
 CONFIGURATION = "siglum.toml"
 STAGES = ("sic", "corr")
+Level = Severity | Literal["off"]
+LEVELS: tuple[Level, ...] = (*SEVERITIES, "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Edition:
     registers: tuple[str, ...]
     schema: str
     readings: tuple[Reading, ...]
+    checks: Mapping[str, Level] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -94,7 +101,7 @@ class _Reader:
     where: Path
 
     def edition(self, data: Mapping[str, Any]) -> Edition:
-        self._known(data, ("edition", "reading"), "")
+        self._known(data, ("edition", "reading", "checks"), "")
         main = self._table(data, "edition")
         self._known(main, ("documents", "registers", "schema"), "edition")
         documents = self._files(main, "documents")
@@ -106,6 +113,7 @@ class _Reader:
         return Edition(
             self.folder, documents, self._files(main, "registers"), self._text(main, "schema", "edition"),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
+            self._levels(self._table(data, "checks")),
         )  # fmt: skip
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
@@ -130,6 +138,12 @@ class _Reader:
         texts["label"] = texts["label"] or name
         self._transcript(texts["transcript"], name)
         return Reading(id=name, stage=stage, omissions=omissions, **texts)
+
+    def _levels(self, table: Mapping[str, Any]) -> dict[str, Level]:
+        for code, level in table.items():
+            if level not in LEVELS:
+                raise self._wrong(f"[checks] sets {code} to “{level}”", f"write one of {', '.join(LEVELS)}")
+        return dict(table)
 
     def _document(self, document: str, reading: str, documents: tuple[str, ...]) -> str:
         if not document and len(documents) == 1:

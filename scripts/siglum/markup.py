@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     rf"|<(?P<start>{_NAME})(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL,
 )
+_CHARACTERS = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|&[^;]+;|\r\n|.", re.DOTALL)
+_LINE_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s({_NAME})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -79,6 +81,22 @@ def attributes(text: str, tag: Tag) -> Iterator[tuple[str, Range, Range]]:
     """The attributes of a start tag as written: qualified name, where the name and the bare value stand."""
     for match in _ATTRIBUTE.finditer(text, tag.name[1], tag.start[1]):
         yield match[1], match.span(1), match.span(2) if match[2] is not None else match.span(3)
+
+
+def characters(text: str, place: Range) -> list[int]:
+    """Where each character of a text run stands: an index into the text for each character a parser gives for it.
+
+    References and CDATA sections are resolved, line ends normalised (Extensible Markup Language 1.0, sections 2.7,
+    2.11 and 4.1).
+    """
+    found: list[int] = []
+    for token in _CHARACTERS.finditer(text, *place):
+        if token["cdata"] is not None:
+            start = token.start("cdata")
+            found += (start + m.start() for m in _LINE_OR_CHARACTER.finditer(token["cdata"]))
+        else:
+            found.append(token.start())
+    return found
 
 
 def first_mismatch(text: str) -> Mismatch | None:

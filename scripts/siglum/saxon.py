@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from functools import cache
@@ -32,9 +32,14 @@ _CONFIGURATION = "http://saxon.sf.net/ns/configuration"
 Parameter = str | bool
 
 
-def serialised(document: Document) -> str:
-    """A document as Saxon is given it: every element with its line and ordinal, without DOCTYPE."""
+def serialised(document: Document, said: Callable[[etree._Element, int, str], str] | None = None) -> str:
+    """A document as Saxon is given it: every element with its line and ordinal, without DOCTYPE.
+
+    `said(element, number, text)`, where it is given, says what stands in place of each text run (its number from 0).
+    """
     root = deepcopy(document.root)
+    if said is not None:
+        _say(root, document.root, said)
     lines = _lines(document)
     for ordinal, element in enumerate(root.iter(etree.Element)):
         element.set(f"{{{SOURCE}}}n", str(ordinal))
@@ -42,6 +47,15 @@ def serialised(document: Document) -> str:
     root.set(f"{{{SOURCE}}}path", document.path)
     etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(filter(None, root.nsmap)))
     return etree.tostring(root, encoding="unicode")
+
+
+def _say(copy: etree._Element, root: etree._Element, said: Callable[[etree._Element, int, str], str]) -> None:
+    for mine, own in zip(copy.iter(etree.Element), root.iter(etree.Element), strict=True):
+        if own.text:
+            mine.text = said(own, 0, own.text)
+        for number, (child, other) in enumerate(zip(mine, own, strict=True), 1):
+            if other.tail:
+                child.tail = said(own, number, other.tail)
 
 
 def _lines(document: Document) -> list[int]:

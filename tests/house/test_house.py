@@ -19,8 +19,10 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("illformed",),
     ("document",),
     ("edition", "saxon"),
-    ("index", "reading", "schema"),
+    ("index", "reading", "schema", "dates"),
+    ("prose",),
     ("relaxng", "schematron", "integrity", "fidelity"),
+    ("explain",),
     ("checking", "report", "build"),
     ("cli",),
 )

@@ -73,6 +73,13 @@ def _has_text(pattern: Pattern) -> bool:
     return isinstance(pattern, Text | Data | Value | List) or any(_has_text(item) for item in pattern.items)
 
 
+def has_datatype(pattern: Pattern, name: str) -> bool:
+    """Whether a value, or one of its words, may be of a datatype."""
+    if isinstance(pattern, Data):
+        return pattern.datatype.name == name
+    return any(has_datatype(item, name) for item in pattern.items)
+
+
 def attributes(patterns: Iterable[Pattern]) -> dict[str, list[Attribute]]:
     """The attributes that may be given, by name."""
     found: dict[str, list[Attribute]] = {}

@@ -80,6 +80,17 @@ class Schema:
                 found.setdefault(name, []).extend(patterns)
         return found
 
+    def attributes_of(self, datatype: str) -> frozenset[tuple[str, str]]:
+        """The attributes whose values are of an XSD datatype, or lists of it: pairs of element (local name) and
+        attribute."""
+        return frozenset(
+            (split(holder)[1], name)
+            for element in self.elements
+            for name, patterns in expected.attributes((element.content,)).items()
+            if any(expected.has_datatype(pattern.value, datatype) for pattern in patterns)
+            for holder in listed(element.names)
+        )
+
     def anywhere(self, name: str) -> Step | None:
         """An element taken by itself, wherever it stands: all its definitions at once."""
         if name not in self._anywhere:

@@ -1,0 +1,83 @@
+"""Which files are checked, and to which edition each belongs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from siglum.edition import Edition, containing
+from siglum.failure import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was named, and the edition to whose folder it belongs, if any."""
+
+    path: str
+    edition: Edition | None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether siglum.toml names the file."""
+        return self.edition is not None and self.key in self.edition.files
+
+    @property
+    def key(self) -> str:
+        """The path as siglum.toml would give it."""
+        assert self.edition is not None
+        return os.path.relpath(os.path.realpath(self.path), os.path.realpath(self.edition.folder)).replace(os.sep, "/")
+
+
+def chosen(paths: Sequence[str], failures: list[str]) -> list[File]:
+    """The files to check: those named, those in the folders named, or those of the edition of the current folder.
+
+    What cannot be done is added to `failures`, a sentence each.
+    """
+    editions: dict[Path, Edition | None] = {}
+    found: list[str] = []
+    if not paths:
+        try:
+            edition = Edition.load(Path())
+        except Failure as failure:
+            failures.append(str(failure))
+            return []
+        return [File(path, edition) for path in edition.files]
+    for path in paths:
+        try:
+            found += _expand(path)
+        except Failure as failure:
+            failures.append(str(failure))
+    return [File(path, _edition(path, editions, failures)) for path in dict.fromkeys(found)]
+
+
+def _expand(path: str) -> list[str]:
+    if not Path(path).is_dir():
+        return [path]
+    inside = [Path(folder, name) for folder, _, names in os.walk(path) for name in names if name.endswith(".xml")]
+    if not inside:
+        raise Failure(f"{path} contains no .xml file: name a file, or a folder that has some")
+    return sorted(file.as_posix() for file in inside)
+
+
+def _edition(path: str, known: dict[Path, Edition | None], failures: list[str]) -> Edition | None:
+    folder = containing(Path(path).parent)
+    if folder is None:
+        return None
+    if folder not in known:
+        try:
+            known[folder] = Edition.load(Path(os.path.relpath(folder)))
+        except Failure as failure:
+            known[folder] = None
+            failures.append(str(failure))
+    return known[folder]
+
+
+def editions(files: Sequence[File]) -> Iterator[Edition]:
+    """The editions of which some listed file is checked, each once."""
+    seen: set[Path] = set()
+    for file in files:
+        if file.edition is not None and file.is_listed and file.edition.folder not in seen:
+            seen.add(file.edition.folder)
+            yield file.edition

@@ -1,0 +1,96 @@
+"""Which schemas a file is held to: those given, else those it names, else those of its edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from siglum import resources
+from siglum.diagnostic import Diagnostic, Position, Span
+from siglum.document import Document
+from siglum.edition import Edition
+
+RELAXNG = "http://relaxng.org/ns/structure/1.0"
+SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+_PSEUDO_ATTRIBUTE = re.compile(r"([\w\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
+_START = Span(Position(1, 1, 0), Position(1, 1, 0))
+
+
+@dataclass(slots=True)
+class Schemas:
+    """The grammars (RELAX NG) and the rules (Schematron) for one file, and what is to be said about its choice."""
+
+    grammars: list[Path] = field(default_factory=list)
+    rules: list[Path] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def of(document: Document, edition: Edition | None, grammars: Sequence[str] = (), rules: Sequence[str] = ()) -> Schemas:
+    """The schemas of a document. `grammars` and `rules` replace what file and configuration name of their kind."""
+    named, found = Schemas(), Schemas()
+    for kind, model, href in _xml_models(document):
+        here = named.grammars if kind == RELAXNG else named.rules
+        if not _NET.match(href):
+            here.append(Path(document.path).parent / href)
+        elif not (grammars if kind == RELAXNG else rules):
+            found.findings.append(_on_the_net(document, model, href))
+    if edition and edition.schema:
+        named.grammars = named.grammars or [edition.folder / edition.schema]
+        if edition.schema.endswith(".odd"):
+            named.rules = named.rules or [edition.folder / edition.schema]
+    found.grammars = _there(map(Path, grammars), ".rng") or _there(named.grammars, ".rng")
+    beside = [] if grammars else named.rules
+    found.rules = _there(map(Path, rules), ".sch") or _there(beside, ".sch") + [
+        p for p in found.grammars if _has_rules(p)
+    ]
+    return found
+
+
+def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
+    """The files meant: for an ODD what was made from it; the toolkit's own schema where an edition has no copy."""
+    made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
+    return list(dict.fromkeys(path if path.is_file() else resources.own_schema(path) or path for path in made))
+
+
+def _has_rules(path: Path) -> bool:
+    """Whether a RELAX NG schema carries Schematron rules."""
+    try:
+        return path.suffix == ".rng" and SCHEMATRON.encode() in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _xml_models(document: Document) -> Iterator[tuple[str, etree._ProcessingInstruction, str]]:
+    """The xml-model instructions for RELAX NG and Schematron: kind, instruction, what it points at.
+
+    Source: Associating Schemas with XML documents 1.0 (Third Edition), section 3.
+    """
+    nodes: Iterable[etree._Element] = reversed(list(document.root.itersiblings(preceding=True)))
+    for node in nodes:
+        if not isinstance(node, etree._ProcessingInstruction) or node.target != "xml-model":
+            continue
+        model = {name: double or single for name, double, single in _PSEUDO_ATTRIBUTE.findall(node.text or "")}
+        href = model.get("href", "")
+        kind = model.get("schematypens") or {".rng": RELAXNG, ".rnc": RELAXNG, ".sch": SCHEMATRON}.get(
+            Path(href).suffix, ""
+        )
+        if href and kind in (RELAXNG, SCHEMATRON):
+            yield kind, node, href
+
+
+def _on_the_net(document: Document, model: etree._ProcessingInstruction, href: str) -> Diagnostic:
+    index = document.source.text.find(href)
+    span = document.source.span((index, index + len(href))) if index >= 0 else _START
+    return Diagnostic(
+        "schema-on-net",
+        f"the schema {href} is on the net, and nothing is read from there",
+        document.path,
+        span,
+        severity="warning",
+        help=("put a copy beside the document and point xml-model at it, or give --schema",),
+    )

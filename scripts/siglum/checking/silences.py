@@ -1,0 +1,109 @@
+"""Where an editor has said that a finding does not hold, and why.
+
+    <?siglum ignore quotation-marks because the source never closes this mark?>
+
+The instruction silences findings of that code from where it stands to the end of the element that follows it; where
+none follows, to the end of the element it stands in. Two things are said about it: that it gives no reason, and that
+it silences nothing (any more).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from siglum.diagnostic import Diagnostic, Span
+from siglum.document import Document
+
+_INSTRUCTION = re.compile(r"<\?siglum(?=\s|\?)(.*?)\?>", re.DOTALL)
+_FORM = re.compile(r"\s*ignore\s+(?P<code>[a-z][a-z0-9\-]*)(?P<because>\s+because\s+(?P<reason>\S.*))?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """One instruction: its place, what it silences, and the bytes (from, to) in which it does."""
+
+    path: str
+    span: Span
+    code: str
+    reason: str
+    reach: tuple[int, int]
+
+    def covers(self, finding: Diagnostic) -> bool:
+        """Whether a finding is silenced here."""
+        at = finding.span.start.offset
+        return finding.path == self.path and finding.code == self.code and self.reach[0] <= at < self.reach[1]
+
+
+def of(document: Document) -> list[Silence]:
+    """The instructions of a document, in order."""
+    text = document.source.text
+    if "<?siglum" not in text:
+        return []
+    found = []
+    comments = [m.span() for m in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", text, re.DOTALL)]
+    for match in _INSTRUCTION.finditer(text):
+        if not any(start < match.start() < end for start, end in comments):
+            form = _FORM.fullmatch(match[1])
+            code, reason = (form["code"], form["reason"] or "") if form else ("", "")
+            start, end = match.end(), _reach(document, match.end())
+            reach = (document.source.position(start).offset, document.source.position(end).offset)
+            found.append(Silence(document.path, document.source.span(match.span()), code, reason.strip(), reach))
+    return found
+
+
+def _reach(document: Document, at: int) -> int:
+    """Where the element ends that follows an index of the text, or else the one around it."""
+    text = document.source.text
+    after = next((tag for tag in document.tags if tag.start[0] >= at), None)
+    closing = text.find("</", at)
+    if after is not None and (closing < 0 or after.start[0] < closing):
+        return after.end_name[1] if after.end_name else after.start[1]
+    return closing if closing >= 0 else len(text)
+
+
+def apply(
+    findings: Iterable[Diagnostic], silences: Collection[Silence], ran: Collection[str], known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """The findings that no instruction silences, and what is to be said about the instructions.
+
+    `ran` are the codes that were looked for, `known` all codes there are.
+    """
+    used: set[Silence] = set()
+    for finding in findings:
+        by = [silence for silence in silences if silence.reason and silence.covers(finding)]
+        used.update(by)
+        if not by:
+            yield finding
+    for silence in silences:
+        if silence.code not in known:
+            yield _unknown(silence, known)
+        elif not silence.reason:
+            yield Diagnostic(
+                "silence-without-reason",
+                f"this silences {silence.code} and does not say why, so it counts for nothing",
+                silence.path,
+                silence.span,
+                severity="warning",
+                help=(f"write <?siglum ignore {silence.code} because …?>",),
+            )
+        elif silence not in used and silence.code in ran:
+            yield Diagnostic(
+                "idle-silence",
+                f"nothing here is silenced: {silence.code} finds nothing",
+                silence.path,
+                silence.span,
+                severity="warning",
+                help=("remove the instruction",),
+            )
+
+
+def _unknown(silence: Silence, known: Collection[str]) -> Diagnostic:
+    near = get_close_matches(silence.code, sorted(known), 1) if silence.code else []
+    said = f"there is no check “{silence.code}”" if silence.code else "this instruction cannot be read"
+    advice = f"write “{near[0]}”" if near else "write <?siglum ignore CODE because …?>; siglum explain lists the codes"
+    return Diagnostic(
+        "idle-silence", f"nothing is silenced: {said}", silence.path, silence.span, severity="warning", help=(advice,)
+    )

@@ -1,0 +1,77 @@
+"""The pages behind the codes: what a finding means, why it matters, wrong, right, what to do."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from types import ModuleType
+
+from siglum import fidelity, integrity
+from siglum.explain import checking, document, relaxng, schematron
+from siglum.failure import Failure
+
+STATIONS = ("document", "relaxng", "schematron", "integrity", "fidelity", "checking")
+"""In the order in which they look at a file."""
+
+_ABOUT = {
+    "document": "what keeps a file from being an XML document",
+    "relaxng": "what the grammar does not allow",
+    "schematron": "what the rules of a schema say",
+    "integrity": "what no grammar sees",
+    "fidelity": "the text itself",
+    "checking": "what is said about the check itself",
+}
+
+
+@cache
+def pages() -> Mapping[str, str]:
+    """Every code with its page, by station."""
+    return {code: page for station in STATIONS for code, page in _of(station).items()}
+
+
+@cache
+def station(code: str) -> str:
+    """The station that finds a code. Raises KeyError for one that is none."""
+    return next(name for name in STATIONS if code in _of(name)) if code in pages() else _none(code)
+
+
+def page(code: str) -> str:
+    """The page of a code, ending in a line end. Raises Failure where there is none."""
+    if code not in pages():
+        near = get_close_matches(code, pages(), 1)
+        advice = f"is “{near[0]}” meant?" if near else "siglum explain lists all codes"
+        raise Failure(f"there is no finding “{code}”: {advice}")
+    return f"{code} ({station(code)})\n\n{pages()[code]}\n"
+
+
+def table() -> str:
+    """All codes by station, each with the first sentence of its page."""
+    width = max(map(len, pages())) + 2
+    lines = []
+    for name in STATIONS:
+        lines.append(f"{name}: {_ABOUT[name]}")
+        lines += [f"  {code:<{width}}{text.partition(chr(10))[0]}" for code, text in _of(name).items()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _of(name: str) -> Mapping[str, str]:
+    texts: dict[str, Mapping[str, str]] = {
+        "document": document.PAGES,
+        "relaxng": relaxng.PAGES,
+        "schematron": schematron.PAGES,
+        "checking": checking.PAGES,
+        "integrity": {integrity.code(module): _docstring(module) for module in integrity.CHECKS},
+        "fidelity": {fidelity.code(module): _docstring(module) for module in fidelity.CHECKS},
+    }
+    return {code: inspect.cleandoc(text) for code, text in texts[name].items()}
+
+
+def _docstring(module: ModuleType) -> str:
+    return module.__doc__ or ""
+
+
+def _none(code: str) -> str:
+    raise KeyError(code)

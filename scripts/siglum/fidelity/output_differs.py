@@ -1,0 +1,96 @@
+"""What is published says what its reading says.
+
+After `siglum build` has made an output, it is read back: the words of the page, and of the plain text, are the words
+of the reading, none lost, doubled, fused or moved. A stylesheet that drops an element, prints both sides of a choice
+or loses the space at a boundary is caught before anybody reads it, and nothing is published.
+
+    reading: in hidden archives    page: in hiddenarchives     wrong
+    reading: in hidden archives    page: in hidden archives    right
+
+What a page adds to the text (numbers, notes, signs of omission) is marked as such by the stylesheet, with the attribute
+data-apparatus, and is not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from siglum.diagnostic import Diagnostic, Severity
+from siglum.document import Document
+from siglum.edition import Reading
+from siglum.fidelity.words import Difference, Read, Text, declared, differences, read
+
+SEVERITY: Severity = "error"
+
+APPARATUS = "data-apparatus"
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
+     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+     "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
+)  # fmt: skip
+
+
+def check(document: Document, reading: Reading, path: str, published: str) -> Iterator[Diagnostic]:
+    """What an output (its text, see `page_text` and `plain_text`) says otherwise than its reading.
+
+    `path` names the output in the message; the finding stands in the document, where the words are.
+    """
+    names = ("collapse-white-space", *declared(document))
+    mine = read(document, reading, names)
+    theirs = Text(published, names)
+    for difference in differences(mine, theirs):
+        yield _differs(mine, theirs, difference, path)
+
+
+def page_text(page: bytes) -> str:
+    """The text of a page: of its element with the id “text”, without what is marked as apparatus."""
+    root = html.document_fromstring(page.decode("utf-8"))
+    said: list[str] = []
+    for found in etree.XPath("//*[@id = 'text']")(root):
+        _say(found, said)
+    return "".join(said)
+
+
+def plain_text(text: str, reading: Reading, *, bare: bool = False) -> str:
+    """The text of a plain text file: without its head and without the marks of the reading."""
+    if bare:
+        return text
+    body = text.partition("\n---\n")[2]
+    if reading.stage == "corr" or reading.omissions:
+        body = re.sub(r"(?<=[“‘«„(])\[…\]\s*", "", body).replace("[…]", " ")
+        body = re.sub(r"[⟨⟩]", "", body)
+    return body
+
+
+def _say(element: etree._Element, said: list[str]) -> None:
+    if not isinstance(element.tag, str) or element.get(APPARATUS) is not None:
+        return
+    block = element.tag in _BLOCKS
+    said.append(("\n" if block else "") + (element.text or ""))
+    for child in element:
+        _say(child, said)
+        said.append(child.tail or "")
+    said.append("\n" if block else "")
+
+
+def _differs(mine: Read, theirs: Text, difference: Difference, path: str) -> Diagnostic:
+    reading, published = mine.said(difference.mine), theirs.said(difference.theirs)
+    if reading and published:
+        message = f"{path} says “{published}” where its reading says “{reading}”"
+    elif reading:
+        message = f"{path} lacks “{reading}”"
+    else:
+        message = f"{path} says “{published}”, and its reading has no such words here"
+    return Diagnostic(
+        "output-differs",
+        message,
+        mine.document.path,
+        mine.span(difference.mine),
+        label="published otherwise",
+        found=published,
+        expected=(reading,) if reading else None,
+        help=("mend the stylesheet that makes this output: nothing was published",),
+    )

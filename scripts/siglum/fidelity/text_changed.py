@@ -1,0 +1,108 @@
+"""A contribution that adds markup does not change a letter of the text.
+
+`siglum check --against REV` compares the text with that of a git revision: of the text as it stands, without what the
+editors put beside it. Whoever adds names, dates and notes need not fear for the words, and whoever reviews the
+contribution need not compare them.
+
+    main: <p>All is well.</p>    now: <p>All is wel.</p>              wrong
+    main: <p>All is well.</p>    now: <p><seg>All is well.</seg></p>  right
+
+Where the change is meant, say so: with --allow-text-change, or, for good, in the header with a new
+<change type="text">what was changed and why</change>.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from siglum.diagnostic import Diagnostic, Severity
+from siglum.document import Document, Refused
+from siglum.edition import Reading
+from siglum.failure import Failure
+from siglum.fidelity.words import Difference, Read, declared, differences, read
+from siglum.index import TEI, Index, words
+
+SEVERITY: Severity = "error"
+
+
+def check(index: Index, revision: str) -> Iterator[Diagnostic]:
+    """What the documents say otherwise than at a git revision. Raises Failure where git knows no such revision."""
+    for document in index.documents:
+        if document.path in index.registers:
+            continue
+        earlier = _at(document, revision)
+        if earlier is not None and not _announced(document, earlier):
+            yield from _compare(document, earlier, _as_it_stands(index, document), revision)
+
+
+def _compare(document: Document, earlier: Document, reading: Reading, revision: str) -> Iterator[Diagnostic]:
+    names = declared(document) or ("collapse-white-space",)
+    mine, theirs = read(document, reading, names), read(earlier, reading, names)
+    for difference in differences(mine, theirs):
+        yield _changed(mine, theirs, difference, revision)
+
+
+def _as_it_stands(index: Index, document: Document) -> Reading:
+    """The first declared reading of the whole text as it stands, else the document itself."""
+    declared_readings = index.edition.readings if index.edition else ()
+    for reading in declared_readings:
+        if index.document(reading.document) is document and not reading.scope and reading.stage == "sic":
+            return reading
+    return Reading("text", "the text as it stands", document.path)
+
+
+def _at(document: Document, revision: str) -> Document | None:
+    """The document as it was at a revision; None where it was not there yet."""
+    folder, name = Path(document.path).parent, Path(document.path).name
+    try:
+        known = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        shown = _git(folder, "show", f"{revision}:./{name}")
+    except OSError:
+        raise Failure("--against asks git for an earlier text, and git is not installed") from None
+    if known.returncode:
+        raise Failure(f"git knows no revision “{revision}” in {folder.as_posix()}: give a commit, a branch or a tag")
+    if shown.returncode:
+        return None
+    try:
+        return Document.parse(shown.stdout, f"{document.path} at {revision}")
+    except Refused as refused:
+        raise Failure(f"{document.path} at {revision} cannot be compared: {refused.finding.message}") from None
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+
+
+def _announced(document: Document, earlier: Document) -> bool:
+    """Whether the header has a change of the text that it did not have at the revision."""
+    return bool(_changes(document) - _changes(earlier))
+
+
+def _changes(document: Document) -> set[tuple[str, str]]:
+    return {
+        (change.get("when", ""), words(change))
+        for change in document.root.iter(f"{{{TEI}}}change")
+        if change.get("type") == "text"
+    }
+
+
+def _changed(mine: Read, theirs: Read, difference: Difference, revision: str) -> Diagnostic:
+    now, before = mine.said(difference.mine), theirs.said(difference.theirs)
+    if now and before:
+        message = f"the text says “{now}”, and at {revision} it said “{before}”"
+    elif before:
+        message = f"the text lacks “{before}”, which it had at {revision}"
+    else:
+        message = f"the text says “{now}”, which it did not at {revision}"
+    return Diagnostic(
+        "text-changed",
+        message,
+        mine.document.path,
+        mine.span(difference.mine),
+        label="changed",
+        found=now,
+        expected=(before,) if before else None,
+        help=('restore the words, or announce the change in the header: <change type="text">…</change>',),
+    )

@@ -1,0 +1,122 @@
+"""The encoded text is the text of the transcript, word for word.
+
+Markup is added by hand, for months, and every hand slips. The reading that siglum.toml ties to a transcript must
+equal it under the normalisations that the header declares (normalization/@ana), and no others: no word lost, doubled,
+fused or mended in passing.
+
+    transcript: All is wel.    <p>All is well.</p>                                                wrong: mended
+    transcript: All is wel.    <p>All is <choice><sic>wel</sic><corr>well</corr></choice>.</p>    right
+
+Write what the transcript has; what should be read instead is encoded beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from siglum.decoding import decode
+from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Span
+from siglum.document import Document, Source
+from siglum.edition import Reading
+from siglum.failure import Failure
+from siglum.fidelity.words import Difference, Read, Text, declared, differences, read, transcript_span
+from siglum.index import Index
+
+SEVERITY: Severity = "error"
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """Raises Failure where a reading cannot be made, or a transcript not be read."""
+    if index.edition is None:
+        return
+    for declared_reading in index.edition.readings:
+        if declared_reading.transcript:
+            document = index.document(declared_reading.document)
+            if document is not None:
+                yield from compare(document, declared_reading, index.root / declared_reading.transcript)
+
+
+def compare(document: Document, reading: Reading, transcript: Path) -> Iterator[Diagnostic]:
+    """What the reading of a document says otherwise than the transcript (a file of plain text)."""
+    names = declared(document)
+    source = _transcript(transcript)
+    mine, theirs = read(document, reading, names), Text(source.text, names)
+    for difference in differences(mine, theirs):
+        yield _differs(mine, theirs, difference, reading.id, source, transcript, names)
+
+
+def _transcript(path: Path) -> Source:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Failure(
+            f"cannot read the transcript {path}: {(error.strerror or 'it is not readable').lower()}"
+        ) from None
+    decoded = decode(data)
+    if decoded.problem:
+        raise Failure(f"the transcript {path} cannot be read: {decoded.problem.message}; save it as UTF-8")
+    return Source(data, decoded.text, decoded.encoding, decoded.bom)
+
+
+def _differs(
+    mine: Read,
+    theirs: Text,
+    difference: Difference,
+    reading: str,
+    source: Source,
+    transcript: Path,
+    names: tuple[str, ...],
+) -> Diagnostic:
+    has, should = _short(mine.said(difference.mine)), _short(theirs.said(difference.theirs))
+    if has and should:
+        message, label = (
+            f"the reading “{reading}” says “{has}” where the transcript says “{should}”",
+            f"“{should}” in the transcript",
+        )
+        advice = f"write “{should}”; what should be read instead is encoded beside it, in <choice>"
+    elif should:
+        message, label = (
+            f"the reading “{reading}” lacks “{should}”, which the transcript has here",
+            f"“{should}” is missing before this",
+        )
+        advice = f"add “{should}”"
+    else:
+        message, label = (
+            f"the reading “{reading}” says “{has}”, and the transcript has no such words here",
+            "not in the transcript",
+        )
+        advice = "remove the words, or encode them as the editors’: <supplied>, <corr>, <note>"
+    span = mine.span(difference.mine)
+    if not has:
+        span = Span(span.start, span.start)
+    place = transcript_span(source, theirs, difference.theirs)
+    return Diagnostic(
+        "text-differs",
+        message,
+        mine.document.path,
+        span,
+        label=label,
+        found=has,
+        expected=(should,) if should else None,
+        help=(advice,),
+        note=f"normalised before comparing: {', '.join(names)}" if names else "nothing is normalised before comparing",
+        related=(Related("the place in the transcript", transcript.as_posix(), place),),
+        fix=_fix(mine, theirs, difference, span),
+    )
+
+
+def _fix(mine: Read, theirs: Text, difference: Difference, span: Span) -> Fix | None:
+    """The transcript's words in place of those that stand there, where no tag stands between them."""
+    words = difference.mine
+    if not len(words) or not len(difference.theirs):
+        return None
+    first, _, last, _ = mine.place(words)
+    if first is not last or mine.document.source.data[span.start.offset : span.end.offset].count(b"<"):
+        return None
+    text = theirs.said(difference.theirs).replace("&", "&amp;").replace("<", "&lt;")
+    return Fix("write what the transcript has", (Edit(span.start.offset, span.end.offset, text),))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else f"{words[:40].rstrip()} … {words[-30:].lstrip()}"

@@ -1,0 +1,344 @@
+"""Across the files of an edition: ids, pointers, prefixes, names.
+
+A pointer is a URI reference: `#id` in the same file, `file.xml#id` in another, `prefix:name` through the prefixDef of
+its file. Nothing outside the folder of the edition is read, and nothing from the net.
+Source: TEI P5 Guidelines, chapter 17 (Linking, Segmentation, and Alignment), sections 17.1.1, 17.2.1 and 17.2.3.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote
+
+from lxml import etree
+
+from siglum.diagnostic import Span
+from siglum.document import XML_NAMESPACE, Document, Refused
+from siglum.edition import Edition
+from siglum.failure import Failure
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = f"{{{XML_NAMESPACE}}}id"
+XML_LANG = f"{{{XML_NAMESPACE}}}lang"
+XML_BASE = f"{{{XML_NAMESPACE}}}base"
+
+Attributes = frozenset[tuple[str, str]]
+"""Pairs of an element's local name ("*" for any) and an attribute's name."""
+
+POINTERS: Attributes = frozenset(
+    ("*", name)
+    for name in (
+        "active",
+        "ana",
+        "calendar",
+        "change",
+        "copyOf",
+        "corresp",
+        "datcat",
+        "datingPoint",
+        "decls",
+        "edRef",
+        "exclude",
+        "facs",
+        "hand",
+        "mutual",
+        "next",
+        "nymRef",
+        "passive",
+        "period",
+        "prev",
+        "ref",
+        "rendition",
+        "resp",
+        "sameAs",
+        "scheme",
+        "scribeRef",
+        "select",
+        "source",
+        "spanTo",
+        "synch",
+        "target",
+        "targetEnd",
+        "toWhom",
+        "who",
+        "wit",
+    )
+)
+"""The pointers of TEI, where no schema says which attributes are."""
+
+_SCHEMES = frozenset(
+    ("ark", "cts", "data", "doi", "ftp", "geo", "gopher", "hdl", "http", "https", "info", "ipfs", "irc", "isbn",
+     "issn", "jar", "javascript", "lsid", "mailto", "news", "nfs", "oai", "oid", "purl", "sftp", "ssh", "tag",
+     "tel", "urn", "uuid", "view-source", "wais", "ws", "wss", "xmpp")
+)  # fmt: skip
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+_NAMES = (
+    "persName",
+    "orgName",
+    "placeName",
+    "eventName",
+    "geogName",
+    "settlement",
+    "country",
+    "region",
+    "objectName",
+    "name",
+)
+
+Lost = Literal["", "id", "file", "outside", "prefix", "pattern"]
+"""Why a pointer leads nowhere: no such id, no such file, out of the edition, no such prefix, a name no pattern fits."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """Where a pointer leads: an element, a whole file, another place on the web (`external`), or nowhere (`lost`).
+
+    `where` names the file as the reader knows it, `id` the name sought there.
+    """
+
+    element: etree._Element | None = None
+    document: Document | None = None
+    external: bool = False
+    lost: Lost = ""
+    where: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pointer:
+    """One URI reference in an attribute: the `number`-th (from 0) of those its value holds."""
+
+    document: Document
+    element: etree._Element
+    attribute: str
+    number: int
+    text: str
+    target: Target
+
+    @property
+    def span(self) -> Span:
+        """Where the reference stands."""
+        return self.document.token_span(self.element, self.attribute, self.number)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prefix:
+    """A prefixDef: `person:iakir` → `registers/persons.xml#iakir`."""
+
+    ident: str
+    pattern: str
+    replacement: str
+    about: str
+
+    def resolve(self, rest: str) -> str | None:
+        """What the pattern makes of the part after the colon; None where it does not fit."""
+        try:
+            match = re.fullmatch(self.pattern, rest)
+            return match.expand(re.sub(r"\$(\d)", r"\\\1", self.replacement)) if match else None
+        except (re.error, IndexError):
+            return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """An entry of a register, and the names it gives, as they stand there."""
+
+    document: Document
+    element: etree._Element
+    id: str
+    kind: str
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class Index:
+    """The files of an edition (or one file alone) and all that is known across them.
+
+    `root` is the folder beyond which no pointer leads; `edition` is None for a file that belongs to none.
+    """
+
+    documents: Sequence[Document]
+    root: Path
+    edition: Edition | None = None
+    pointing: Attributes = POINTERS
+    registers: frozenset[str] = frozenset()
+
+    def document(self, path: str) -> Document | None:
+        """The file that siglum.toml calls by that path."""
+        return self._files.get(_absolute(self.root / path))
+
+    @cached_property
+    def ids(self) -> dict[Document, dict[str, etree._Element]]:
+        """For each file its xml:ids, each with the first element that bears it."""
+        found: dict[Document, dict[str, etree._Element]] = {}
+        for document in self.documents:
+            found[document] = _ids(document)
+        return found
+
+    @cached_property
+    def pointers(self) -> list[Pointer]:
+        """Every pointer, in the order of files and places."""
+        return [pointer for document in self.documents for pointer in self._pointers(document)]
+
+    @cached_property
+    def used(self) -> set[etree._Element]:
+        """The elements that some pointer leads to from outside themselves."""
+        return {
+            pointer.target.element
+            for pointer in self.pointers
+            if pointer.target.element is not None and pointer.target.element not in pointer.element.iterancestors()
+        }
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries of the registers."""
+        return [
+            Entry(document, element, element.get(XML_ID, ""), local(element), _names(element))
+            for document in self.documents
+            if document.path in self.registers
+            for element in document.root.iter(
+                *(
+                    f"{{{TEI}}}{kind}"
+                    for kind in ("person", "personGrp", "org", "place", "event", "bibl", "biblStruct", "object", "nym")
+                )
+            )
+            if element.get(XML_ID) and local(element.getparent()).startswith("list")
+        ]
+
+    def prefixes(self, document: Document) -> list[Prefix]:
+        """The prefixDefs of a file."""
+        if document not in self._prefixes:
+            self._prefixes[document] = [
+                Prefix(
+                    e.get("ident", ""),
+                    e.get("matchPattern", ""),
+                    e.get("replacementPattern", ""),
+                    " ".join("".join(map(str, e.itertext())).split()),
+                )
+                for e in document.root.iter(f"{{{TEI}}}prefixDef")
+            ]
+        return self._prefixes[document]
+
+    def resolve(self, document: Document, element: etree._Element, text: str) -> Target:
+        """Where a pointer that stands on an element of a file leads."""
+        key = (document, text)
+        if key not in self._resolved or element.base:
+            self._resolved[key] = self._resolve(document, element, text)
+        return self._resolved[key]
+
+    def pointer_to(self, document: Document, entry: Entry) -> str:
+        """How a file points at an entry: through its shortest prefix, else by file and id."""
+        for prefix in self.prefixes(document):
+            text = f"{prefix.ident}:{entry.id}"
+            if self.resolve(document, document.root, text).element is entry.element:
+                return text
+        return f"{os.path.relpath(entry.document.path, Path(document.path).parent).replace(os.sep, '/')}#{entry.id}"
+
+    def __post_init__(self) -> None:
+        self._prefixes: dict[Document, list[Prefix]] = {}
+        self._resolved: dict[tuple[Document, str], Target] = {}
+        self._files = {_absolute(Path(document.path)): document for document in self.documents}
+        self._read: dict[Path, Document | None] = {}
+
+    def _pointers(self, document: Document) -> Iterator[Pointer]:
+        for element in document.root.iter(etree.Element):
+            name = local(element)
+            for attribute, value in element.attrib.items():
+                if (name, attribute) in self.pointing or ("*", attribute) in self.pointing:
+                    for number, text in enumerate(str(value).split()):
+                        target = self.resolve(document, element, text)
+                        yield Pointer(document, element, str(attribute), number, text, target)
+
+    def _resolve(self, document: Document, element: etree._Element, text: str) -> Target:
+        scheme = _SCHEME.match(text)
+        if scheme:
+            found = self._through_prefix(document, *scheme.groups())
+            if isinstance(found, Target):
+                return found
+            if _SCHEME.match(found):
+                return Target(external=True)
+            return self._relative(document, document.root, found, self._about(document, scheme[1]))
+        return self._relative(document, element, text, "")
+
+    def _through_prefix(self, document: Document, ident: str, rest: str) -> Target | str:
+        defined = [prefix for prefix in self.prefixes(document) if prefix.ident == ident]
+        for prefix in defined:
+            resolved = prefix.resolve(rest)
+            if resolved is not None:
+                return resolved
+        if defined:
+            return Target(lost="pattern", where=ident, id=rest)
+        return Target(external=True) if ident.lower() in _SCHEMES else Target(lost="prefix", where=ident, id=rest)
+
+    def _about(self, document: Document, ident: str) -> str:
+        about = next((prefix.about for prefix in self.prefixes(document) if prefix.ident == ident), "")
+        return about[:1].lower() + about[1:].rstrip(".") if about else ""
+
+    def _relative(self, document: Document, element: etree._Element, text: str, about: str) -> Target:
+        name, _, fragment = text.partition("#")
+        name, fragment = unquote(name), unquote(fragment)
+        if "(" in fragment:
+            return Target(external=True)
+        other: Document | None = document
+        if name:
+            folder = Path(document.path).parent.joinpath(*reversed([e.get(XML_BASE, "") for e in _based(element)]))
+            path = _absolute(folder / name)
+            if not path.is_relative_to(_absolute(self.root)):
+                return Target(lost="outside", where=name, id=fragment)
+            other = self._files.get(path)
+            if other is None and not path.exists():
+                return Target(lost="file", where=name, id=fragment)
+            other = other or self._document(path, fragment)
+        if not fragment or other is None:
+            return Target(document=other, external=other is None)
+        found = (self.ids.get(other) or _ids(other)).get(fragment)
+        if found is None:
+            return Target(lost="id", where=about or name, id=fragment, document=other)
+        return Target(found, other)
+
+    def _document(self, path: Path, fragment: str) -> Document | None:
+        """A file beside those of the index: read once, and only where a pointer names something in it."""
+        if fragment and path not in self._read:
+            try:
+                self._read[path] = Document.read(path)
+            except (Failure, Refused):
+                self._read[path] = None
+        return self._read.get(path)
+
+
+def local(element: etree._Element | None) -> str:
+    """The local name of an element; "" for none."""
+    return "" if element is None or not isinstance(element.tag, str) else element.tag.rpartition("}")[2]
+
+
+def words(element: etree._Element) -> str:
+    """The text of an element, white space collapsed."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _ids(document: Document) -> dict[str, etree._Element]:
+    found: dict[str, etree._Element] = {}
+    for element in document.root.iter(etree.Element):
+        name = element.get(XML_ID)
+        if name is not None:
+            found.setdefault(name.strip(), element)
+    return found
+
+
+def _names(entry: etree._Element) -> tuple[str, ...]:
+    tags = [f"{{{TEI}}}{name}" for name in (*_NAMES, "title")]
+    return tuple(words(child) for child in entry.iterchildren(*tags) if words(child))
+
+
+def _based(element: etree._Element) -> list[etree._Element]:
+    return [e for e in (element, *element.iterancestors()) if e.get(XML_BASE)]
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.realpath(path))

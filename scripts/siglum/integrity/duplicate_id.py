@@ -1,0 +1,44 @@
+"""An xml:id is given once in the whole edition.
+
+A name that two elements bear is the address of neither: a link reaches the first, a citation means the second, and an
+index mixes the two. Within one file the grammar watches over it; this check watches over the files together.
+
+    persons.xml: <person xml:id="moscow">…      wrong: places.xml has <place xml:id="moscow">
+    persons.xml: <person xml:id="moscow-j">…    right
+
+Give the later of the two a name of its own, and let the pointers to it follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from siglum.diagnostic import Diagnostic, Related, Severity
+from siglum.document import Document
+from siglum.index import XML_ID, Index
+
+SEVERITY: Severity = "error"
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    first: dict[str, Document] = {}
+    for document in index.documents:
+        for name in index.ids[document]:
+            if name in first:
+                yield _duplicate(index, name, first[name], document)
+            else:
+                first[name] = document
+
+
+def _duplicate(index: Index, name: str, earlier: Document, later: Document) -> Diagnostic:
+    value = ("value", XML_ID)
+    return Diagnostic(
+        "duplicate-id",
+        f"the xml:id “{name}” is given in {earlier.path} too",
+        later.path,
+        later.span(index.ids[later][name], value),
+        label="given a second time",
+        found=name,
+        help=("give one of the two another name, and let the pointers to it follow",),
+        related=(Related("given first here", earlier.path, earlier.span(index.ids[earlier][name], value)),),
+    )

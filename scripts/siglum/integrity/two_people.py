@@ -1,0 +1,92 @@
+"""One form means one person, place or thing, unless the encoding says otherwise.
+
+Where the same words are tagged as two different entries, one of the two is usually a slip that no reader will find. A
+mention that is certain although the form is shared says so: with @cert, or with a note inside.
+
+    <persName ref="person:anna">Anna</persName> … <persName ref="person:anna-b">Anna</persName>          wrong
+    <persName ref="person:anna">Anna</persName> … <persName ref="person:anna-b" cert="high">Anna</persName>   right
+
+The same holds for a person's name inside another's, and for two names over the very same words: they would count for
+both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from siglum.diagnostic import Diagnostic, Related, Severity
+from siglum.index import Index, Pointer, local, words
+from siglum.prose import NAMING, ancestors
+
+SEVERITY: Severity = "warning"
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, str], Pointer] = {}
+    for pointer in index.pointers:
+        if not _is_mention(pointer) or pointer.document.path in index.registers:
+            continue
+        outer = _overlapped(index, pointer)
+        if outer is not None:
+            yield _overlaps(pointer, outer)
+            continue
+        key = (local(pointer.element), words(pointer.element))
+        earlier = first.setdefault(key, pointer)
+        if earlier.target.element is not pointer.target.element and not _explicit(pointer):
+            yield _differs(pointer, earlier)
+
+
+def _is_mention(pointer: Pointer) -> bool:
+    return (
+        pointer.attribute == "ref"
+        and local(pointer.element) in NAMING
+        and pointer.target.element is not None
+        and any(local(e) == "text" for e in pointer.element.iterancestors())
+    )
+
+
+def _explicit(pointer: Pointer) -> bool:
+    return pointer.element.get("cert") is not None or any(local(child) == "note" for child in pointer.element)
+
+
+def _overlapped(index: Index, pointer: Pointer) -> Pointer | None:
+    """The mention of another entry that holds this one and leaves it no words of its own."""
+    name, own = local(pointer.element), words(pointer.element)
+    for outer in ancestors(pointer.element):
+        if outer is not pointer.element and local(outer) == name and outer.get("ref"):
+            if name != "persName" and words(outer) != own:
+                continue
+            text = outer.get("ref", "").split()[0]
+            target = index.resolve(pointer.document, outer, text)
+            if target.element is not pointer.target.element:
+                return Pointer(pointer.document, outer, "ref", 0, text, target)
+    return None
+
+
+def _differs(pointer: Pointer, earlier: Pointer) -> Diagnostic:
+    form = words(pointer.element)
+    return Diagnostic(
+        "two-people",
+        f"“{form}” is tagged as {pointer.text} here and as {earlier.text} elsewhere",
+        pointer.document.path,
+        pointer.span,
+        label=f"not {earlier.text}",
+        found=pointer.text,
+        parent=local(pointer.element),
+        help=('point to the same entry, or say that two are meant: add cert="high", or a note',),
+        related=(Related(f"tagged as {earlier.text} here", earlier.document.path, earlier.span),),
+    )
+
+
+def _overlaps(pointer: Pointer, outer: Pointer) -> Diagnostic:
+    return Diagnostic(
+        "two-people",
+        f"the mention of {pointer.text} lies inside a mention of {outer.text}",
+        pointer.document.path,
+        pointer.span,
+        label="inside another",
+        found=pointer.text,
+        parent=local(pointer.element),
+        help=("end the outer name before this one, or keep one of the two",),
+        related=(Related(f"the mention of {outer.text}", outer.document.path, outer.span),),
+    )

@@ -1,0 +1,73 @@
+"""An omission is accounted for: it is encoded, and someone answers for it.
+
+Three dots in a text are a question: who left something out, the author, a source, the editor, or the hand that copied
+it? An ellipsis in the text stands in an element that says so, and a gap, an ellipsis or an apparatus entry names who
+says so.
+
+    <p>He came . . . and went.</p>                                                                       wrong
+    <p>He came <ellipsis resp="#ed"><metamark function="omission">. . .</metamark></ellipsis> and went.</p>   right
+    <gap reason="lost"/>                 wrong: who says so?
+    <gap reason="lost" resp="#ed"/>      right
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from siglum.diagnostic import Diagnostic, Severity
+from siglum.document import Document
+from siglum.index import TEI, Index, local
+from siglum.prose import Run, text_runs, within
+
+SEVERITY: Severity = "warning"
+
+_DOTS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.(?:\s?\.){2,}")
+_ENCODED = frozenset(("ellipsis", "metamark", "gap", "del", "surplus", "space", "supplied", "corr"))
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    for document in index.documents:
+        for run in text_runs(document):
+            if "." in run.text or "…" in run.text:
+                for match in _DOTS.finditer(run.text):
+                    if within(run.element, _ENCODED) is None:
+                        yield _unencoded(run, match)
+        for element in document.root.iter(f"{{{TEI}}}gap", f"{{{TEI}}}app", f"{{{TEI}}}ellipsis"):
+            if not _answered(element):
+                yield _unanswered(document, element)
+
+
+def _answered(element: etree._Element) -> bool:
+    readings = (
+        [child for child in element if local(child) in ("lem", "rdg", "rdgGrp")] if local(element) == "app" else []
+    )
+    return any(e.get("resp") for e in (element, *readings))
+
+
+def _unencoded(run: Run, match: re.Match[str]) -> Diagnostic:
+    return Diagnostic(
+        "unexplained-omission",
+        "dots stand here for words that are left out, and no element says who left them out",
+        run.document.path,
+        run.document.stretch(run.element, run.number, *match.span()),
+        label="left out by whom?",
+        found=match[0],
+        parent=local(run.element),
+        help=('encode it: <ellipsis resp="…"><metamark function="omission">' + match[0] + "</metamark></ellipsis>",),
+    )
+
+
+def _unanswered(document: Document, element: etree._Element) -> Diagnostic:
+    name = local(element)
+    return Diagnostic(
+        "unexplained-omission",
+        f"<{name}> does not say who answers for it",
+        document.path,
+        document.span(element),
+        label="no @resp",
+        found=name,
+        help=('add resp="#…", pointing at the respStmt or person who says so',),
+    )

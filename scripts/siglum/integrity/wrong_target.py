@@ -1,0 +1,116 @@
+"""A pointer leads to the kind of thing that its element is about.
+
+A persName that points to an entry of the register of places resolves, and is wrong: the person appears in no index, and
+the place is given a mention that is none.
+
+    <persName ref="place:rome">Anna</persName>     wrong: place:rome is a place
+    <persName ref="person:anna">Anna</persName>    right
+
+What each pointer may lead to follows the TEI Guidelines' definitions of its element and attribute: a name to an entry
+of its kind, @who to someone who can speak, @resp to someone who can answer for it, @ana to an interpretation, a note
+call to a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from siglum.diagnostic import Diagnostic, Related, Severity
+from siglum.index import XML_ID, Index, Pointer, local
+
+SEVERITY: Severity = "error"
+
+_PERSON = ("person", "personGrp", "persona")
+_WORK = ("bibl", "biblStruct", "biblFull", "msDesc", "listBibl", "object", "TEI", "text", "witness")
+_SPEAKER = (*_PERSON, "role", "castItem", "org", "respStmt")
+_ANSWERS = (
+    *_PERSON,
+    "org",
+    "respStmt",
+    "editor",
+    "author",
+    "name",
+    "persName",
+    "orgName",
+    "bibl",
+    "biblStruct",
+    "list",
+    "witness",
+)
+_PLACE = ("place", "listPlace")
+ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
+    ("persName", "ref"): _PERSON,
+    ("orgName", "ref"): ("org", "listOrg"),
+    ("placeName", "ref"): _PLACE,
+    ("geogName", "ref"): _PLACE,
+    ("settlement", "ref"): _PLACE,
+    ("region", "ref"): _PLACE,
+    ("country", "ref"): (*_PLACE, "org"),
+    ("eventName", "ref"): ("event", "listEvent"),
+    ("title", "ref"): _WORK,
+    ("author", "ref"): (*_PERSON, "org"),
+    ("*", "who"): _SPEAKER,
+    ("*", "toWhom"): _SPEAKER,
+    ("change", "who"): _ANSWERS,
+    ("*", "resp"): _ANSWERS,
+    ("*", "ana"): ("category", "interp", "interpGrp", "span", "fs", "taxonomy", "note", "catDesc"),
+    ("*", "hand"): ("handNote", *_PERSON),
+    ("quote", "source"): _WORK,
+}
+"""By element ("*" for any) and attribute, the elements it may lead to."""
+
+RS = {"person": _PERSON, "org": ("org",), "place": _PLACE, "event": ("event",), "work": _WORK}
+"""The same for rs/@ref, by @type."""
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    for pointer in index.pointers:
+        found, allowed = local(pointer.target.element), _allowed(pointer)
+        if found and allowed and found not in allowed:
+            yield _wrong(pointer, found, allowed)
+
+
+def _allowed(pointer: Pointer) -> tuple[str, ...]:
+    name = local(pointer.element)
+    if pointer.attribute == "ref" and name == "rs":
+        return RS.get(pointer.element.get("type", ""), ())
+    if (name, pointer.attribute, pointer.element.get("type")) == ("ref", "target", "noteCall"):
+        return ("note",)
+    return ALLOWED.get((name, pointer.attribute)) or ALLOWED.get(("*", pointer.attribute), ())
+
+
+def _wrong(pointer: Pointer, found: str, allowed: tuple[str, ...]) -> Diagnostic:
+    target, document = pointer.target.element, pointer.target.document
+    assert target is not None and document is not None
+    name = local(pointer.element)
+    related = Related(f"this is a <{found}>", document.path, document.span(target, ("value", XML_ID)))
+    return Diagnostic(
+        "wrong-target",
+        f"@{pointer.attribute} of <{name}> leads to a <{found}>, and a {_kinds(allowed)} is meant here",
+        pointer.document.path,
+        pointer.span,
+        label=f"leads to a <{found}>",
+        found=pointer.text,
+        parent=name,
+        expected=allowed,
+        related=(related,),
+        help=(_advice(name, found, allowed),),
+    )
+
+
+def _kinds(allowed: tuple[str, ...]) -> str:
+    return f"<{allowed[0]}>" + (f" (or <{allowed[1]}>)" if len(allowed) > 1 else "")
+
+
+def _advice(name: str, found: str, allowed: tuple[str, ...]) -> str:
+    better = next(
+        (
+            n
+            for (n, attribute), kinds in ALLOWED.items()
+            if attribute == "ref" and found in kinds and n.endswith("Name")
+        ),
+        "",
+    )
+    if better and name.endswith("Name"):
+        return f"point to a <{allowed[0]}>, or write <{better}> if the <{found}> is meant"
+    return f"point to a <{allowed[0]}>"
