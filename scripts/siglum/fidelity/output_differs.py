@@ -49,8 +49,9 @@ def page_text(page: bytes) -> str:
     """The text of a page: of its element with the id “text”, without what is marked as apparatus."""
     root = html.document_fromstring(page.decode("utf-8"))
     said: list[str] = []
-    for found in etree.XPath("//*[@id = 'text']")(root):
-        _say(found, said)
+    for element in root.iter():
+        if element.get("id") == "text":
+            _say(element, said)
     return "".join(said)
 
 

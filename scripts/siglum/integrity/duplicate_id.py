@@ -3,8 +3,8 @@
 A name that two elements bear is the address of neither: a link reaches the first, a citation means the second, and an
 index mixes the two. Within one file the grammar watches over it; this check watches over the files together.
 
-    persons.xml: <person xml:id="moscow">…      wrong: places.xml has <place xml:id="moscow">
-    persons.xml: <person xml:id="moscow-j">…    right
+    persons.xml: <person xml:id="rome">…      wrong: places.xml has <place xml:id="rome">
+    persons.xml: <person xml:id="rome-j">…    right
 
 Give the later of the two a name of its own, and let the pointers to it follow.
 """

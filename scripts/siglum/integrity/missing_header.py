@@ -10,6 +10,7 @@ from which source, in which language. The message names the output that suffers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -79,4 +80,5 @@ def _nearest(document: Document, path: str) -> etree._Element:
 
 
 def _all(document: Document, path: str) -> list[etree._Element]:
-    return list(etree.XPath(path, namespaces={"t": TEI})(document.root))
+    found: Any = etree.XPath(path, namespaces={"t": TEI})(document.root)
+    return list(found)

@@ -234,19 +234,33 @@ def _nobodys(mark: Mark) -> Diagnostic:
 
 
 def _beside(mark: Mark, element: etree._Element) -> Diagnostic:
-    name, document = local(element), mark.run.document
-    here = document.stretch(mark.run.element, mark.run.number, mark.at, mark.at + 1)
-    tag = document.tags[document.ordinals[element]]
-    fix = None
-    if tag.end_name is not None:
-        opening = (
-            mark.character in "“„«‹"
-            and mark.run.number < len(mark.run.element)
-            and mark.run.element[mark.run.number] is element
-        )
-        at = document.source.position(tag.start[1] if opening else tag.end_name[0] - 2).offset
-        moved = (Edit(here.start.offset, here.end.offset, ""), Edit(at, at, mark.character))
-        fix = Fix(f"move it into <{name}>", tuple(sorted(moved, key=lambda edit: edit.start)))
+    name = local(element)
     return _finding(
-        mark, f"this mark stands outside <{name}>, whose words it encloses", "outside", f"move it into <{name}>", fix
+        mark,
+        f"this mark stands outside <{name}>, whose words it encloses",
+        "outside",
+        f"move it into <{name}>",
+        Fix(f"move it into <{name}>", edits) if (edits := tuple(_moved(mark, element))) else None,
     )
+
+
+def _moved(mark: Mark, element: etree._Element) -> Iterator[Edit]:
+    """Take a mark into the element beside it; where it opens, and the other stands outside too, both."""
+    document, tag = mark.run.document, mark.run.document.tags[mark.run.document.ordinals[element]]
+    if tag.end_name is None:
+        return
+    run = mark.run
+    before = run.number < len(run.element) and run.element[run.number] is element
+    closing = _CLOSES.get(mark.character, "")
+    if before:
+        yield from _move(document, run.element, run.number, mark.at, mark.character, tag.start[1])
+        if closing and (element.tail or "").startswith(closing):
+            yield from _move(document, run.element, run.number + 1, 0, closing, tag.end_name[0] - 2)
+    else:
+        yield from _move(document, run.element, run.number, mark.at, mark.character, tag.end_name[0] - 2)
+
+
+def _move(document: Document, element: etree._Element, run: int, at: int, mark: str, to: int) -> Iterator[Edit]:
+    here, there = document.stretch(element, run, at, at + 1), document.source.position(to).offset
+    taken, put = Edit(here.start.offset, here.end.offset, ""), Edit(there, there, mark)
+    yield from (taken, put) if taken.start < put.start else (put, taken)

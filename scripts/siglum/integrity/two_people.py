@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Related, Severity
 from siglum.index import Index, Pointer, local, words
+from siglum.integrity.wrong_target import fits
 from siglum.prose import NAMING, ancestors
 
 SEVERITY: Severity = "warning"
@@ -24,7 +25,7 @@ SEVERITY: Severity = "warning"
 def check(index: Index) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], Pointer] = {}
     for pointer in index.pointers:
-        if not _is_mention(pointer) or pointer.document.path in index.registers:
+        if not _is_mention(pointer) or not fits(pointer) or pointer.document.path in index.registers:
             continue
         outer = _overlapped(index, pointer)
         if outer is not None:

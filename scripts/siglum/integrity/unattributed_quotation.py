@@ -3,8 +3,8 @@
 A reader must see who speaks. A quote names the work it comes from (@source) or stands in a cit with its reference;
 direct speech names its speaker (@who).
 
-    <quote>All is well.</quote>                     wrong: whose words?
-    <quote source="work:diary">All is well.</quote> right
+    <quote>All is well.</quote>                        wrong: whose words?
+    <quote source="work:diary">All is well.</quote>    right
 
 Words put into someone's mouth are no quotation: write q for them. Words the author distances himself from are soCalled.
 """

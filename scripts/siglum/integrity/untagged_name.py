@@ -3,8 +3,8 @@
 A reader who follows a name through the index trusts that the index is complete. A form that stands in a register, or
 that is tagged elsewhere in the text, and once is not, was probably overlooked.
 
-    <p>Anna came, and Boris saw Anna.</p>                                        wrong: the second is not tagged
-    <p><persName ref="person:anna">Anna</persName> came.</p>                     right
+    <p>Then Anna Alt came.</p>                                         wrong: the register has Anna Alt
+    <p>Then <persName ref="person:anna">Anna Alt</persName> came.</p>  right
 
 Where the words mean something else, silence the check there and say why.
 """

@@ -3,8 +3,8 @@
 An entry that nothing points to is a leftover, or a sign that a name in the text was forgotten. Header, introduction and
 the other registers count as use.
 
-    <person xml:id="boris">…</person>             wrong: nothing points to person:boris
-    <persName ref="person:boris">Boris</persName> right
+    <person xml:id="boris">…</person>                wrong: nothing points to person:boris
+    <persName ref="person:boris">Boris</persName>    right
 
 Tag the name where it occurs, or remove the entry.
 """

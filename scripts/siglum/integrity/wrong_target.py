@@ -65,9 +65,14 @@ RS = {"person": _PERSON, "org": ("org",), "place": _PLACE, "event": ("event",), 
 
 def check(index: Index) -> Iterator[Diagnostic]:
     for pointer in index.pointers:
-        found, allowed = local(pointer.target.element), _allowed(pointer)
-        if found and allowed and found not in allowed:
-            yield _wrong(pointer, found, allowed)
+        if not fits(pointer):
+            yield _wrong(pointer, local(pointer.target.element), _allowed(pointer))
+
+
+def fits(pointer: Pointer) -> bool:
+    """Whether a pointer leads to the kind of thing that its element is about, as far as that is known."""
+    found, allowed = local(pointer.target.element), _allowed(pointer)
+    return not found or not allowed or found in allowed
 
 
 def _allowed(pointer: Pointer) -> tuple[str, ...]:

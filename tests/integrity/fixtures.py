@@ -1,0 +1,52 @@
+"""A small edition with slots: a case fills one, and says at the place of the fault what is to be found there.
+
+    <p>It was <persName ref="person:ana">Anna Alt</persName>.</p>
+    <!--                     ^^^^^^^^^^ dangling-pointer -->
+
+The carets stand under the fault, on the line after it. The slot is the first part of the case's name.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+BASE = HERE / "base"
+CASES = HERE / "cases"
+SLOTS = {"title": "essay.xml", "body": "essay.xml", "persons": "registers/persons.xml"}
+_CARETS = re.compile(r"^<!-- *(\^+) ([a-z\-]+) -->$")
+
+
+@dataclass(frozen=True, order=True)
+class Expected:
+    """A finding as it must be: file, line, first column, last column (exclusive), code."""
+
+    path: str
+    line: int
+    start: int
+    end: int
+    code: str
+
+
+def edition(folder: Path, slot: str, content: str) -> list[Expected]:
+    """Make the edition in a folder, with one slot filled; gives what is expected of it."""
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    file = folder / SLOTS[slot]
+    text = file.read_text("utf-8")
+    filled = re.sub(rf"( *<\?slot {slot}\?>\n)(?:.*\n)*?( *<\?end\?>\n)", lambda m: m[1] + content + m[2], text, count=1)
+    file.write_text(filled, "utf-8")
+    return expectations(filled, SLOTS[slot])
+
+
+def expectations(text: str, path: str) -> list[Expected]:
+    found, last = [], 0
+    for number, line in enumerate(text.split("\n"), 1):
+        carets = _CARETS.match(line)
+        if carets is None:
+            last = number
+        else:
+            found.append(Expected(path, last, carets.start(1) + 1, carets.end(1) + 1, carets[2]))
+    return found

@@ -1,0 +1,83 @@
+"""Each check finds its fault, there and nowhere else; its twin, different in one place, passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from integrity.fixtures import CASES, Expected, edition
+from siglum import explain, integrity
+from siglum.checking import Options, check
+from siglum.document import Document
+
+FAILS = sorted(CASES.glob("*/*.fails.xml"))
+
+
+def ids(path: Path) -> str:
+    return f"{path.parent.name}/{path.name.partition('.')[0]}"
+
+
+def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Expected]:
+    monkeypatch.chdir(folder)
+    outcome = check([], Options(stations=("integrity",)))
+    assert outcome.failures == []
+    return [
+        Expected(f.path, f.span.start.line, f.span.start.column, f.span.end.column, f.code) for f in outcome.findings
+    ]
+
+
+@pytest.mark.parametrize("case", FAILS, ids=ids)
+def test_the_fault_is_found_at_its_place(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = edition(tmp_path, slot(case), case.read_text("utf-8"))
+    assert [e.code for e in expected] == [case.parent.name]
+    assert relevant(found(tmp_path, monkeypatch), case) == expected
+
+
+@pytest.mark.parametrize("case", FAILS, ids=ids)
+def test_its_twin_passes(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    twin = case.with_name(case.name.replace(".fails.", ".passes."))
+    assert edition(tmp_path, slot(case), twin.read_text("utf-8")) == []
+    assert relevant(found(tmp_path, monkeypatch), case) == []
+
+
+@pytest.mark.parametrize("case", FAILS, ids=ids)
+def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(tmp_path, slot(case), case.read_text("utf-8"))
+    monkeypatch.chdir(tmp_path)
+    for finding in check([], Options(stations=("integrity",))).findings:
+        if finding.fix is not None:
+            data = Path(finding.path).read_bytes()
+            for edit in sorted(finding.fix.edits, key=lambda edit: edit.start, reverse=True):
+                data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+            Document.parse(data, finding.path)
+            Path(finding.path).write_bytes(data)
+            after = check([], Options(stations=("integrity",))).findings
+            assert (finding.code, finding.span.start.line) not in [
+                (f.code, f.span.start.line) for f in after if f.message == finding.message
+            ]
+
+
+def slot(case: Path) -> str:
+    return case.name.partition(".")[0].partition("-")[0]
+
+
+def relevant(findings: list[Expected], case: Path) -> list[Expected]:
+    """A person added to the register only for its dates is used by nobody."""
+    if slot(case) == "persons" and case.parent.name != "unused-entry":
+        return [finding for finding in findings if finding.code != "unused-entry"]
+    return findings
+
+
+def test_the_edition_without_a_fault_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(tmp_path, "body", "      <p>All is well.</p>\n")
+    assert found(tmp_path, monkeypatch) == []
+
+
+def test_checks_cases_and_pages_are_the_same_set() -> None:
+    codes = [integrity.code(module) for module in integrity.CHECKS]
+    modules = sorted(path.stem for path in Path(integrity.__file__).parent.glob("*.py") if path.stem != "__init__")
+    assert sorted(code.replace("-", "_") for code in codes) == modules
+    assert sorted(codes) == sorted(path.name for path in CASES.iterdir())
+    assert all(explain.station(code) == "integrity" for code in codes)
+    assert all((case.with_name(case.name.replace(".fails.", ".passes."))).is_file() for case in FAILS)
