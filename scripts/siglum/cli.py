@@ -19,13 +19,17 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--schema", "schemas", multiple=True, metavar="FILE", help="Check against this (.rng, .rnc, .odd).")
+@click.option("--schematron", "rules", multiple=True, metavar="FILE", help="Apply these rules (.sch, .rng, .odd).")
+@click.option("--phase", default="", metavar="NAME", help="The phase of the rules; #ALL for all.")
 @click.option("--stations", "--only", "stations", default="", metavar="LIST", help="Of the stations, these only.")
 @click.option("--against", default="", metavar="REV", help="Compare the text with that of a git revision.")
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
+@click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Of the findings.")
 def check(
-    paths: tuple[str, ...], schemas: tuple[str, ...], stations: str, against: str, allow_text_change: bool, format_: str
-) -> None:
+    paths: tuple[str, ...], schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, stations: str, against: str,
+    allow_text_change: bool, no_cache: bool, format_: str,
+) -> None:  # fmt: skip
     """Check files and folders, or the edition of the current folder.
 
     Exit status 0: no error found; 1: errors; 2: something could not be done.
@@ -38,7 +42,7 @@ def check(
         if name not in checking.STATIONS:
             _say(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
             sys.exit(2)
-    options = checking.Options(schemas, chosen, "" if allow_text_change else against)
+    options = checking.Options(schemas, rules, phase, chosen, "" if allow_text_change else against, not no_cache)
     outcome = checking.check(paths, options)
     if format_ == "json":
         sys.stdout.write(json.render(outcome.findings, outcome.files))

@@ -133,11 +133,11 @@ class Document:
         (NAME in Clark notation; the element's name where it has no such attribute),
         or ("text", K) for the K-th text run between its child nodes, trimmed of white space.
         """
-        return self.source.span(self._range(element, part))
+        return self.source.span(self.range(element, part))
 
     def token_span(self, element: etree._Element, name: str, number: int) -> Span:
         """The place of one of the words of an attribute's value, counted from 0."""
-        start, end = self._range(element, ("value", name))
+        start, end = self.range(element, ("value", name))
         words = list(re.finditer(r"[^ \t\r\n]+", self.source.text[start:end]))
         if number >= len(words):
             return self.source.span((start, end))
@@ -157,7 +157,8 @@ class Document:
         ordinal = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
         return ordinal if ordinal >= 0 and index < self.tags[ordinal].start[1] else None
 
-    def _range(self, element: etree._Element, part: Part) -> markup.Range:
+    def range(self, element: etree._Element, part: Part) -> markup.Range:
+        """The same as indices into the text."""
         tag = self.tags[self.ordinals[element]]
         if part == "end-name":
             return tag.end_name or tag.name

@@ -77,6 +77,17 @@ def tags(text: str) -> list[Tag]:
     return found
 
 
+def others(text: str) -> dict[str, list[Range]]:
+    """The comments and processing instructions of a document, each kind in order (the XML declaration is none)."""
+    found: dict[str, list[Range]] = {"comment": [], "processing-instruction": []}
+    for token in _TOKEN.finditer(text):
+        if token[0].startswith("<!--"):
+            found["comment"].append(token.span())
+        elif token[0].startswith("<?") and not re.match(r"<\?xml\s", token[0]):
+            found["processing-instruction"].append(token.span())
+    return found
+
+
 def attributes(text: str, tag: Tag) -> Iterator[tuple[str, Range, Range]]:
     """The attributes of a start tag as written: qualified name, where the name and the bare value stand."""
     for match in _ATTRIBUTE.finditer(text, tag.name[1], tag.start[1]):

@@ -10,7 +10,7 @@
   <!-- path:line of the nearest element that knows where it comes from -->
   <xsl:function name="source:place" as="xs:string" visibility="public">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="string-join((root($node)/descendant-or-self::*[@source:path][1]/@source:path,
+    <xsl:sequence select="string-join(((($node/ancestor-or-self::*/@source:path)[last()], root($node)/descendant::*/@source:path)[1],
                           $node/ancestor-or-self::*[@source:line][1]/@source:line), ':')"/>
   </xsl:function>
 

@@ -12,9 +12,10 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from siglum import explain, integrity
+from siglum import explain, integrity, schematron
 from siglum.checking import files, schemas, silences
 from siglum.checking.files import File
+from siglum.checking.schemas import Schemas
 from siglum.checking.silences import Silence
 from siglum.decoding import decode
 from siglum.diagnostic import Diagnostic, in_order
@@ -25,20 +26,27 @@ from siglum.fidelity import text_changed, text_differs
 from siglum.index import POINTERS, XML_BASE, Attributes, Index
 from siglum.relaxng import Schema
 
-STATIONS = ("relaxng", "integrity", "fidelity")
+STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
 """In the order in which they look at a file."""
 
 _NO_POINTERS = (XML_BASE, "uri", "url")
+_BATCH = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for beside the files: schemas in place of those named, stations, a git revision to compare
-    with."""
+    """What was asked for beside the files.
+
+    `schemas` (RELAX NG) and `rules` (Schematron) replace those that files and siglum.toml name; `phase` is a phase of
+    the rules; `against` a git revision to compare the text with; `cache` whether compiled rules are kept.
+    """
 
     schemas: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    phase: str = ""
     stations: tuple[str, ...] = STATIONS
     against: str = ""
+    cache: bool = True
 
 
 @dataclass(slots=True)
@@ -59,8 +67,10 @@ class Outcome:
 
 @dataclass(slots=True)
 class Result:
-    """What came of one file, or of one edition."""
+    """What came of one file, or of one edition; `read` says whether a file could be read at all."""
 
+    read: bool = False
+    document: Document | None = None
     findings: list[Diagnostic] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -71,16 +81,17 @@ def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
     options = options or Options()
     outcome = Outcome()
     chosen = files.chosen(paths, outcome.failures)
-    results = [_file(file, options) for file in chosen]
-    outcome.files = sum(not result.failures for result in results)
+    results = [result for batch in _batches(chosen) for result in _files(batch, options)]
+    outcome.files = sum(result.read for result in results)
     if {"integrity", "fidelity"} & set(options.stations):
-        results += [_edition(edition, chosen, options) for edition in files.editions(chosen)]
-        results += [_alone(file, options) for file in chosen if not file.is_listed]
+        together = [_edition(edition, chosen, options) for edition in files.editions(chosen)]
+        together += [_alone(file, options) for file in chosen if not file.is_listed]
+        _drop_rules(results, [finding for result in together for finding in result.findings])
+        results += together
     for result in results:
         outcome.failures += [sentence for sentence in result.failures if sentence not in outcome.failures]
     quiet = [silence for result in results for silence in result.silences]
-    reported = {file.path for file in chosen}
-    found = [finding for result in results for finding in result.findings if finding.path in reported]
+    found = list(dict.fromkeys(finding for result in results for finding in result.findings))
     try:
         outcome.findings = in_order(_levelled(silences.apply(found, quiet, _sought(options), explain.pages()), chosen))
     except Failure as failure:
@@ -105,24 +116,110 @@ def _source(path: str) -> Source | None:
     return Source(data, decoded.text, decoded.encoding, decoded.bom)
 
 
-def _file(file: File, options: Options) -> Result:
-    """What the grammar says of a file, and what is silenced in it."""
-    result = Result()
+def _batches(chosen: Sequence[File]) -> Iterator[list[File]]:
+    """The files, as many at a time as are worth holding in memory together."""
+    batch: list[File] = []
+    size = 0
+    for file in chosen:
+        batch.append(file)
+        size += Path(file.path).stat().st_size if Path(file.path).is_file() else 0
+        if size > _BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _files(batch: Sequence[File], options: Options) -> list[Result]:
+    """What grammar and rules say of files, and what is silenced in them. The rules run beside the grammar."""
+    results = [_read(file) for file in batch]
+    held_to = [_schemas(file, result, options) for file, result in zip(batch, results, strict=True)]
+    tasks = [_tasks(file, result, found, options) for file, result, found in zip(batch, results, held_to, strict=True)]
+    run = schematron.Run([task for some in tasks for task in some])
+    if "relaxng" in options.stations:
+        for file, result, found in zip(batch, results, held_to, strict=True):
+            _grammar(file, result, found)
+    for result, some in zip(results, tasks, strict=True):
+        _rules(result, some, run)
+        result.document = None
+    return results
+
+
+def _read(file: File) -> Result:
     try:
         document = Document.read(file.path)
-        result.silences = silences.of(document)
-        held_to = schemas.of(document, file.edition, options.schemas)
-        result.findings += held_to.findings
-        if "relaxng" in options.stations:
-            if not held_to.grammars:
-                raise Failure(f"{file.path} names no schema, and no {CONFIGURATION} does: give one with --schema")
-            for path in held_to.grammars:
-                result.findings += _schema(path).validate(document)
+        return Result(read=True, document=document, silences=silences.of(document))
     except Refused as refused:
-        result.findings.append(refused.finding)
+        return Result(read=True, findings=[refused.finding])
+    except Failure as failure:
+        return Result(failures=[str(failure)])
+
+
+def _schemas(file: File, result: Result, options: Options) -> Schemas:
+    if result.document is None:
+        return Schemas()
+    found = schemas.of(result.document, file.edition, options.schemas, options.rules)
+    result.findings += found.findings
+    return found
+
+
+def _grammar(file: File, result: Result, held_to: Schemas) -> None:
+    if result.document is None:
+        return
+    try:
+        if not held_to.grammars:
+            raise Failure(f"{file.path} names no schema, and no {CONFIGURATION} does: give one with --schema")
+        for path in held_to.grammars:
+            result.findings += _schema(path).validate(result.document)
     except Failure as failure:
         result.failures.append(str(failure))
-    return result
+        result.read = False
+
+
+def _tasks(file: File, result: Result, held_to: Schemas, options: Options) -> list[schematron.Task]:
+    if result.document is None or "schematron" not in options.stations:
+        return []
+    root = file.edition.folder if file.edition else Path(file.path).parent
+    found = []
+    for path in held_to.rules:
+        try:
+            found.append(schematron.Task(_compiled(path, options.phase, options.cache), result.document, root))
+        except Failure as failure:
+            result.failures.append(str(failure))
+    return found
+
+
+def _rules(result: Result, tasks: Sequence[schematron.Task], run: schematron.Run) -> None:
+    """What the rules say, but for elements that the grammar has already spoken of."""
+    found: list[Diagnostic] = []
+    for task in tasks:
+        try:
+            found += run.findings(task)
+        except Failure as failure:
+            result.failures.append(str(failure))
+    if result.document is not None:
+        faulty = {result.document.tag_at(f.span.start) for f in result.findings} if found and result.findings else set()
+        result.findings += [
+            f for f in found if f.path != result.document.path or _tag(result.document, f) not in faulty
+        ]
+
+
+def _tag(document: Document, finding: Diagnostic) -> int:
+    """The ordinal of the element in whose start tag a finding stands; -1 for one outside of tags."""
+    ordinal = document.tag_at(finding.span.start)
+    return -1 if ordinal is None else ordinal
+
+
+def _drop_rules(results: Sequence[Result], found: Sequence[Diagnostic]) -> None:
+    """Take away what a rule says of an element that a check of ours has spoken of: one cause gives one finding."""
+    spoken: dict[str, list[Diagnostic]] = {}
+    for finding in found:
+        spoken.setdefault(finding.path, []).append(finding)
+    for result in results:
+        rules = [f for f in result.findings if explain.station(f.code) == "schematron" and f.path in spoken]
+        if rules:
+            document = Document.read(rules[0].path)
+            tags = {_tag(document, finding) for finding in spoken[rules[0].path]} - {-1}
+            result.findings = [f for f in result.findings if f not in rules or _tag(document, f) not in tags]
 
 
 def _edition(edition: Edition, chosen: Sequence[File], options: Options) -> Result:
@@ -137,9 +234,10 @@ def _edition(edition: Edition, chosen: Sequence[File], options: Options) -> Resu
             said = f"the edition cannot be looked at as a whole: {path} is no document ({trouble})"
             return Result() if key in named else Result(failures=[said])
     registers = frozenset(paths[key] for key in edition.registers)
-    return _together(
-        Index(documents, edition.folder, edition, _pointers(documents, edition, options), registers), options
-    )
+    index = Index(documents, edition.folder, edition, _pointers(documents, edition, options), registers)
+    result = _together(index, options)
+    result.findings = [finding for finding in result.findings if finding.path in named.values()]
+    return result
 
 
 def _alone(file: File, options: Options) -> Result:
@@ -180,6 +278,11 @@ def _sought(options: Options) -> set[str]:
     """The codes that the stations would have found."""
     unasked = {"output-differs"} if options.against else {"output-differs", "text-changed"}
     return {code for code in explain.pages() if explain.station(code) in options.stations} - unasked
+
+
+@cache
+def _compiled(path: Path, phase: str, keep: bool) -> schematron.Rules:
+    return schematron.read(path, phase, cache=keep)
 
 
 def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterator[Diagnostic]:

@@ -1,0 +1,206 @@
+"""What a rule has found, as a diagnostic at its place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from siglum import markup
+from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Severity, Span
+from siglum.document import Document, Refused
+from siglum.failure import Failure
+
+_RUN = "{urn:siglum:schematron:run}"
+_SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note"}
+
+
+class Places:
+    """Where the n-th element, text, comment or processing instruction of a document stands (indices into its text)."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def elements(self) -> list[etree._Element]:
+        return list(self.document.root.iter(etree.Element))
+
+    @cached_property
+    def texts(self) -> list[markup.Range]:
+        """The runs that have characters: a parser gives no node for an empty one."""
+        runs = (run for tag in self.document.tags for run in tag.runs)
+        return sorted(run for run in runs if markup.characters(self.document.source.text, run))
+
+    @cached_property
+    def others(self) -> dict[str, list[markup.Range]]:
+        return markup.others(self.document.source.text)
+
+    def range(self, kind: str, number: int, name: str = "") -> markup.Range:
+        """The place of a node: of an element or attribute its name, of the document its root's, else the whole node."""
+        if kind == "text":
+            start, end = self.texts[number]
+            run = self.document.source.text[start:end]
+            inner = run.strip(" \t\r\n")
+            start += run.index(inner) if inner else 0
+            return start, start + len(inner or run)
+        if kind in ("comment", "processing-instruction"):
+            return self.others[kind][number]
+        if kind == "attribute":
+            return self.document.range(self.elements[number], ("attribute", name))
+        return self.document.range(self.elements[max(number, 0)], "name")
+
+    def whole(self, kind: str, number: int, name: str = "") -> markup.Range:
+        """All of a node, as it is written; of an attribute with the space before it."""
+        text = self.document.source.text
+        if kind == "element":
+            tag = self.document.tags[number]
+            return tag.start[0], (text.index(">", tag.end_name[1]) + 1 if tag.end_name else tag.start[1])
+        if kind == "attribute":
+            start, _ = self.document.range(self.elements[number], ("attribute", name))
+            _, end = self.document.range(self.elements[number], ("value", name))
+            return start - (len(text[:start]) - len(text[:start].rstrip())), end + 1
+        if kind == "text":
+            return self.texts[number]
+        return self.range(kind, number)
+
+    def span(self, place: markup.Range) -> Span:
+        return self.document.source.span(place)
+
+
+def finding(element: etree._Element, places: Places) -> Diagnostic:
+    """The diagnostic of one assertion that failed, or report that fired."""
+    place = element.find(f"{_RUN}place")
+    assert place is not None
+    kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
+    document = places.document
+    owner = places.elements[number] if kind in ("element", "attribute") else None
+    found = etree.QName(owner).localname if owner is not None and kind == "element" else name.rpartition("}")[2] or None
+    properties = [f"{p.get('id')}: {_words(p)}" for p in element.iterfind(f"{_RUN}property")]
+    notes = [note for note in (element.get("title", ""), *properties) if note]
+    parent = owner.getparent() if owner is not None and kind == "element" else owner
+    return Diagnostic(
+        f"schematron-{element.get('kind')}",
+        _words(element.find(f"{_RUN}message")) or f"a rule of the schema does not hold ({element.get('at')})",
+        document.path,
+        places.span(places.range(kind, number, name)),
+        severity=_SEVERITIES.get(element.get("severity", ""), "error"),
+        found=found,
+        parent=etree.QName(parent).localname if parent is not None else None,
+        help=tuple(filter(None, (_words(d) for d in element.iterfind(f"{_RUN}diagnostic")))),
+        note="; ".join(notes) or None,
+        see=element.get("see"),
+        fix=_fix(element, places),
+    )
+
+
+def failed(element: etree._Element, schema: str) -> Diagnostic:
+    """The diagnostic of a rule that could not be applied: it stands in the schema."""
+    path, _, line = element.get("at", "").rpartition(":")
+    path = path or schema
+    return Diagnostic(
+        "schematron-failed",
+        f"this rule cannot be applied: {_words(element)}",
+        path,
+        _line_span(path, int(line or 1)),
+        help=("mend the expression; rules see the documents that are checked, and nothing else",),
+    )
+
+
+@cache
+def _line_span(path: str, line: int) -> Span:
+    """The first element of a line of a schema."""
+    start = Position(line, 1, 0)
+    try:
+        document = Document.read(Path(path))
+    except (Failure, Refused):
+        return Span(start, start)
+    spans = (document.source.span(tag.name) for tag in document.tags)
+    return next((span for span in spans if span.start.line == line), Span(start, start))
+
+
+def _words(element: etree._Element | None) -> str:
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
+
+
+def _fix(element: etree._Element, places: Places) -> Fix | None:
+    """The first repair that the rule offers, as edits."""
+    for fix in element.iterfind(f"{_RUN}fix"):
+        edits = [edit for part in fix.iterfind(f"{_RUN}edit") for edit in _edits(part, places)]
+        if edits:
+            title = _words(fix.find(f"{_RUN}title")) or "as the schema proposes"
+            return Fix(title, tuple(sorted(edits, key=lambda edit: (edit.start, edit.end))))
+    return None
+
+
+def _edits(part: etree._Element, places: Places) -> list[Edit]:
+    """Schematron QuickFix, section 3.5: delete, replace, add, stringReplace."""
+    place = part.find(f"{_RUN}place")
+    assert place is not None
+    kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
+    start, end = places.whole(kind, number, name)
+    content = _content(part, places)
+    action = part.get("action")
+    if action == "delete":
+        return [_edit(places, start, end, "")]
+    if action == "replace":
+        space = " " if kind == part.get("node-type") == "attribute" else ""
+        return [_edit(places, start, end, space + content)]
+    if action == "add":
+        return [_edit(places, at, at, text) for at, text in _added(part, places, kind, number, content)]
+    if action == "stringReplace" and kind == "text":
+        return _replaced(part, places, (start, end), content)
+    return []
+
+
+def _content(part: etree._Element, places: Places) -> str:
+    """What is put in place, as it is written; the namespace of the document's root is not declared again."""
+    text = "".join(child.tail or "" for child in part if child.tag == f"{_RUN}place")
+    kind, target = part.get("node-type"), part.get("target", "")
+    if kind == "attribute":
+        return f'{target}="{_escaped(text.strip())}"'
+    if kind == "comment":
+        return f"<!--{text}-->"
+    if kind in ("pi", "processing-instruction"):
+        return f"<?{target} {text}?>"
+    if kind == "element" and target:
+        return f"<{target}>{text}</{target}>" if text else f"<{target}/>"
+    default = places.document.root.nsmap.get(None)
+    text = re.sub(r' xmlns:(?:xsl|sch|sqf|run|source|xs)="[^"]*"', "", text)
+    return text.replace(f' xmlns="{default}"', "") if default else text
+
+
+def _added(part: etree._Element, places: Places, kind: str, number: int, content: str) -> list[tuple[int, str]]:
+    start, end = places.whole(kind, number)
+    if kind != "element":
+        return []
+    tag = places.document.tags[number]
+    if part.get("node-type") == "attribute":
+        return [(tag.name[1], f" {content}")]
+    position = part.get("position") or "first-child"
+    if position == "before":
+        return [(start, content)]
+    if position == "after":
+        return [(end, content)]
+    if tag.end_name is None:
+        return []
+    return [(tag.start[1] if position == "first-child" else tag.end_name[0] - 2, content)]
+
+
+def _replaced(part: etree._Element, places: Places, run: markup.Range, content: str) -> list[Edit]:
+    try:
+        pattern = re.compile(part.get("regex", ""))
+    except re.error:
+        return []
+    text = places.document.source.text[slice(*run)]
+    return [_edit(places, run[0] + m.start(), run[0] + m.end(), content) for m in pattern.finditer(text) if m[0]]
+
+
+def _edit(places: Places, start: int, end: int, text: str) -> Edit:
+    span = places.span((start, end))
+    return Edit(span.start.offset, span.end.offset, text)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
