@@ -62,14 +62,25 @@ def check(
 @click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="Which outputs: html, text.")
 @click.option("--bare", is_flag=True, help="Plain text without its head and without marks of omission.")
 def build(folder: str, outputs: str, bare: bool) -> None:
-    """Publish the edition of the current folder."""
+    """Publish the edition of the current folder.
+
+    Exit status 0: published; 1: an output would not say what its reading says; 2: something could not be done.
+    """
     from siglum import build as building
+    from siglum.build.verify import Differs
     from siglum.edition import Edition
 
     try:
         chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
         building.build(Edition.load(Path()), Path(folder), chosen, bare=bare)
         click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
+    except Differs as differs:
+        from siglum import checking
+        from siglum.report import text
+
+        sys.stdout.write(text.render(differs.findings, checking.source_line))
+        _say("nothing was published: an output does not say what its reading says")
+        sys.exit(1)
     except Failure as failure:
         _say(str(failure))
         sys.exit(2)

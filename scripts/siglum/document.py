@@ -157,6 +157,15 @@ class Document:
         ordinal = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
         return ordinal if ordinal >= 0 and index < self.tags[ordinal].start[1] else None
 
+    def around(self, position: Position) -> int | None:
+        """The ordinal of the innermost element that holds a position; None outside of the root."""
+        index = self.source.index(position.line, position.column)
+        for ordinal in range(bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1, -1, -1):
+            tag = self.tags[ordinal]
+            if index < (tag.end_name or tag.start)[1]:
+                return ordinal
+        return None
+
     def range(self, element: etree._Element, part: Part) -> markup.Range:
         """The same as indices into the text."""
         tag = self.tags[self.ordinals[element]]

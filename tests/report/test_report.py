@@ -41,6 +41,7 @@ error[dangling-pointer]: @ref points to “person:yakir”, and the register of 
    = help: write “person:iakir” (Iona Iakir)
    = note: a name without an entry is in no index
    = where: the register begins here (b.xml:3:2)
+   = explained by: siglum explain dangling-pointer
 
 """
 
@@ -102,3 +103,10 @@ def test_json_has_every_key_that_applies_and_no_other() -> None:
         },
         "help": [],
     }
+
+
+def test_a_page_is_named_once_and_repeats_are_counted() -> None:
+    said = text.render([POINTER] * 60, line_of)
+    assert said.count("explained by") == 1
+    assert said.count("error[dangling-pointer]") == 50
+    assert said.endswith("dangling-pointer: 10 more like these; --format json lists all of them\n\n")

@@ -3,7 +3,7 @@
 
      A paragraph of the text and what the editors say about it stand side by side: the words in the middle, in the
      margin an entry for each quotation, omission, gap, correction and note, called from its place by a small letter.
-     The text itself is never interrupted. -->
+     The text itself is never interrupted: what the page adds inside it is marked with data-apparatus. -->
 <xsl:package name="urn:siglum:html" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -70,7 +70,7 @@
           </section>
         </xsl:if>
         <article id="text" class="text">
-          <p class="reading">{$label}</p>
+          <p class="reading" data-apparatus="">{$label}</p>
           <xsl:apply-templates select="$tei/text" mode="html:block"/>
         </article>
       </xsl:with-param>
@@ -159,7 +159,7 @@
   </xsl:template>
 
   <xsl:template match="back//div[@type eq 'notes']" mode="html:block" as="element()">
-    <section class="endnotes">
+    <section class="endnotes" data-apparatus="">
       <xsl:call-template name="html:anchor"/>
       <xsl:apply-templates select="head" mode="#current"/>
       <ol>
@@ -196,7 +196,7 @@
   </xsl:template>
 
   <xsl:template match="front/note | text/body/note | div/note" mode="html:block" as="element()">
-    <div class="editorial" role="note">
+    <div class="editorial" role="note" data-apparatus="">
       <xsl:call-template name="html:anchor"/>
       <xsl:apply-templates select="." mode="html:about"/>
     </div>
@@ -214,10 +214,10 @@
     <xsl:variable name="quoted" as="element()?" select="quote[html:is-whole(.)][1]"/>
     <div class="{string-join(('paragraph', 'quoted'[$quoted]), ' ')}">
       <xsl:if test="@n and @xml:id">
-        <a class="number" href="#{@xml:id}" aria-label="{$html:words?paragraph} {@n}">{@n}</a>
+        <a class="number" data-apparatus="" href="#{@xml:id}" aria-label="{$html:words?paragraph} {@n}">{@n}</a>
       </xsl:if>
       <xsl:for-each select="$quoted">
-        <div class="caption"><xsl:apply-templates select="." mode="html:about"/></div>
+        <div class="caption" data-apparatus=""><xsl:apply-templates select="." mode="html:about"/></div>
       </xsl:for-each>
       <p>
         <xsl:call-template name="html:anchor"/>
@@ -233,7 +233,7 @@
     <xsl:param name="paragraph" as="element()"/>
     <xsl:variable name="marked" as="element()*" select="html:marked($paragraph)"/>
     <xsl:if test="exists($marked)">
-      <ol class="apparatus">
+      <ol class="apparatus" data-apparatus="">
         <xsl:for-each select="$marked">
           <li id="{html:mark-id(., $paragraph, position())}" class="{html:class(.)}">
             <a class="letter" href="#{html:mark-id(., $paragraph, position())}-at" aria-label="back to the text">{html:letter(position())}</a>
@@ -295,7 +295,7 @@
     <xsl:variable name="marked" as="element()*" select="$paragraph ! html:marked(.)"/>
     <xsl:variable name="node" as="element()" select="."/>
     <xsl:for-each select="(1 to count($marked))[let $n := . return $marked[$n] is $node]">
-      <a class="call {html:class($node)}" id="{html:mark-id($node, $paragraph, .)}-at" href="#{html:mark-id($node, $paragraph, .)}"><sup>{html:letter(.)}</sup></a>
+      <a class="call {html:class($node)}" data-apparatus="" id="{html:mark-id($node, $paragraph, .)}-at" href="#{html:mark-id($node, $paragraph, .)}"><sup>{html:letter(.)}</sup></a>
     </xsl:for-each>
   </xsl:template>
 
@@ -304,7 +304,7 @@
     <xsl:variable name="quotation" as="element()" select="(self::cit/quote, .)[1]"/>
     <figure class="quotation">
       <xsl:if test="self::cit"><xsl:call-template name="html:anchor"/></xsl:if>
-      <figcaption>
+      <figcaption data-apparatus="">
         <xsl:apply-templates select="$quotation" mode="html:about"/>
       </figcaption>
       <blockquote>
@@ -425,7 +425,7 @@
     <xsl:choose>
       <xsl:when test="rdg/@type = 'omission'">
         <xsl:if test="tei:begins-omission(.)">
-          <span class="omitted" role="note">
+          <span class="omitted" role="note" data-apparatus="">
             <xsl:call-template name="html:anchor"/>
             <xsl:text> […] </xsl:text>
             <span class="unseen">({$html:words?omitted})</span>
@@ -467,7 +467,7 @@
   </xsl:template>
 
   <xsl:template match="gap" mode="html:inline" as="element()*">
-    <span class="gap" role="note">
+    <span class="gap" role="note" data-apparatus="">
       <xsl:call-template name="html:anchor"/>
       <span class="unseen">{normalize-space(desc)}</span>
     </span>
@@ -481,7 +481,7 @@
 
   <xsl:template match="desc" mode="html:inline" as="empty-sequence()"/>
   <xsl:template match="lb" mode="html:inline" as="element()"><br/></xsl:template>
-  <xsl:template match="pb" mode="html:inline" as="element()"><span class="page">{'[' || @n || ']'}</span></xsl:template>
+  <xsl:template match="pb" mode="html:inline" as="element()"><span class="page" data-apparatus="">{'[' || @n || ']'}</span></xsl:template>
 
   <xsl:template match="*" mode="html:inline" as="empty-sequence()" priority="-1">
     <xsl:call-template name="source:unknown">

@@ -6,17 +6,16 @@ output depends on the time, on the machine, or on where the edition lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 from siglum import reading
 from siglum.build import html, text
-from siglum.build.folder import Files, replace
+from siglum.build.folder import replace
+from siglum.build.verify import verify
 from siglum.document import Document, Refused
 from siglum.edition import Edition
 from siglum.failure import Failure
-
-Output = Callable[["Made"], Files]
 
 
 class Made:
@@ -31,13 +30,15 @@ class Made:
         }
 
 
-OUTPUTS: dict[str, Output] = {"html": html.files, "text": text.files}
+OUTPUTS: dict[str, ModuleType] = {"html": html, "text": text}
+"""By name, the module that makes an output (`files`) and reads it back (`texts`)."""
 
 
 def build(edition: Edition, folder: Path, outputs: frozenset[str], *, bare: bool = False) -> None:
     """Publish an edition to a folder: the outputs named, each in a folder of its own; others stay as they are.
 
-    Raises Failure, naming file and line where a stylesheet met something it does not know; then nothing has changed.
+    Raises Failure, naming file and line where a stylesheet met something it does not know, and Differs where an output
+    does not say what its reading says; then nothing has changed.
     """
     for name in sorted(outputs - set(OUTPUTS)):
         raise Failure(f"there is no output “{name}”: the outputs are {', '.join(OUTPUTS)}")
@@ -46,7 +47,9 @@ def build(edition: Edition, folder: Path, outputs: frozenset[str], *, bare: bool
     if not edition.readings:
         raise Failure("siglum.toml declares no reading, so there is nothing to publish: add a [[reading]]")
     made = Made(edition, bare=bare)
-    replace(folder, {name: OUTPUTS[name](made) for name in OUTPUTS if name in outputs})
+    files = {name: OUTPUTS[name].files(made) for name in OUTPUTS if name in outputs}
+    verify(made, (text for name in files for text in OUTPUTS[name].texts(made, files[name])))
+    replace(folder, files)
 
 
 def _read(file: Path, path: str) -> Document:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from siglum import resources, saxon
 from siglum.build.folder import Files
+from siglum.build.verify import Text
 from siglum.document import XML_NAMESPACE, Document
 from siglum.failure import Failure
+from siglum.fidelity import output_differs
 
 if TYPE_CHECKING:
     from siglum.build import Made
@@ -20,8 +23,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 
 def files(made: Made) -> Files:
     """index.html (the first reading), READING.html, REGISTER.html, style.css."""
-    pages = {reading.id: "index.html" if n == 0 else f"{reading.id}.html"
-             for n, reading in enumerate(made.edition.readings)}  # fmt: skip
+    pages = _pages(made)
     registers = {path: f"{_id(register)}.html" for path, register in made.registers.items()}
     for name in set(pages.values()) & set(registers.values()):
         raise Failure(f"a reading and a register would both be published as {name}: give one another name")
@@ -44,6 +46,19 @@ def files(made: Made) -> Files:
     for path, source in entries.items():
         found[registers[path]] = page("register", source, registers[path], _title(made.registers[path]))
     return found
+
+
+def texts(made: Made, files: Files) -> Iterator[Text]:
+    """The text of each reading, as its page has it."""
+    for reading, name in _pages(made).items():
+        yield Text(reading, name, output_differs.page_text(files[name]))
+
+
+def _pages(made: Made) -> dict[str, str]:
+    """The page of each reading, by its id."""
+    return {
+        reading.id: f"{reading.id}.html" if n else "index.html" for n, reading in enumerate(made.edition.readings)
+    }  # fmt: skip
 
 
 def _id(document: Document) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from siglum import saxon
 from siglum.build.folder import Files
+from siglum.build.verify import Text
+from siglum.fidelity import output_differs
 
 if TYPE_CHECKING:
     from siglum.build import Made
@@ -21,3 +24,11 @@ def files(made: Made) -> Files:
         ).encode("utf-8")
         for reading in made.edition.readings
     }  # fmt: skip
+
+
+def texts(made: Made, files: Files) -> Iterator[Text]:
+    """The text of each reading, as its file has it. Corrected and supplied words stand between marks of the reading."""
+    for reading in made.edition.readings:
+        name = f"{reading.id}.txt"
+        marks = "[]⟨⟩" if reading.stage == "corr" and not made.bare else ""
+        yield Text(reading.id, name, output_differs.plain_text(files[name].decode("utf-8"), bare=made.bare), marks)

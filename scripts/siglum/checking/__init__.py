@@ -86,7 +86,7 @@ def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
     if {"integrity", "fidelity"} & set(options.stations):
         together = [_edition(edition, chosen, options) for edition in files.editions(chosen)]
         together += [_alone(file, options) for file in chosen if not file.is_listed]
-        _drop_rules(results, [finding for result in together for finding in result.findings])
+        _settle(results, together)
         results += together
     for result in results:
         outcome.failures += [sentence for sentence in result.failures if sentence not in outcome.failures]
@@ -209,17 +209,28 @@ def _tag(document: Document, finding: Diagnostic) -> int:
     return -1 if ordinal is None else ordinal
 
 
-def _drop_rules(results: Sequence[Result], found: Sequence[Diagnostic]) -> None:
-    """Take away what a rule says of an element that a check of ours has spoken of: one cause gives one finding."""
-    spoken: dict[str, list[Diagnostic]] = {}
-    for finding in found:
-        spoken.setdefault(finding.path, []).append(finding)
-    for result in results:
-        rules = [f for f in result.findings if explain.station(f.code) == "schematron" and f.path in spoken]
-        if rules:
-            document = Document.read(rules[0].path)
-            tags = {_tag(document, finding) for finding in spoken[rules[0].path]} - {-1}
-            result.findings = [f for f in result.findings if f not in rules or _tag(document, f) not in tags]
+def _settle(results: Sequence[Result], together: Sequence[Result]) -> None:
+    """Take away what only follows from something else: one cause gives one finding.
+
+    A rule keeps silent about an element that a check of ours has spoken of, and a check about the words of an element
+    that the schema does not know.
+    """
+    paths = {finding.path for result in together for finding in result.findings}
+    for path in sorted(paths):
+        grammar = [f for result in results for f in result.findings if f.path == path and f.code == "unknown-element"]
+        rules = [f for result in results for f in result.findings
+                 if f.path == path and explain.station(f.code) == "schematron"]  # fmt: skip
+        if not grammar and not rules:
+            continue
+        document = Document.read(path)
+        unknown = {_tag(document, finding) for finding in grammar}
+        spoken = set()
+        for result in together:
+            kept = (f for f in result.findings if f.path != path or document.around(f.span.start) not in unknown)
+            result.findings = list(kept)
+            spoken |= {_tag(document, f) for f in result.findings if f.path == path} - {-1}
+        for result in results:
+            result.findings = [f for f in result.findings if f not in rules or _tag(document, f) not in spoken]
 
 
 def _edition(edition: Edition, chosen: Sequence[File], options: Options) -> Result:
@@ -258,7 +269,9 @@ def _together(index: Index, options: Options) -> Result:
         if "fidelity" in options.stations:
             result.findings += text_differs.check(index)
             if options.against:
-                result.findings += text_changed.check(index, options.against)
+                said = {(finding.path, finding.span) for finding in result.findings}
+                changed = text_changed.check(index, options.against)
+                result.findings += (finding for finding in changed if (finding.path, finding.span) not in said)
     except Failure as failure:
         result.failures.append(str(failure))
     return result

@@ -15,24 +15,24 @@ PAGES = {
 
         The message says where it may stand, or after which element it comes too late.
 
-            <p><div>Words.</div></p>     wrong: a division stands in no paragraph
-            <div><p>Words.</p></div>     right
+            <p><head>Title</head></p>                   wrong: a heading stands in no paragraph
+            <div><head>Title</head><p>Words.</p></div>  right
         """,
     "element-too-early": """
         Something that is required must come before this element.
 
         The message names what is missing. The element itself is in its place once that is there.
 
-            <choice><corr>well</corr></choice>                   wrong: what does it correct?
-            <choice><sic>wel</sic><corr>well</corr></choice>     right
+            <ellipsis><desc>words left out</desc></ellipsis>                                wrong: where are the dots?
+            <ellipsis><metamark>. . .</metamark><desc>words left out</desc></ellipsis>    right
         """,
     "too-many": """
         An element stands more often than it may.
 
         The first one counts; every further one is reported where it stands.
 
-            <gap><desc>torn</desc><desc>torn</desc></gap>    wrong
-            <gap><desc>torn</desc></gap>                     right
+            <app><lem>two</lem><lem>three</lem></app>    wrong
+            <app><lem>two</lem><rdg>three</rdg></app>    right
         """,
     "incomplete-content": """
         The content of an element ends before all that is required is there.
@@ -40,8 +40,8 @@ PAGES = {
         The message names what is missing, and points at the name in the start tag, since there is nothing else to
         point at.
 
-            <div></div>                    wrong: nothing in it
-            <div><p>Words.</p></div>       right
+            <choice><sic>wel</sic></choice>                     wrong: a choice of one
+            <choice><sic>wel</sic><corr>well</corr></choice>    right
         """,
     "text-not-allowed": """
         Words stand where only elements may.

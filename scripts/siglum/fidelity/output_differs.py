@@ -33,16 +33,20 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 
 
-def check(document: Document, reading: Reading, path: str, published: str) -> Iterator[Diagnostic]:
-    """What an output (its text, see `page_text` and `plain_text`) says otherwise than its reading.
+def check(mine: Read, path: str, published: str, marks: str = "") -> Iterator[Diagnostic]:
+    """What an output says otherwise than its reading.
 
-    `path` names the output in the message; the finding stands in the document, where the words are.
+    `mine` are the words of the reading, `published` is the text of the output (see `page_text` and `plain_text`),
+    `path` names it. The characters of `marks` are the reading's own signs, and count in neither.
     """
-    names = ("collapse-white-space", *declared(document))
-    mine = read(document, reading, names)
-    theirs = Text(published, names)
-    for difference in differences(mine, theirs):
+    theirs = Text(published, mine.normalisations)
+    for difference in differences(mine.without(marks), theirs.without(marks)):
         yield _differs(mine, theirs, difference, path)
+
+
+def words(document: Document, reading: Reading) -> Read:
+    """The words of a reading, as an output is compared with them. Raises Failure where the reading cannot be made."""
+    return read(document, reading, ("collapse-white-space", *declared(document)))
 
 
 def page_text(page: bytes) -> str:
@@ -55,15 +59,10 @@ def page_text(page: bytes) -> str:
     return "".join(said)
 
 
-def plain_text(text: str, reading: Reading, *, bare: bool = False) -> str:
-    """The text of a plain text file: without its head and without the marks of the reading."""
-    if bare:
-        return text
-    body = text.partition("\n---\n")[2]
-    if reading.stage == "corr" or reading.omissions:
-        body = re.sub(r"(?<=[“‘«„(])\[…\]\s*", "", body).replace("[…]", " ")
-        body = re.sub(r"[⟨⟩]", "", body)
-    return body
+def plain_text(text: str, *, bare: bool = False) -> str:
+    """The text of a plain text file, without its head and the signs of omission."""
+    body = text if bare else text.partition("\n---\n")[2]
+    return re.sub(r"(?<=[“‘«„(])\[…\]\s*", "", body).replace("[…]", " ")
 
 
 def _say(element: etree._Element, said: list[str]) -> None:

@@ -58,8 +58,15 @@ class Text:
     """A text as words, under the normalisations named."""
 
     def __init__(self, whole: str, normalisations: Sequence[str]) -> None:
-        self.whole = whole
+        self.whole, self.normalisations = whole, tuple(normalisations)
         self.words = list(_words(whole, normalisations))
+
+    def without(self, marks: str) -> Text:
+        """The same text, as it is compared without some characters."""
+        if marks:
+            cut = str.maketrans("", "", marks)
+            self.words = [cleared for w in self.words if (cleared := Word(w.text.translate(cut), w.start, w.end)).text]
+        return self
 
     def said(self, words: range) -> str:
         """Some of the words, as they stand."""
@@ -85,11 +92,13 @@ def declared(document: Document) -> tuple[str, ...]:
 
 
 def _words(whole: str, names: Sequence[str]) -> Iterator[Word]:
-    """White space that is not normalised counts as words too."""
+    """White space that is not normalised is compared too, like words; a line end, or several, is one boundary."""
     white = WHITE + ("\u00a0\u202f" if "nbsp-as-space" in names else "")
-    pattern = rf"[^{white}]+" if "collapse-white-space" in names else rf"[^{white}]+|[{white}]"
-    for match in re.finditer(pattern, whole):
-        yield Word(normalised(match[0], names), *match.span())
+    pattern = rf"[^{white}]+" if "collapse-white-space" in names else rf"[^{white}]+|[{white}]*\n[{white}]*|[{white}]"
+    end = len(whole.rstrip(white))
+    for match in re.finditer(pattern, whole[:end]):
+        if match.start() or match[0].strip(white):
+            yield Word("\n" if "\n" in match[0] else normalised(match[0], names), *match.span())
 
 
 def differences(mine: Text, theirs: Text) -> Iterator[Difference]:

@@ -70,11 +70,12 @@ def _one(open_marks: list[Mark], mark: Mark) -> Iterator[Diagnostic]:
     last = open_marks[-1] if open_marks else None
     if last is not None and mark.character == _CLOSES[last.character]:
         open_marks.pop()
-        side = _outside(mark)
-        if side is None and mark.quoting is not last.quoting:
-            yield _crosses(last, mark)
-        elif side is not None and _outside(last) is None:
-            yield _beside(mark, side)
+        if _outside(last) is None:
+            side = _outside(mark)
+            if side is not None:
+                yield _beside(mark, side)
+            elif mark.quoting is not last.quoting:
+                yield _crosses(last, mark)
         return
     if mark.character in _CLOSES and not (mark.character == "“" and _closes_low(open_marks)):
         if (

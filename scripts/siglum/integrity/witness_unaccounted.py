@@ -18,7 +18,7 @@ from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
 from siglum.document import Document
-from siglum.index import TEI, Index, local
+from siglum.index import TEI, XML_ID, Index, local
 
 SEVERITY: Severity = "warning"
 
@@ -27,16 +27,17 @@ _PASSAGES = ("quote", "div", "lg", "body", "front", "back", "text")
 
 def check(index: Index) -> Iterator[Diagnostic]:
     for document in index.documents:
+        declared = {f"#{witness.get(XML_ID)}" for witness in document.root.iter(f"{{{TEI}}}witness")}
         passages: dict[etree._Element, list[etree._Element]] = {}
         for app in document.root.iter(f"{{{TEI}}}app"):
             passage = next((e for e in app.iterancestors() if local(e) in _PASSAGES), None)
             if passage is not None:
                 passages.setdefault(passage, []).append(app)
         for apps in passages.values():
-            here = {siglum for app in apps for siglum in _sigla(app)}
+            here = {siglum for app in apps for siglum in _sigla(app)} & declared
             for app in apps:
                 missing = here - _sigla(app)
-                if missing and not _for_all(app):
+                if missing and not _for_all(app) and _sigla(app) <= declared:
                     yield _unaccounted(document, app, sorted(missing))
 
 

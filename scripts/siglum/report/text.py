@@ -7,10 +7,14 @@
         |                  ^^^^^^^^^^^^ no entry with xml:id “yakir”
         |
       = help: write “person:iakir” (Iona Iakir)
+      = explained by: siglum explain dangling-pointer
+
+The page is named once for each code. Of findings with the same code the first are shown, the others counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from siglum.diagnostic import SEVERITIES, Diagnostic, Related
@@ -21,6 +25,7 @@ Line = tuple[tuple[str, str], ...]
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _HELP_SHOWN = 3
+_ALIKE_SHOWN = 50
 
 
 def render(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) -> str:
@@ -39,8 +44,23 @@ def show(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) -> 
 
 
 def lines(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) -> list[Line]:
-    """All findings, an empty line after each."""
-    return [line for finding in findings for line in (*_finding(finding, line_of), ())]
+    """All findings, an empty line after each; of those with the same code only the first ones, then how many more."""
+    counts: Counter[str] = Counter()
+    found: list[Line] = []
+    for finding in findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= _ALIKE_SHOWN:
+            found += _finding(finding, line_of)
+            if counts[finding.code] == 1:
+                margin = " " * len(str(finding.span.start.line))
+                page = f": siglum explain {finding.code}"
+                found.append((("blue", f"{margin} = "), ("bold", "explained by"), ("", page)))
+            found.append(())
+    for code, count in counts.items():
+        if count > _ALIKE_SHOWN:
+            more = f": {count - _ALIKE_SHOWN:,} more like these; --format json lists all of them"
+            found += [(("bold", code), ("", more)), ()]
+    return found
 
 
 def summary(findings: Sequence[Diagnostic], files: int) -> str:
