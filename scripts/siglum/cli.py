@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def check(
             sys.exit(2)
     options = checking.Options(schemas, rules, phase, chosen, "" if allow_text_change else against, not no_cache)
     outcome = checking.check(paths, options)
+    gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
     if format_ == "json":
         sys.stdout.write(json.render(outcome.findings, outcome.files))
     elif sys.stdout.isatty():

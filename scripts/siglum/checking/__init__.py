@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from siglum import explain, integrity, schematron
 from siglum.checking import files, schemas, silences
 from siglum.checking.files import File
 from siglum.checking.schemas import Schemas
@@ -22,14 +22,17 @@ from siglum.diagnostic import Diagnostic, in_order
 from siglum.document import Document, Refused, Source
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure
-from siglum.fidelity import text_changed, text_differs
-from siglum.index import POINTERS, XML_BASE, Attributes, Index
 from siglum.relaxng import Schema
 
-STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
-"""In the order in which they look at a file."""
+if TYPE_CHECKING:
+    from siglum.index import Attributes, Index
+    from siglum.schematron import Rules, Run, Task
 
-_NO_POINTERS = (XML_BASE, "uri", "url")
+STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
+"""In the order in which they look at a file. Each is imported when it is asked for, so that one does not pay for
+all."""
+
+_NO_POINTERS = ("{http://www.w3.org/XML/1998/namespace}base", "uri", "url")
 _BATCH = 50_000_000
 
 
@@ -93,7 +96,7 @@ def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
     quiet = [silence for result in results for silence in result.silences]
     found = list(dict.fromkeys(finding for result in results for finding in result.findings))
     try:
-        outcome.findings = in_order(_levelled(silences.apply(found, quiet, _sought(options), explain.pages()), chosen))
+        outcome.findings = in_order(_levelled(_unsilenced(found, quiet, options), chosen))
     except Failure as failure:
         outcome.failures.append(str(failure))
         outcome.findings = in_order(found)
@@ -134,7 +137,7 @@ def _files(batch: Sequence[File], options: Options) -> list[Result]:
     results = [_read(file) for file in batch]
     held_to = [_schemas(file, result, options) for file, result in zip(batch, results, strict=True)]
     tasks = [_tasks(file, result, found, options) for file, result, found in zip(batch, results, held_to, strict=True)]
-    run = schematron.Run([task for some in tasks for task in some])
+    run = _started([task for some in tasks for task in some])
     if "relaxng" in options.stations:
         for file, result, found in zip(batch, results, held_to, strict=True):
             _grammar(file, result, found)
@@ -142,6 +145,14 @@ def _files(batch: Sequence[File], options: Options) -> list[Result]:
         _rules(result, some, run)
         result.document = None
     return results
+
+
+def _started(tasks: Sequence[Task]) -> Run | None:
+    if not tasks:
+        return None
+    from siglum.schematron import Run
+
+    return Run(tasks)
 
 
 def _read(file: File) -> Result:
@@ -175,25 +186,27 @@ def _grammar(file: File, result: Result, held_to: Schemas) -> None:
         result.read = False
 
 
-def _tasks(file: File, result: Result, held_to: Schemas, options: Options) -> list[schematron.Task]:
+def _tasks(file: File, result: Result, held_to: Schemas, options: Options) -> list[Task]:
     if result.document is None or "schematron" not in options.stations:
         return []
+    from siglum.schematron import Task
+
     root = file.edition.folder if file.edition else Path(file.path).parent
     found = []
     for path in held_to.rules:
         try:
-            found.append(schematron.Task(_compiled(path, options.phase, options.cache), result.document, root))
+            found.append(Task(_compiled(path, options.phase, options.cache), result.document, root))
         except Failure as failure:
             result.failures.append(str(failure))
     return found
 
 
-def _rules(result: Result, tasks: Sequence[schematron.Task], run: schematron.Run) -> None:
+def _rules(result: Result, tasks: Sequence[Task], run: Run | None) -> None:
     """What the rules say, but for elements that the grammar has already spoken of."""
     found: list[Diagnostic] = []
     for task in tasks:
         try:
-            found += run.findings(task)
+            found += run.findings(task) if run else ()
         except Failure as failure:
             result.failures.append(str(failure))
     if result.document is not None:
@@ -218,8 +231,9 @@ def _settle(results: Sequence[Result], together: Sequence[Result]) -> None:
     paths = {finding.path for result in together for finding in result.findings}
     for path in sorted(paths):
         grammar = [f for result in results for f in result.findings if f.path == path and f.code == "unknown-element"]
-        rules = [f for result in results for f in result.findings
-                 if f.path == path and explain.station(f.code) == "schematron"]  # fmt: skip
+        rules = [
+            f for result in results for f in result.findings if f.path == path and f.code.startswith("schematron-")
+        ]
         if not grammar and not rules:
             continue
         document = Document.read(path)
@@ -244,6 +258,8 @@ def _edition(edition: Edition, chosen: Sequence[File], options: Options) -> Resu
         except (Refused, Failure) as trouble:
             said = f"the edition cannot be looked at as a whole: {path} is no document ({trouble})"
             return Result() if key in named else Result(failures=[said])
+    from siglum.index import Index
+
     registers = frozenset(paths[key] for key in edition.registers)
     index = Index(documents, edition.folder, edition, _pointers(documents, edition, options), registers)
     result = _together(index, options)
@@ -257,11 +273,16 @@ def _alone(file: File, options: Options) -> Result:
         document = Document.read(file.path)
     except (Refused, Failure):
         return Result()
+    from siglum.index import Index
+
     root = file.edition.folder if file.edition else Path(file.path).parent
     return _together(Index([document], root, None, _pointers([document], file.edition, options)), options)
 
 
 def _together(index: Index, options: Options) -> Result:
+    from siglum import integrity
+    from siglum.fidelity import text_changed, text_differs
+
     result = Result()
     try:
         if "integrity" in options.stations:
@@ -279,6 +300,8 @@ def _together(index: Index, options: Options) -> Result:
 
 def _pointers(documents: Sequence[Document], edition: Edition | None, options: Options) -> Attributes:
     """Which attributes are pointers: those that the schemas type so, else those of TEI."""
+    from siglum.index import POINTERS
+
     grammars = {path for document in documents for path in schemas.of(document, edition, options.schemas).grammars}
     try:
         typed = {pair for path in sorted(grammars) if path.is_file() for pair in _schema(path).attributes_of("anyURI")}
@@ -287,15 +310,17 @@ def _pointers(documents: Sequence[Document], edition: Edition | None, options: O
     return frozenset(pair for pair in typed if pair[1] not in _NO_POINTERS) or POINTERS
 
 
-def _sought(options: Options) -> set[str]:
-    """The codes that the stations would have found."""
+def _unsilenced(found: Sequence[Diagnostic], quiet: Sequence[Silence], options: Options) -> Iterator[Diagnostic]:
+    """The findings that nothing silences, and what is to be said about the silences."""
     unasked = {"output-differs"} if options.against else {"output-differs", "text-changed"}
-    return {code for code in explain.pages() if explain.station(code) in options.stations} - unasked
+    return silences.apply(found, quiet, options.stations, unasked)
 
 
 @cache
-def _compiled(path: Path, phase: str, keep: bool) -> schematron.Rules:
-    return schematron.read(path, phase, cache=keep)
+def _compiled(path: Path, phase: str, keep: bool) -> Rules:
+    from siglum.schematron import read
+
+    return read(path, phase, cache=keep)
 
 
 def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterator[Diagnostic]:
@@ -306,14 +331,20 @@ def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterato
     levels = {file.path: file.edition.checks for file in chosen if file.edition}
     for edition in {file.edition.folder: file.edition for file in chosen if file.edition}.values():
         for code in edition.checks:
-            if code not in explain.pages():
-                near = get_close_matches(code, explain.pages(), 1)
-                advice = f"write “{near[0]}”" if near else "siglum explain lists the codes"
-                raise Failure(f"{edition.folder / CONFIGURATION}: there is no check “{code}”; {advice}")
+            _known(code, edition)
     for finding in findings:
         level = levels.get(finding.path, {}).get(finding.code, finding.severity)
         if level != "off":
             yield replace(finding, severity=level)
+
+
+def _known(code: str, edition: Edition) -> None:
+    from siglum import explain
+
+    if code not in explain.pages():
+        near = get_close_matches(code, explain.pages(), 1)
+        advice = f"write “{near[0]}”" if near else "siglum explain lists the codes"
+        raise Failure(f"{edition.folder / CONFIGURATION}: there is no check “{code}”; {advice}")
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from siglum import explain
 from siglum.diagnostic import Diagnostic, Span
 from siglum.document import Document
 
@@ -65,11 +66,11 @@ def _reach(document: Document, at: int) -> int:
 
 
 def apply(
-    findings: Iterable[Diagnostic], silences: Collection[Silence], ran: Collection[str], known: Collection[str]
+    findings: Iterable[Diagnostic], silences: Collection[Silence], stations: Collection[str], unasked: Collection[str]
 ) -> Iterator[Diagnostic]:
     """The findings that no instruction silences, and what is to be said about the instructions.
 
-    `ran` are the codes that were looked for, `known` all codes there are.
+    `stations` are those that ran, `unasked` the codes that they did not look for.
     """
     used: set[Silence] = set()
     for finding in findings:
@@ -78,8 +79,9 @@ def apply(
         if not by:
             yield finding
     for silence in silences:
-        if silence.code not in known:
-            yield _unknown(silence, known)
+        station = explain.station(silence.code)
+        if not station:
+            yield _unknown(silence)
         elif not silence.reason:
             yield Diagnostic(
                 "silence-without-reason",
@@ -89,7 +91,7 @@ def apply(
                 severity="warning",
                 help=(f"write <?siglum ignore {silence.code} because …?>",),
             )
-        elif silence not in used and silence.code in ran:
+        elif silence not in used and station in stations and silence.code not in unasked:
             yield Diagnostic(
                 "idle-silence",
                 f"nothing here is silenced: {silence.code} finds nothing",
@@ -100,8 +102,8 @@ def apply(
             )
 
 
-def _unknown(silence: Silence, known: Collection[str]) -> Diagnostic:
-    near = get_close_matches(silence.code, sorted(known), 1) if silence.code else []
+def _unknown(silence: Silence) -> Diagnostic:
+    near = get_close_matches(silence.code, explain.pages(), 1) if silence.code else []
     said = f"there is no check “{silence.code}”" if silence.code else "this instruction cannot be read"
     advice = f"write “{near[0]}”" if near else "write <?siglum ignore CODE because …?>; siglum explain lists the codes"
     return Diagnostic(

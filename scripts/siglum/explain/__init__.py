@@ -6,15 +6,21 @@ import inspect
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
-from types import ModuleType
 
-from siglum import fidelity, integrity
+from siglum import resources
 from siglum.explain import checking, document, relaxng, schematron
 from siglum.failure import Failure
 
 STATIONS = ("document", "relaxng", "schematron", "integrity", "fidelity", "checking")
 """In the order in which they look at a file."""
 
+_MODULES = ("integrity", "fidelity")
+_TEXTS: dict[str, Mapping[str, str]] = {
+    "document": document.PAGES,
+    "relaxng": relaxng.PAGES,
+    "schematron": schematron.PAGES,
+    "checking": checking.PAGES,
+}
 _ABOUT = {
     "document": "what keeps a file from being an XML document",
     "relaxng": "what the grammar does not allow",
@@ -33,8 +39,12 @@ def pages() -> Mapping[str, str]:
 
 @cache
 def station(code: str) -> str:
-    """The station that finds a code. Raises KeyError for one that is none."""
-    return next(name for name in STATIONS if code in _of(name)) if code in pages() else _none(code)
+    """The station that finds a code; "" for one that is none. A check is a module, so its file answers without it."""
+    for name, texts in _TEXTS.items():
+        if code in texts:
+            return name
+    module = f"{code.replace('-', '_')}.py"
+    return next((name for name in _MODULES if (resources.PACKAGE / name / module).is_file()), "")
 
 
 def page(code: str) -> str:
@@ -58,20 +68,13 @@ def table() -> str:
 
 
 def _of(name: str) -> Mapping[str, str]:
-    texts: dict[str, Mapping[str, str]] = {
-        "document": document.PAGES,
-        "relaxng": relaxng.PAGES,
-        "schematron": schematron.PAGES,
-        "checking": checking.PAGES,
-        "integrity": {integrity.code(module): _docstring(module) for module in integrity.CHECKS},
-        "fidelity": {fidelity.code(module): _docstring(module) for module in fidelity.CHECKS},
-    }
-    return {code: inspect.cleandoc(text) for code, text in texts[name].items()}
+    texts = _docstrings(name) if name in _MODULES else _TEXTS[name]
+    return {code: inspect.cleandoc(text) for code, text in texts.items()}
 
 
-def _docstring(module: ModuleType) -> str:
-    return module.__doc__ or ""
+def _docstrings(name: str) -> dict[str, str]:
+    from siglum import fidelity, integrity
 
-
-def _none(code: str) -> str:
-    raise KeyError(code)
+    if name == "integrity":
+        return {integrity.code(module): module.__doc__ or "" for module in integrity.CHECKS}
+    return {fidelity.code(module): module.__doc__ or "" for module in fidelity.CHECKS}

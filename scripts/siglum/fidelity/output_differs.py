@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
 from siglum.document import Document
@@ -51,6 +51,8 @@ def words(document: Document, reading: Reading) -> Read:
 
 def page_text(page: bytes) -> str:
     """The text of a page: of its element with the id “text”, without what is marked as apparatus."""
+    from lxml import html
+
     root = html.document_fromstring(page.decode("utf-8"))
     said: list[str] = []
     for element in root.iter():

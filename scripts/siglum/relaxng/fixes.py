@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -60,7 +59,7 @@ class Fixes:
         """Another value."""
         if part == "name":
             return None
-        text = escape(value, {'"': "&quot;", "'": "&apos;"})
+        text = _escaped(value).replace("'", "&apos;")
         return Fix(f"write “{value}”", (self._edit(element, part, text),))
 
     def namespace(self, element: etree._Element, namespace: str) -> Fix | None:
@@ -72,14 +71,14 @@ class Fixes:
         if found is None:
             if element.prefix:
                 return None
-            return Fix(f'add xmlns="{namespace}"', (self._insert(after_name, f' xmlns="{escape(namespace)}"'),))
+            return Fix(f'add xmlns="{namespace}"', (self._insert(after_name, f' xmlns="{_escaped(namespace)}"'),))
         span = self.document.source.span(found.span(1) if found[1] is not None else found.span(2))
-        return Fix(f"write {namespace}", (Edit(span.start.offset, span.end.offset, escape(namespace)),))
+        return Fix(f"write {namespace}", (Edit(span.start.offset, span.end.offset, _escaped(namespace)),))
 
     def add_attribute(self, element: etree._Element, name: str, pattern: Pattern) -> Fix:
         """An attribute that is missing, with the first value that may be."""
         shown = self.names.attribute(name)
-        text = f" {shown}={quoteattr(_sample(pattern))}"
+        text = f' {shown}="{_escaped(_sample(pattern))}"'
         return Fix(f"add @{shown}", (self._insert(self._tag(element)[1], text),))
 
     def insert_before(self, element: etree._Element, names: tuple[str, ...]) -> Fix | None:
@@ -129,7 +128,7 @@ class Fixes:
         for pattern in step.child.patterns[:1]:
             known = expected.attributes((pattern,))
             for attribute in sorted(expected.required(pattern)):
-                sample = quoteattr(_sample(known[attribute][0].value))
+                sample = f'"{_escaped(_sample(known[attribute][0].value))}"'
                 attributes += f" {self.names.attribute(attribute)}={sample}"
         begun = self.schema.states.start_tag_close(step.child, missing=True)
         inside = self._content(begun, element, depth) if begun else None
@@ -141,3 +140,8 @@ class Fixes:
 
 def _sample(pattern: Pattern) -> str:
     return next((way.text for way in expected.values(pattern) if isinstance(way, Value)), "")
+
+
+def _escaped(text: str) -> str:
+    """Characters as they stand in an attribute's value."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

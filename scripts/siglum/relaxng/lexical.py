@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from siglum.relaxng import dates
@@ -24,10 +25,27 @@ _START = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _NC = f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f-\u2040{_START}]*"
-NCNAME = re.compile(_NC)
-_NAME = re.compile(f"[:{_START}][-.0-9:\xb7\u0300-\u036f\u203f-\u2040{_START}]*")
-_NMTOKEN = re.compile(f"[-.0-9:\xb7\u0300-\u036f\u203f-\u2040{_START}]+")
-_QNAME = re.compile(f"(?:({_NC}):)?({_NC})")
+
+
+class Regex:
+    """A regular expression that is compiled when it is first used: most documents need few of them."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As re.fullmatch."""
+        return self._compiled.fullmatch(text)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._written)
+
+
+NCNAME = Regex(_NC)
+_NAME = Regex(f"[:{_START}][-.0-9:\xb7\u0300-\u036f\u203f-\u2040{_START}]*")
+_NMTOKEN = Regex(f"[-.0-9:\xb7\u0300-\u036f\u203f-\u2040{_START}]+")
+_QNAME = Regex(f"(?:({_NC}):)?({_NC})")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
@@ -52,7 +70,7 @@ def _string(text: str, _: Namespaces) -> str:
     return text
 
 
-def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str, Namespaces], str]:
+def _matching(pattern: re.Pattern[str] | Regex, what: str) -> Callable[[str, Namespaces], str]:
     def parse(text: str, _: Namespaces) -> str:
         if not pattern.fullmatch(text):
             raise Wrong(_why_no_name(text) if what == "a name" else f"not {what}")
@@ -72,7 +90,7 @@ def _why_no_name(text: str) -> str:
     return f"a name has no “{bad}” in it"
 
 
-def _several(pattern: re.Pattern[str], what: str) -> Callable[[str, Namespaces], tuple[str, ...]]:
+def _several(pattern: re.Pattern[str] | Regex, what: str) -> Callable[[str, Namespaces], tuple[str, ...]]:
     def parse(text: str, _: Namespaces) -> tuple[str, ...]:
         tokens = tuple(text.split(" ")) if text else ()
         if not tokens or not all(pattern.fullmatch(token) for token in tokens):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urljoin, urlsplit
@@ -35,6 +36,17 @@ _WITH_TEXT = frozenset({"value", "param", "name"})
 _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externalRef", "value", "param", "name"})
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 _MAX_DEPTH = 150
+
+
+class _Names(dict[object, str]):
+    """The local names of RELAX NG by tag; "" for the tag of anything else."""
+
+    def __missing__(self, tag: object) -> str:
+        name = self[tag] = tag[len(RNG) :] if isinstance(tag, str) and tag.startswith(RNG) else ""
+        return name
+
+
+_LOCAL = _Names()
 
 
 def failure(element: etree._Element, sentence: str, section: str) -> Failure:
@@ -90,13 +102,12 @@ def referred(element: etree._Element) -> Path:
 
 def local(element: etree._Element) -> str:
     """The name of an element of RELAX NG; "" for anything else."""
-    tag = element.tag
-    return str(tag[len(RNG) :]) if isinstance(tag, str) and tag.startswith(RNG) else ""
+    return _LOCAL[element.tag]
 
 
 def children(element: etree._Element) -> list[etree._Element]:
     """The children that are of RELAX NG: annotations are removed (4.1)."""
-    return [child for child in element if isinstance(child.tag, str) and child.tag.startswith(RNG)]
+    return list(element.iterchildren(f"{RNG}*"))
 
 
 def text_of(element: etree._Element) -> str:
@@ -118,7 +129,7 @@ def check(root: etree._Element) -> None:
         element, position, depth = waiting.pop()
         if depth > _MAX_DEPTH:
             raise failure(element, f"it is nested more than {_MAX_DEPTH} deep", "3")
-        name = element.tag[len(RNG) :]
+        name = _LOCAL[element.tag]
         _check_attributes(element, name)
         inside = children(element)
         if name in _WITH_TEXT:
@@ -156,6 +167,7 @@ def _check_attributes(element: etree._Element, name: str) -> None:
         raise failure(element, "@combine is “choice” or “interleave”", "3")
 
 
+@cache
 def is_ncname(text: str) -> bool:
     """Whether a schema may use the name: as XML 1.0 had it in 2001, a name begins with a letter or “_”."""
     if text.isascii() and text.replace(".", "").replace("_", "").isalnum() and text[0].isalpha():
@@ -166,9 +178,13 @@ def is_ncname(text: str) -> bool:
 
 
 def _check_no_text(element: etree._Element, name: str) -> None:
-    pieces = [element.text, *(child.tail for child in element)]
-    if any(piece and piece.strip(" \t\r\n") for piece in pieces):
+    text = element.text
+    if text and text.strip(" \t\r\n"):
         raise failure(element, f"text stands in <{name}>", "3")
+    for child in element:
+        text = child.tail
+        if text and text.strip(" \t\r\n"):
+            raise failure(element, f"text stands in <{name}>", "3")
 
 
 Positions = Iterator[tuple[etree._Element, str]]

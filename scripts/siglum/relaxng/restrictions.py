@@ -134,8 +134,11 @@ def _check_attributes(pattern: Pattern, source: etree._Element) -> None:
         if not item.attributes:
             continue
         own_names, own_classes = _attribute_names(item)
-        twice = names & own_names or {n for n in own_names for c in classes if contains(c, n)}
-        twice |= {n for n in names for c in own_classes if contains(c, n)}
+        twice = names & own_names
+        if classes:
+            twice |= {n for n in own_names for c in classes if contains(c, n)}
+        if own_classes:
+            twice |= {n for n in names for c in own_classes if contains(c, n)}
         if twice or any(overlap(a, b) for a in classes for b in own_classes):
             name = next(iter(sorted(twice)), "of any name")
             raise failure(source, f"the attribute {name} is asked for twice", "7.3")
