@@ -22,14 +22,16 @@ def main() -> None:
 @click.option("--schema", "schemas", multiple=True, metavar="FILE", help="Check against this (.rng, .rnc, .odd).")
 @click.option("--schematron", "rules", multiple=True, metavar="FILE", help="Apply these rules (.sch, .rng, .odd).")
 @click.option("--phase", default="", metavar="NAME", help="The phase of the rules; #ALL for all.")
+@click.option("--catalog", "catalogs", multiple=True, metavar="FILE", help="Where copies lie of what is on the net.")
 @click.option("--stations", "--only", "stations", default="", metavar="LIST", help="Of the stations, these only.")
 @click.option("--against", default="", metavar="REV", help="Compare the text with that of a git revision.")
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
 @click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Of the findings.")
 def check(
-    paths: tuple[str, ...], schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, stations: str, against: str,
-    allow_text_change: bool, no_cache: bool, format_: str,
+    paths: tuple[str, ...], schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, catalogs: tuple[str, ...],
+    stations: str, against: str, allow_text_change: bool, jobs: int | None, no_cache: bool, format_: str,
 ) -> None:  # fmt: skip
     """Check files and folders, or the edition of the current folder.
 
@@ -43,7 +45,9 @@ def check(
         if name not in checking.STATIONS:
             _say(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
             sys.exit(2)
-    options = checking.Options(schemas, rules, phase, chosen, "" if allow_text_change else against, not no_cache)
+    options = checking.Options(
+        schemas, rules, phase, chosen, "" if allow_text_change else against, not no_cache, catalogs, jobs or 0
+    )
     outcome = checking.check(paths, options)
     gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
     if format_ == "json":

@@ -18,7 +18,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("decoding", "markup", "writing"),
     ("illformed",),
     ("document",),
-    ("edition", "saxon"),
+    ("edition", "saxon", "catalog"),
     ("index", "reading", "schema", "dates"),
     ("prose",),
     ("relaxng", "schematron", "integrity", "fidelity"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import resources
+from siglum.catalog import Catalog
 from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.document import Document
 from siglum.edition import Edition
@@ -30,12 +31,21 @@ class Schemas:
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def of(document: Document, edition: Edition | None, grammars: Sequence[str] = (), rules: Sequence[str] = ()) -> Schemas:
-    """The schemas of a document. `grammars` and `rules` replace what file and configuration name of their kind."""
+def of(
+    document: Document, edition: Edition | None, grammars: Sequence[str] = (), rules: Sequence[str] = (),
+    catalog: Catalog | None = None,
+) -> Schemas:  # fmt: skip
+    """The schemas of a document. `grammars` and `rules` replace what file and configuration name of their kind.
+
+    What a file names on the net is read from the copy that `catalog` names.
+    """
     named, found = Schemas(), Schemas()
     for kind, model, href in _xml_models(document):
         here = named.grammars if kind == RELAXNG else named.rules
-        if not _NET.match(href):
+        copy = catalog.resolve(href) if catalog else None
+        if copy is not None:
+            here.append(copy)
+        elif not _NET.match(href):
             here.append(Path(document.path).parent / href)
         elif not (grammars if kind == RELAXNG else rules):
             found.findings.append(_on_the_net(document, model, href))
@@ -92,5 +102,5 @@ def _on_the_net(document: Document, model: etree._ProcessingInstruction, href: s
         document.path,
         span,
         severity="warning",
-        help=("put a copy beside the document and point xml-model at it, or give --schema",),
+        help=("put a copy beside the document and point xml-model at it, or name a catalog with --catalog",),
     )

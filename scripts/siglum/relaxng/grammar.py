@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.catalog import Catalog
 from siglum.relaxng.pattern import Pattern
 from siglum.relaxng.read import children, failure, load, local, referred
 
@@ -24,6 +25,7 @@ class Scope:
     library: str = ""
     grammar: Grammar | None = None
     files: tuple[Path, ...] = ()
+    catalog: Catalog | None = None
 
     def inside(self, element: etree._Element) -> Scope:
         """The scope of what stands in an element."""
@@ -38,7 +40,7 @@ class Scope:
 
     def file(self, element: etree._Element) -> tuple[etree._Element, Scope]:
         """The file that an element refers to, and the scope in which it is read (4.5 to 4.7)."""
-        path = referred(element).resolve()
+        path = referred(element, self.catalog).resolve()
         if path in self.files:
             section = "4.6" if local(element) == "externalRef" else "4.7"
             raise failure(element, f"{element.get('href')} includes itself", section)

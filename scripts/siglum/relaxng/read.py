@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from siglum.catalog import Catalog
 from siglum.document import parser
 from siglum.failure import Failure
 
@@ -88,14 +89,18 @@ def load(path: Path) -> etree._Element:
     return root
 
 
-def referred(element: etree._Element) -> Path:
-    """The file that an include or externalRef refers to (4.5). Raises Failure where it is not on disk."""
+def referred(element: etree._Element, catalog: Catalog | None = None) -> Path:
+    """The file that an include or externalRef refers to (4.5), or that a catalog names for it. Raises Failure."""
     href = element.get("href", "")
     if "#" in href:
         raise failure(element, f"“{href}” has a fragment identifier", "4.5")
-    url = urlsplit(urljoin(element.base or "", href))
+    address = urljoin(element.base or "", href)
+    copy = catalog.resolve(address) if catalog else None
+    if copy is not None:
+        return copy
+    url = urlsplit(address)
     if url.scheme not in ("", "file"):
-        sentence = f"{href} is on the net, and nothing is read from there; put a copy beside the schema"
+        sentence = f"{href} is on the net, and nothing is read from there; put a copy beside it, or name a catalog"
         raise failure(element, sentence, "4.5")
     return Path(unquote(url.path))
 

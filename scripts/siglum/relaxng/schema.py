@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.catalog import Catalog
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.relaxng import completion, expected, restrictions
@@ -34,12 +35,15 @@ class Schema:
         self._parents: dict[str, tuple[str, ...]] = {}
 
     @classmethod
-    def read(cls, path: str | Path) -> Schema:
-        """A schema from its file, .rng or .rnc. Raises Failure with file, line and section where it is wrong."""
+    def read(cls, path: str | Path, catalog: Catalog | None = None) -> Schema:
+        """A schema from its file, .rng or .rnc. Raises Failure with file, line and section where it is wrong.
+
+        What the schema includes from the net is read from the copy that `catalog` names.
+        """
         path = Path(path)
         root = load(path)
         simplifier = Simplifier()
-        start = simplifier.schema(root, Scope(files=(path.resolve(),)))
+        start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog))
         elements = restrictions.check(start, root)
         return cls(simplifier.patterns, start, elements)
 

@@ -1,0 +1,134 @@
+"""OASIS XML Catalogs: where the copy lies of something that has an address on the net.
+
+    <catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+      <uri name="https://example.org/edition.rng" uri="schema/edition.rng"/>
+      <rewriteURI uriStartString="https://example.org/" rewritePrefix="copies/"/>
+    </catalog>
+
+Only URIs are looked up, only files on disk are read, and the net is never asked.
+Source: XML Catalogs, OASIS Standard V1.1, sections 6 (entries) and 7.2 (URI resolution).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from siglum.document import Document, Refused
+from siglum.failure import Failure
+
+NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_MOST_FILES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: str
+    match: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The entries of one catalog file after another."""
+
+    files: tuple[Path, ...] = ()
+
+    @classmethod
+    def read(cls, paths: Sequence[str | Path]) -> Catalog:
+        """Catalogs from their files, the first one first. Raises Failure for one that is missing or no catalog."""
+        files = tuple(Path(path) for path in paths)
+        for file in files:
+            _entries(file)
+        return cls(files)
+
+    def resolve(self, uri: str) -> Path | None:
+        """The file on disk that stands for a URI; None where no catalog says so. Raises Failure for a broken
+        catalog."""
+        waiting = list(self.files)
+        seen: set[Path] = set()
+        while waiting and len(seen) < _MOST_FILES:
+            file = waiting.pop(0)
+            if file.resolve() in seen:
+                continue
+            seen.add(file.resolve())
+            entries = _entries(file)
+            target = _found(entries, uri)
+            if target is not None:
+                return _local(target)
+            delegates = _delegates(entries, uri)
+            following = [entry.target for entry in entries if entry.kind == "nextCatalog"]
+            next_files = [path for name in (delegates or following) if (path := _local(name)) is not None]
+            waiting = next_files if delegates else next_files + waiting
+        return None
+
+
+def _found(entries: Sequence[_Entry], uri: str) -> str | None:
+    """An exact entry, else the rewriting of the longest start, else the longest end (7.2.2, steps 2 to 4)."""
+    for entry in entries:
+        if entry.kind in ("uri", "system") and entry.match == uri:
+            return entry.target
+    rewritten = _longest(
+        entry for entry in entries if entry.kind in ("rewriteURI", "rewriteSystem") and uri.startswith(entry.match)
+    )
+    if rewritten is not None:
+        return rewritten.target + uri[len(rewritten.match) :]
+    ended = _longest(
+        entry for entry in entries if entry.kind in ("uriSuffix", "systemSuffix") and uri.endswith(entry.match)
+    )
+    return ended.target if ended is not None else None
+
+
+def _delegates(entries: Sequence[_Entry], uri: str) -> list[str]:
+    """The catalogs to ask instead, those of the longest start first (7.2.2, step 5)."""
+    fitting = [e for e in entries if e.kind in ("delegateURI", "delegateSystem") and uri.startswith(e.match)]
+    return [entry.target for entry in sorted(fitting, key=lambda entry: -len(entry.match))]
+
+
+def _longest(entries: Iterator[_Entry]) -> _Entry | None:
+    return max(entries, key=lambda entry: len(entry.match), default=None)
+
+
+_ATTRIBUTES = {
+    "uri": ("name", "uri"), "system": ("systemId", "uri"), "rewriteURI": ("uriStartString", "rewritePrefix"),
+    "rewriteSystem": ("systemIdStartString", "rewritePrefix"), "uriSuffix": ("uriSuffix", "uri"),
+    "systemSuffix": ("systemIdSuffix", "uri"), "delegateURI": ("uriStartString", "catalog"),
+    "delegateSystem": ("systemIdStartString", "catalog"), "nextCatalog": ("", "catalog"),
+}  # fmt: skip
+
+
+def _entries(file: Path) -> list[_Entry]:
+    """The entries of a file; elements of other namespaces, and entries for public identifiers, are passed over."""
+    try:
+        document = Document.read(file)
+    except Refused as refused:
+        place = refused.finding.span.start
+        raise Failure(f"the catalog {file}:{place.line}:{place.column}: {refused.finding.message}") from None
+    if document.root.tag != f"{{{NAMESPACE}}}catalog":
+        raise Failure(f"{file} is no catalog: its root is not <catalog> of {NAMESPACE}")
+    found: list[_Entry] = []
+    for element in document.root.iter(f"{{{NAMESPACE}}}*"):
+        kind = etree.QName(element).localname
+        if kind not in _ATTRIBUTES:
+            continue
+        match, target = _ATTRIBUTES[kind]
+        for name in filter(None, (match, target)):
+            if element.get(name) is None:
+                place = document.span(element).start
+                raise Failure(f"the catalog {file}:{place.line}:{place.column}: <{kind}> lacks the attribute “{name}”")
+        base = file.resolve().as_uri()
+        for holder in reversed([element, *element.iterancestors()]):
+            base = urljoin(base, holder.get(_BASE, ""))
+        found.append(_Entry(kind, element.get(match, "") if match else "", urljoin(base, element.get(target, ""))))
+    return found
+
+
+def _local(uri: str) -> Path | None:
+    """The path behind a file: URI; None for anything else."""
+    parts = urlsplit(uri)
+    return Path(unquote(parts.path)) if parts.scheme in ("", "file") else None
