@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check test schema clean
+.PHONY: help edition check test schema bench clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -23,6 +23,9 @@ test: .venv/test  ## prove it: lint, types, tests
 
 schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
 	$(BIN)/siglum schema
+
+bench: .venv/edition  ## measure the check against jing, xmllint and lxml
+	$(BIN)/python scripts/bench.py
 
 clean:  ## remove what make has made
 	rm -rf build dist .venv .pytest_cache .hypothesis .mypy_cache .ruff_cache

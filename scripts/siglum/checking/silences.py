@@ -10,11 +10,12 @@ it silences nothing (any more).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from siglum import explain
+from siglum import explain, markup
 from siglum.diagnostic import Diagnostic, Span
 from siglum.document import Document
 
@@ -33,9 +34,9 @@ class Silence:
     reach: tuple[int, int]
 
     def covers(self, finding: Diagnostic) -> bool:
-        """Whether a finding is silenced here."""
+        """Whether a finding of this code in this file stands where it is silenced."""
         at = finding.span.start.offset
-        return finding.path == self.path and finding.code == self.code and self.reach[0] <= at < self.reach[1]
+        return self.reach[0] <= at < self.reach[1]
 
 
 def of(document: Document) -> list[Silence]:
@@ -44,9 +45,9 @@ def of(document: Document) -> list[Silence]:
     if "<?siglum" not in text:
         return []
     found = []
-    comments = [m.span() for m in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", text, re.DOTALL)]
-    for match in _INSTRUCTION.finditer(text):
-        if not any(start < match.start() < end for start, end in comments):
+    for place in markup.others(text)["processing-instruction"]:
+        match = _INSTRUCTION.fullmatch(text, *place)
+        if match:
             form = _FORM.fullmatch(match[1])
             code, reason = (form["code"], form["reason"] or "") if form else ("", "")
             start, end = match.end(), _reach(document, match.end())
@@ -58,7 +59,8 @@ def of(document: Document) -> list[Silence]:
 def _reach(document: Document, at: int) -> int:
     """Where the element ends that follows an index of the text, or else the one around it."""
     text = document.source.text
-    after = next((tag for tag in document.tags if tag.start[0] >= at), None)
+    following = bisect_left(document.tags, at, key=lambda tag: tag.start[0])
+    after = document.tags[following] if following < len(document.tags) else None
     closing = text.find("</", at)
     if after is not None and (closing < 0 or after.start[0] < closing):
         return after.end_name[1] if after.end_name else after.start[1]
@@ -73,8 +75,11 @@ def apply(
     `stations` are those that ran, `unasked` the codes that they did not look for.
     """
     used: set[Silence] = set()
+    here: dict[tuple[str, str], list[Silence]] = {}
+    for silence in silences:
+        here.setdefault((silence.path, silence.code), []).append(silence)
     for finding in findings:
-        by = [silence for silence in silences if silence.reason and silence.covers(finding)]
+        by = [s for s in here.get((finding.path, finding.code), ()) if s.reason and s.covers(finding)]
         used.update(by)
         if not by:
             yield finding

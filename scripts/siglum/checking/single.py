@@ -31,20 +31,16 @@ _WORTH_DIVIDING = 2_000_000
 def each(chosen: Sequence[File], options: Options) -> Iterator[Result]:
     """What comes of each file, in order; over several processes where there is enough to do.
 
-    The first file is looked at before the others are, so that all processes share its schema. A process in which
-    Saxon runs is not divided: its threads would be missing in the copy.
+    A process in which Saxon runs is not divided: its threads would be missing in the copy.
     """
     size = sum(Path(file.path).stat().st_size for file in chosen if Path(file.path).is_file())
     jobs = min(options.jobs or len(os.sched_getaffinity(0)), len(chosen))
-    if jobs > 1 and size > _WORTH_DIVIDING:
-        yield from _files(chosen[:1], options)
-        chosen = chosen[1:]
-        if "saxonche" not in sys.modules:
-            import multiprocessing
+    if jobs > 1 and size > _WORTH_DIVIDING and "saxonche" not in sys.modules:
+        import multiprocessing
 
-            with multiprocessing.get_context("fork").Pool(jobs) as pool:
-                yield from pool.imap(partial(_one, options), chosen)
-            return
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            yield from pool.imap(partial(_one, options), chosen)
+        return
     for batch in _batches(chosen):
         yield from _files(batch, options)
 

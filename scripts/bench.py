@@ -1,0 +1,180 @@
+"""How fast the check is, as ratios to its peers in the same run: jing, xmllint, lxml.
+
+    make bench                    the whole bench; --size MB and --runs N make it shorter
+
+Each figure is the median of the runs. A ratio below 1 says that Siglum is the faster. Documents are made large from the
+essay of this edition: its divisions again and again, without the names that may stand once only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+
+ROOT = Path(__file__).resolve().parents[1]
+ESSAY = ROOT / "tei" / "furr-trotsky.xml"
+OWN = ROOT / "schema" / "siglum.rng"
+ALL = ROOT.parent / "shared" / "reference" / "tei_all.rng"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
+
+Took = tuple[float, float, float]
+"""Wall time and CPU time in seconds, peak memory in MB."""
+
+
+def main() -> None:
+    """Print the table of ratios."""
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    options.add_argument("--size", type=int, default=100, help="megabytes of the large documents (100)")
+    options.add_argument("--runs", type=int, default=3, help="how often each is measured (3)")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench(Path(folder), chosen.size, chosen.runs)
+
+
+def bench(folder: Path, size: int, runs: int) -> None:
+    """All measurements."""
+    cores = len(os.sched_getaffinity(0))
+    print(f"{cores} cores, median of {runs} runs; ratio: Siglum to its peer\n")
+    small = enlarged(folder / "small.xml", 0)
+    part = max(1, size // cores)
+    parts = [enlarged(folder / f"part{n}.xml", part) for n in range(cores)]
+    large = enlarged(folder / "large.xml", max(1, size // 3))
+    for schema in (OWN, ALL):
+        if not schema.is_file():
+            print(f"{schema.name}: not there, skipped\n")
+            continue
+        print(f"{schema.name}")
+        compare("  one document, cold", schema, [small], runs)
+        compare(f"  {cores} documents of {part} MB", schema, parts, runs, together=True)
+        compare(f"  one document of {max(1, size // 3)} MB", schema, [large], runs)
+        memory(schema, large, runs)
+        print(f"  load it and check one document: {loading(schema, small, runs):.1f} times lxml's parse of it\n")
+    edition(runs)
+
+
+def compare(title: str, schema: Path, documents: list[Path], runs: int, *, together: bool = False) -> None:
+    """One line of the table."""
+    files = list(map(str, documents))
+    mine = median([*SIGLUM, "--schema", str(schema), *files], runs)
+    print(f"{title}: {mine[0]:.2f} s", end="")
+    if shutil.which("jing"):
+        command = ["jing", "-i", str(schema), *files]
+        theirs = (
+            spread([["jing", "-i", str(schema), name] for name in files], runs) if together else median(command, runs)
+        )
+        print(f"; to jing {mine[0] / theirs[0]:.2f} (CPU {mine[1] / theirs[1]:.2f})", end="")
+    else:
+        print("; jing is not installed", end="")
+    if shutil.which("xmllint") and schema == OWN:
+        theirs = median(["xmllint", "--noout", "--huge", "--relaxng", str(schema), *files], runs)
+        print(f"; to xmllint {mine[0] / theirs[0]:.2f}", end="")
+    print()
+
+
+def memory(schema: Path, document: Path, runs: int) -> None:
+    """Peak memory beyond what lxml needs for the same document."""
+    mine = median([*SIGLUM, "--schema", str(schema), str(document)], runs)[2]
+    parser = "etree.XMLParser(huge_tree=True, collect_ids=False)"
+    parsing = f"import sys; from lxml import etree; etree.parse(sys.argv[1], {parser})"
+    alone = median([sys.executable, "-c", parsing, str(document)], runs)[2]
+    print(f"  peak memory: {mine:.0f} MB, {mine - alone:+.0f} MB beyond lxml's parse")
+
+
+def loading(schema: Path, document: Path, runs: int) -> float:
+    """CPU time, in a running process, of loading a schema and checking one document, to lxml's parse of the schema."""
+    from siglum.document import Document
+    from siglum.relaxng import Schema
+
+    def mine() -> None:
+        list(Schema.read(schema).validate(Document.read(document)))
+
+    return cpu(mine, runs) / cpu(lambda: etree.parse(str(schema)), runs)
+
+
+def edition(runs: int) -> None:
+    """All stations over the edition, to jing alone on the essay."""
+    check = [*SIGLUM[:-2], *(["--no-cache"] if "--no-cache" in sys.argv else [])]
+    mine = median(check, runs)
+    print(f"the whole edition, all stations: {mine[0]:.2f} s", end="")
+    if shutil.which("jing"):
+        theirs = median(["jing", str(OWN), str(ESSAY)], runs)
+        print(f"; to jing alone on the essay {mine[0] / theirs[0]:.2f}", end="")
+    print()
+
+
+def cpu(function: Callable[[], None], runs: int) -> float:
+    """Median CPU seconds of a function."""
+    found = []
+    for _ in range(max(runs, 5)):
+        begun = time.process_time()
+        function()
+        found.append(time.process_time() - begun)
+    return statistics.median(found)
+
+
+def median(command: list[str], runs: int) -> Took:
+    """The medians of a command's wall time, CPU time and peak memory."""
+    return spread([command], runs)
+
+
+def spread(commands: list[list[str]], runs: int) -> Took:
+    """The same for commands that run side by side."""
+    measured = [_once(commands) for _ in range(runs)]
+    wall, used, peak = (statistics.median(column) for column in zip(*measured, strict=True))
+    return wall, used, peak
+
+
+def _once(commands: list[list[str]]) -> Took:
+    """Measured in a process of its own, which knows what its children used."""
+    begun = time.perf_counter()
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        running = [
+            subprocess.Popen(c, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT) for c in commands
+        ]
+        for process in running:
+            process.wait()
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        os.write(write, f"{used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}".encode())
+        os._exit(0)
+    os.close(write)
+    os.waitpid(child, 0)
+    used_cpu, peak = os.read(read, 100).split()
+    os.close(read)
+    return time.perf_counter() - begun, float(used_cpu), float(peak)
+
+
+def enlarged(path: Path, megabytes: int) -> Path:
+    """The essay, its divisions repeated until it has so many megabytes; 0 leaves it as it is."""
+    root = etree.fromstring(ESSAY.read_bytes())
+    body = next(root.iter(f"{TEI}body"))
+    for instruction in list(body.iter(etree.ProcessingInstruction)):
+        instruction.getparent().remove(instruction)
+    divisions = [copy.deepcopy(division) for division in body]
+    for division in divisions:
+        for element in division.iter(etree.Element):
+            element.attrib.pop(XML_ID, None)
+    each = sum(len(etree.tostring(division)) for division in divisions)
+    for _ in range(megabytes * 1_000_000 // each):
+        body.extend(copy.deepcopy(division) for division in divisions)
+    path.write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    return path
+
+
+if __name__ == "__main__":
+    main()
