@@ -132,9 +132,9 @@ SCHEMAS = {
     "ill-formed": ("<grammar>", "the schema s.rng is not well-formed: "),
     "undefined": (
         '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="x"/></start></grammar>',
-        "s.rng:1: the schema does not compile: ",
+        "s.rng:1:62: the schema does not compile: ",
     ),
-    "no-schema": ("<note/>", "s.rng:1: the schema does not compile: "),
+    "no-schema": ("<note/>", "s.rng:1:2: the schema does not compile: "),
 }
 
 

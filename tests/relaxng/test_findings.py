@@ -57,11 +57,13 @@ def test_what_is_said(case: str) -> None:
     assert json.render(found, 1) == (HERE / case / "fails.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("case", CASES)
+REPAIRED = [case for case in CASES if '"fix": {' in (HERE / case / "fails.json").read_text("utf-8")]
+
+
+@pytest.mark.parametrize("case", REPAIRED)
 def test_a_repair_makes_the_document_valid(case: str) -> None:
     (finding,) = findings("fails.xml", case)
-    if finding.fix is None:
-        pytest.skip("no repair is certain enough to be proposed")
+    assert finding.fix is not None
     repaired = applied((HERE / case / "fails.xml").read_bytes(), finding.fix)
     assert list(schema().validate(Document.parse(repaired, "repaired.xml"))) == []
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from siglum.failure import Failure
 from siglum.relaxng.datatypes import XSD
+from siglum.relaxng.read import COLUMN
 from siglum.relaxng.tokens import KEYWORDS, Token, tokens
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -65,9 +66,9 @@ class _Parser:
             raise self.wrong(f"“{text}” is missing before {self.peek().shown}")
 
     def wrong(self, sentence: str, token: Token | None = None) -> Failure:
-        line = (token or self.peek()).line
+        token = token or self.peek()
         section = "RELAX NG Compact Syntax, section 2"
-        return Failure(f"{self.path}:{line}: the schema does not compile: {sentence} ({section})")
+        return Failure(f"{self.path}:{token.line}:{token.column}: the schema does not compile: {sentence} ({section})")
 
     def identifier(self) -> str:
         token = self.next()
@@ -104,11 +105,12 @@ class _Parser:
                 return found
 
     def make(
-        self, kind: str, line: int, documentation: list[Token] | None = None, /, **attributes: str
+        self, kind: str, token: Token, documentation: list[Token] | None = None, /, **attributes: str
     ) -> etree._Element:
         """An element of the XML syntax."""
         element = etree.Element(f"{RNG}{kind}", attributes)
-        element.sourceline = line  # type: ignore[assignment]
+        element.sourceline = token.line  # type: ignore[assignment]
+        element.set(COLUMN, str(token.column))
         for said in documentation or ():
             etree.SubElement(element, _DOCUMENTATION).text = said.text
         return element
@@ -130,7 +132,7 @@ class _Parser:
         declared = {prefix: uri for prefix, uri in self.namespaces.items() if uri and prefix != "xml"}
         root: etree._Element
         if grammar or component:
-            root = self.make("grammar", self.peek().line)
+            root = self.make("grammar", self.peek())
             self.components(root, "end")
         else:
             root = self.pattern()
@@ -183,7 +185,7 @@ class _Parser:
             keyword = token.text if token.kind == "name" else ""
             if keyword == "div":
                 self.needs("{")
-                inner = self.make("div", token.line)
+                inner = self.make("div", token)
                 holder.append(inner)
                 self.deeper(1)
                 self.components(inner, "}")
@@ -199,7 +201,7 @@ class _Parser:
         assignment = self.next()
         if assignment.kind != "sign" or assignment.text not in _ASSIGNMENTS:
             raise self.wrong(f"“=” is missing before {assignment.shown}", assignment)
-        made = self.make("start" if keyword == "start" else "define", token.line, documentation)
+        made = self.make("start" if keyword == "start" else "define", token, documentation)
         if keyword != "start":
             made.set("name", token.text)
         combine = _ASSIGNMENTS[assignment.text]
@@ -216,7 +218,7 @@ class _Parser:
 
     def reference(self, name: str, token: Token) -> etree._Element:
         """What refers to another file, and the namespace that it inherits."""
-        made = self.make(name, token.line, href=self.literal())
+        made = self.make(name, token, href=self.literal())
         namespace = self.default
         if self.takes("inherit"):
             self.needs("=")
@@ -236,7 +238,7 @@ class _Parser:
         first = self.particle()
         sign = self.peek().text if self.peek().kind == "sign" else ""
         if sign in _OPERATORS:
-            made = self.make(_OPERATORS[sign], self.peek().line)
+            made = self.make(_OPERATORS[sign], self.peek())
             made.append(first)
             while self.takes(sign):
                 made.append(self.particle())
@@ -252,7 +254,7 @@ class _Parser:
         token = self.peek()
         if token.kind == "sign" and token.text in _SUFFIXES:
             self.at += 1
-            repeated = self.make(_SUFFIXES[token.text], token.line)
+            repeated = self.make(_SUFFIXES[token.text], token)
             repeated.append(made)
             made = repeated
         while self.takes(">>"):
@@ -275,7 +277,7 @@ class _Parser:
                 raise self.wrong(f"the prefix {prefix} of a datatype is not declared", token)
             return self.data(token, self.libraries[prefix], local, documentation)
         if token.kind == "quoted name" or (token.kind == "name" and token.text not in KEYWORDS):
-            return self.make("ref", token.line, documentation, name=token.text)
+            return self.make("ref", token, documentation, name=token.text)
         if token.kind != "name":
             raise self.wrong(f"{token.shown} has no place here", token)
         return self.keyword(token, documentation)
@@ -283,7 +285,7 @@ class _Parser:
     def keyword(self, token: Token, documentation: list[Token]) -> etree._Element:
         word = token.text
         if word in ("element", "attribute", "mixed", "list"):
-            made = self.make(word, token.line, documentation)
+            made = self.make(word, token, documentation)
             if word in ("element", "attribute"):
                 made.append(self.name_class(word == "attribute"))
             self.needs("{")
@@ -291,13 +293,13 @@ class _Parser:
             self.needs("}")
             return made
         if word in ("empty", "text", "notAllowed"):
-            return self.make(word, token.line)
+            return self.make(word, token)
         if word == "parent":
-            return self.make("parentRef", token.line, name=self.identifier())
+            return self.make("parentRef", token, name=self.identifier())
         if word == "external":
             return self.reference("externalRef", token)
         if word == "grammar":
-            made = self.make("grammar", token.line)
+            made = self.make("grammar", token)
             self.needs("{")
             self.components(made, "}")
             return made
@@ -306,7 +308,7 @@ class _Parser:
         raise self.wrong(f"{token.shown} has no place here", token)
 
     def value(self, token: Token, datatype: tuple[str, str] | None, documentation: list[Token]) -> etree._Element:
-        made = self.make("value", token.line)
+        made = self.make("value", token)
         if datatype:
             made.set("datatypeLibrary", datatype[0])
             made.set("type", datatype[1])
@@ -321,16 +323,16 @@ class _Parser:
     def data(self, token: Token, library: str, name: str, documentation: list[Token]) -> etree._Element:
         if self.peek().kind == "literal":
             return self.value(token, (library, name), documentation)
-        made = self.make("data", token.line, documentation, datatypeLibrary=library, type=name)
+        made = self.make("data", token, documentation, datatypeLibrary=library, type=name)
         if self.takes("{"):
             while not self.takes("}"):
                 self.annotations()
-                parameter = self.make("param", self.peek().line, name=self.next().text)
+                parameter = self.make("param", self.peek(), name=self.next().text)
                 self.needs("=")
                 parameter.text = self.literal()
                 made.append(parameter)
         if self.takes("-"):
-            excepted = self.make("except", token.line)
+            excepted = self.make("except", token)
             self.deeper(1)
             excepted.append(self.primary(self.annotations()))
             self.deeper(-1)
@@ -346,7 +348,7 @@ class _Parser:
         first = self.simple_name_class(attribute)
         if not (self.peek().kind == "sign" and self.peek().text == "|"):
             return first
-        made = self.make("choice", self.peek().line)
+        made = self.make("choice", self.peek())
         made.append(first)
         while self.takes("|"):
             made.append(self.simple_name_class(attribute))
@@ -362,18 +364,18 @@ class _Parser:
             self.needs(")")
             return made
         if token.kind == "sign" and token.text == "*":
-            return self.excepted(self.make("anyName", token.line), attribute)
+            return self.excepted(self.make("anyName", token), attribute)
         if token.kind == "any name of":
-            made = self.make("nsName", token.line)
-            self.put_namespace(made, self.namespace(Token("name", token.text[:-2], token.line)))
+            made = self.make("nsName", token)
+            self.put_namespace(made, self.namespace(Token("name", token.text[:-2], token.line, token.column)))
             return self.excepted(made, attribute)
         prefix, colon, local = token.text.rpartition(":")
         if token.kind not in ("name", "quoted name", "prefixed name"):
             raise self.wrong(f"a name is missing before {token.shown}", token)
-        made = self.make("name", token.line)
+        made = self.make("name", token)
         made.text = local
         if colon:
-            self.put_namespace(made, self.namespace(Token("name", prefix, token.line)))
+            self.put_namespace(made, self.namespace(Token("name", prefix, token.line, token.column)))
         else:
             self.put_namespace(made, "" if attribute else self.default)
         return made
@@ -384,7 +386,7 @@ class _Parser:
 
     def excepted(self, made: etree._Element, attribute: bool) -> etree._Element:
         if self.takes("-"):
-            holder = self.make("except", self.peek().line)
+            holder = self.make("except", self.peek())
             self.deeper(1)
             holder.append(self.simple_name_class(attribute))
             self.deeper(-1)

@@ -1,6 +1,6 @@
 """The derivative of a pattern: what may still come after what has been read.
 
-The algorithm is James Clark's (“An algorithm for RELAX NG validation”), and the functions bear his words. One thing
+The algorithm is James Clark's (“An algorithm for RELAX NG validation”), and the functions bear his names. One thing
 differs: where he keeps what follows an element inside the pattern (`After`), opening an element here gives pairs
 of (element pattern, continuation). The child starts fresh; the continuation waits on the validator's stack.
 Every answer is kept with its pattern.
@@ -42,81 +42,81 @@ class Derivatives:
     def __init__(self, patterns: Patterns) -> None:
         self.patterns = patterns
 
-    def start_tag_open(self, pattern: Pattern, name: str) -> Opened:
+    def start_tag_open_deriv(self, pattern: Pattern, name: str) -> Opened:
         """The elements of that name that may stand here, each with what may follow it."""
         key = ("open", name)
         known: Opened | None = pattern.memo.get(key)
         if known is None:
-            known = pattern.memo[key] = self._start_tag_open(pattern, name)
+            known = pattern.memo[key] = self._start_tag_open_deriv(pattern, name)
         return known
 
-    def _start_tag_open(self, pattern: Pattern, name: str) -> Opened:
+    def _start_tag_open_deriv(self, pattern: Pattern, name: str) -> Opened:
         make = self.patterns
         if isinstance(pattern, Element):
             return ((pattern, make.empty),) if contains(pattern.names, name) else ()
         if isinstance(pattern, Choice):
             named, others = _by_name(pattern)
             found = [(element, make.empty) for element in named.get(name, ())]
-            return (*found, *(pair for item in others for pair in self.start_tag_open(item, name)))
+            return (*found, *(pair for item in others for pair in self.start_tag_open_deriv(item, name)))
         pairs: list[tuple[Element, Pattern]] = []
         if isinstance(pattern, OneOrMore):
             (item,) = pattern.items
             again = make.optional(pattern)
-            return tuple((e, make.group((rest, again))) for e, rest in self.start_tag_open(item, name))
+            return tuple((e, make.group((rest, again))) for e, rest in self.start_tag_open_deriv(item, name))
         if isinstance(pattern, Group):
             for place, item in enumerate(pattern.items):
                 after = pattern.items[place + 1 :]
-                pairs += [(e, make.group((rest, *after))) for e, rest in self.start_tag_open(item, name)]
+                pairs += [(e, make.group((rest, *after))) for e, rest in self.start_tag_open_deriv(item, name)]
                 if not item.nullable:
                     break
         elif isinstance(pattern, Interleave):
             for place, item in enumerate(pattern.items):
-                opened = self.start_tag_open(item, name)
+                opened = self.start_tag_open_deriv(item, name)
                 pairs += [(e, make.interleave(replaced(pattern.items, place, rest))) for e, rest in opened]
         return tuple(pairs)
 
-    def attribute(self, pattern: Pattern, name: str) -> Assigned:
+    def att_deriv(self, pattern: Pattern, name: str) -> Assigned:
         """The patterns for the value of an attribute of that name, each with what is left when it matches."""
         if not pattern.attributes:
             return ()
         key = ("attribute", name)
         known: Assigned | None = pattern.memo.get(key)
         if known is None:
-            known = pattern.memo[key] = self._attribute(pattern, name)
+            known = pattern.memo[key] = self._att_deriv(pattern, name)
         return known
 
-    def _attribute(self, pattern: Pattern, name: str) -> Assigned:
+    def _att_deriv(self, pattern: Pattern, name: str) -> Assigned:
         make = self.patterns
         if isinstance(pattern, Attribute):
             return ((pattern.value, make.empty),) if contains(pattern.names, name) else ()
         if isinstance(pattern, Choice):
-            return tuple(pair for item in pattern.items for pair in self.attribute(item, name))
+            return tuple(pair for item in pattern.items for pair in self.att_deriv(item, name))
         if isinstance(pattern, OneOrMore):
             again = make.optional(pattern)
-            return tuple((v, make.group((rest, again))) for v, rest in self.attribute(pattern.items[0], name))
+            return tuple((v, make.group((rest, again))) for v, rest in self.att_deriv(pattern.items[0], name))
         if not isinstance(pattern, Group | Interleave):
             return ()
         join = make.group if isinstance(pattern, Group) else make.interleave
         return tuple(
             (value, join(replaced(pattern.items, place, rest)))
             for place, item in enumerate(pattern.items)
-            for value, rest in self.attribute(item, name)
+            for value, rest in self.att_deriv(item, name)
         )
 
-    def start_tag_close(self, pattern: Pattern, missing: bool = False) -> Pattern:
+    def start_tag_close_deriv(self, pattern: Pattern, missing: bool = False) -> Pattern:
         """What is left when no more attributes come; `missing` forgives those that should have."""
         if not pattern.attributes:
             return pattern
         known: Pattern | None = pattern.memo.get(missing)
         if known is None:
-            known = pattern.memo[missing] = self._start_tag_close(pattern, missing)
+            known = pattern.memo[missing] = self._start_tag_close_deriv(pattern, missing)
         return known
 
-    def _start_tag_close(self, pattern: Pattern, missing: bool) -> Pattern:
+    def _start_tag_close_deriv(self, pattern: Pattern, missing: bool) -> Pattern:
         make = self.patterns
         if isinstance(pattern, Attribute):
             return make.empty if missing else make.not_allowed
-        items = [self.start_tag_close(item, missing) for item in pattern.items]
+        items = [self.start_tag_close_deriv(item, missing) for item in pattern.items]
         if isinstance(pattern, Choice):
             return make.choice(items)
         if isinstance(pattern, Group):
@@ -125,30 +125,30 @@ class Derivatives:
             return make.interleave(items)
         return make.one_or_more(items[0])
 
-    def text(self, pattern: Pattern) -> Pattern:
+    def text_deriv(self, pattern: Pattern) -> Pattern:
         """What is left after text between elements: data never stands beside elements (section 7.2)."""
         known: Pattern | None = pattern.memo.get("text")
         if known is None:
-            known = pattern.memo["text"] = self._string(pattern, None, {})
+            known = pattern.memo["text"] = self._string_deriv(pattern, None, {})
         return known
 
-    def string(self, pattern: Pattern, text: str, namespaces: Namespaces) -> Pattern:
+    def string_deriv(self, pattern: Pattern, text: str, namespaces: Namespaces) -> Pattern:
         """What is left after a string that is all there is."""
         if not pattern.data:
-            return self.text(pattern)
+            return self.text_deriv(pattern)
         key = ("string", text)
         known: Pattern | None = pattern.memo.get(key)
         if known is None:
-            known = self._string(pattern, text, namespaces)
+            known = self._string_deriv(pattern, text, namespaces)
             if len(pattern.memo) < _KEPT and len(text) < 200 and not self.patterns.context:
                 pattern.memo[key] = known
         return known
 
-    def _string(self, pattern: Pattern, text: str | None, namespaces: Namespaces) -> Pattern:
+    def _string_deriv(self, pattern: Pattern, text: str | None, namespaces: Namespaces) -> Pattern:
         make = self.patterns
 
         def step(item: Pattern) -> Pattern:
-            return self.text(item) if text is None else self.string(item, text, namespaces)
+            return self.text_deriv(item) if text is None else self.string_deriv(item, text, namespaces)
 
         if isinstance(pattern, Text):
             return pattern
@@ -178,18 +178,19 @@ class Derivatives:
             if pattern.datatype.fault(text, namespaces) is not None:
                 return False
             return pattern.excepted is None or not self.value_match(pattern.excepted, text, namespaces)
-        if isinstance(pattern, List):
-            left = pattern.items[0]
-            for token in _TOKEN.findall(text):
-                left = self.string(left, token, namespaces)
-            return left.nullable
-        return False
+        return isinstance(pattern, List) and self.list_deriv(pattern.items[0], text, namespaces).nullable
+
+    def list_deriv(self, pattern: Pattern, text: str, namespaces: Namespaces) -> Pattern:
+        """What is left of the pattern of a list after the words of a text."""
+        for token in _TOKEN.findall(text):
+            pattern = self.string_deriv(pattern, token, namespaces)
+        return pattern
 
     def value_match(self, pattern: Pattern, text: str, namespaces: Namespaces) -> bool:
         """Whether the whole of a value matches (section 6.2.4, weak matching)."""
         if pattern.nullable and not text.strip(WHITE):
             return True
-        return self.string(pattern, text, namespaces).nullable
+        return self.string_deriv(pattern, text, namespaces).nullable
 
 
 def _by_name(pattern: Choice) -> tuple[dict[str, list[Element]], list[Pattern]]:

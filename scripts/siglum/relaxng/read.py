@@ -12,12 +12,16 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from siglum import markup
 from siglum.catalog import Catalog
-from siglum.document import parser
+from siglum.decoding import decode
+from siglum.document import Source, parser
 from siglum.failure import Failure
 
 STRUCTURE = "http://relaxng.org/ns/structure/1.0"
 RNG = f"{{{STRUCTURE}}}"
+COLUMN = "{urn:siglum:source}column"
+"""Where the compact syntax says in which column an element begins."""
 PATTERNS = frozenset({
     "element", "attribute", "group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list", "mixed",
     "ref", "parentRef", "empty", "value", "data", "notAllowed", "text", "externalRef", "grammar",
@@ -56,9 +60,31 @@ def failure(element: etree._Element, sentence: str, section: str) -> Failure:
 
 
 def place(element: etree._Element) -> str:
-    """File and line of an element of a schema."""
-    url = element.getroottree().docinfo.URL or ""
-    return f"{path_of(url)}:{element.sourceline or 1}"
+    """File, line and column of an element of a schema."""
+    url = element.getroottree().docinfo.URL or element.base or ""
+    column = element.get(COLUMN)
+    if column is not None:
+        return f"{path_of(url)}:{element.sourceline or 1}:{column}"
+    line, found = _tag(element, url)
+    return f"{path_of(url)}:{line}:{found}"
+
+
+def _tag(element: etree._Element, url: str) -> tuple[int, int]:
+    """Line and column of the name in a start tag: lxml knows the line only, and that of the end of the tag."""
+    line, name = int(str(element.sourceline or 1)), etree.QName(element).localname
+    try:
+        data = Path(unquote(urlsplit(url).path)).read_bytes()
+    except OSError:
+        return line, 1
+    decoded = decode(data)
+    source = Source(data, decoded.text, decoded.encoding, decoded.bom)
+    before = [other for other in element.getroottree().iter(element.tag) if int(str(other.sourceline)) == line]
+    named = (tag for tag in markup.tags(source.text) if source.text[slice(*tag.name)].rpartition(":")[2] == name)
+    here = [tag for tag in named if source.position(tag.start[1] - 1).line == line]
+    if not here:
+        return line, 1
+    at = source.position(here[min(before.index(element) if element in before else 0, len(here) - 1)].name[0])
+    return at.line, at.column
 
 
 def path_of(url: str) -> str:

@@ -69,16 +69,15 @@ class States:
     def start_tag_open(self, state: State, name: str) -> Step | None:
         """Open an element; None where it may not stand here."""
         if name not in state.opened:
-            pairs = [
-                [(e.content, rest) for e, rest in self.derivatives.start_tag_open(p, name)] for p in state.patterns
-            ]
+            opened = (self.derivatives.start_tag_open_deriv(pattern, name) for pattern in state.patterns)
+            pairs = [[(element.content, rest) for element, rest in own] for own in opened]
             state.opened[name] = self.step(pairs)
         return state.opened[name]
 
     def attribute(self, state: State, name: str) -> Step | None:
         """Begin an attribute; the child of the step is the state of its value."""
         if name not in state.assigned:
-            state.assigned[name] = self.step([self.derivatives.attribute(p, name) for p in state.patterns])
+            state.assigned[name] = self.step([self.derivatives.att_deriv(p, name) for p in state.patterns])
         return state.assigned[name]
 
     def step(self, pairs: Sequence[Sequence[tuple[Pattern, Pattern]]]) -> Step | None:
@@ -100,7 +99,7 @@ class States:
             )
         return known
 
-    def end_tag(self, step: Step, child: State) -> State:
+    def end_tag_deriv(self, step: Step, child: State) -> State:
         """The parent's state after a child that may end here."""
         known = step.after.get(child)
         if known is None:
@@ -122,7 +121,7 @@ class States:
         if not state.attributes:
             return state
         if missing not in state.closed:
-            close = self.derivatives.start_tag_close
+            close = self.derivatives.start_tag_close_deriv
             state.closed[missing] = self.possible(tuple(close(p, missing) for p in state.patterns))
         return state.closed[missing]
 
@@ -130,7 +129,7 @@ class States:
         """The state after text beside elements; None where it may not stand here."""
         if not state.knows_text:
             state.knows_text = True
-            state.after_text = self.possible(tuple(self.derivatives.text(p) for p in state.patterns))
+            state.after_text = self.possible(tuple(self.derivatives.text_deriv(p) for p in state.patterns))
         return state.after_text
 
     def string(self, state: State, text: str, namespaces: Namespaces) -> State | None:
@@ -140,6 +139,6 @@ class States:
         blank = not text.strip(" \t\r\n")
         left = []
         for pattern in state.patterns:
-            after = self.derivatives.string(pattern, text, namespaces)
+            after = self.derivatives.string_deriv(pattern, text, namespaces)
             left.append(self.derivatives.patterns.choice((pattern, after)) if blank else after)
         return self.possible(tuple(left))

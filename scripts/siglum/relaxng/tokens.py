@@ -32,11 +32,12 @@ _SHARP = re.compile(r"^[ \t]*#+ ?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token: its kind, what it says, its line."""
+    """A token: its kind, what it says, its line and column (from 1)."""
 
     kind: str
     text: str
     line: int
+    column: int
 
     @property
     def shown(self) -> str:
@@ -48,25 +49,26 @@ def tokens(text: str, path: Path) -> list[Token]:
     """The tokens of a schema, an `end` after the last. Raises Failure."""
     text = _ESCAPE.sub(_character, text.replace("\r\n", "\n").replace("\r", "\n"))
     found: list[Token] = []
-    at, line = 0, 1
+    at, line, begun = 0, 1, 0
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
             raise Failure(
-                f"{path}:{line}: the schema does not compile: “{text[at]}” has no place here"
+                f"{path}:{line}:{at - begun + 1}: the schema does not compile: “{text[at]}” has no place here"
                 " (RELAX NG Compact Syntax, section 2)"
             )
         kind, said = match.lastgroup or "", match.group()
         if kind == "documentation":
-            found.append(Token(kind, _SHARP.sub("", said), line))
+            found.append(Token(kind, _SHARP.sub("", said), line, at - begun + 1))
         elif kind == "literal":
             width = 3 if said[:3] in ('"""', "'''") else 1
-            found.append(Token(kind, said[width:-width], line))
+            found.append(Token(kind, said[width:-width], line, at - begun + 1))
         elif kind not in ("space", "comment"):
-            found.append(Token(_KINDS.get(kind, kind), match[kind], line))
+            found.append(Token(_KINDS.get(kind, kind), match[kind], line, at - begun + 1))
         line += said.count("\n")
+        begun = at + said.rfind("\n") + 1 if "\n" in said else begun
         at = match.end()
-    found.append(Token("end", "", line))
+    found.append(Token("end", "", line, at - begun + 1))
     return found
 
 

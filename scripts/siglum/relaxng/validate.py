@@ -233,7 +233,7 @@ class Walk:
         if not (good or frame.forgiven or frame.silent):
             self.found.append(self.explain.incomplete(frame.element, frame.state))
         if not frame.orphan and frame.step is not None:
-            end = self.states.end_tag if good else None
+            end = self.states.end_tag_deriv if good else None
             parent.state = end(frame.step, frame.state) if end else self.states.forgiven(frame.step)
 
     def _note_ids(self, element: etree._Element, name: str, value: str, step: Step) -> None:
