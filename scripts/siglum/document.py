@@ -116,9 +116,14 @@ class Document:
         return cls(path, source, root)
 
     @cached_property
+    def elements(self) -> list[etree._Element]:
+        """Every element, by ordinal: from 0 in document order."""
+        return list(self.root.iter(etree.Element))
+
+    @cached_property
     def ordinals(self) -> dict[etree._Element, int]:
-        """Every element with its ordinal, from 0 in document order."""
-        return {element: n for n, element in enumerate(self.root.iter(etree.Element))}
+        """Every element with its ordinal."""
+        return {element: n for n, element in enumerate(self.elements)}
 
     @cached_property
     def tags(self) -> list[markup.Tag]:
@@ -160,10 +165,13 @@ class Document:
     def around(self, position: Position) -> int | None:
         """The ordinal of the innermost element that holds a position; None outside of the root."""
         index = self.source.index(position.line, position.column)
-        for ordinal in range(bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1, -1, -1):
-            tag = self.tags[ordinal]
+        last = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
+        if last < 0:
+            return None
+        for element in (self.elements[last], *self.elements[last].iterancestors()):
+            tag = self.tags[self.ordinals[element]]
             if index < (tag.end_name or tag.start)[1]:
-                return ordinal
+                return self.ordinals[element]
         return None
 
     def range(self, element: etree._Element, part: Part) -> markup.Range:

@@ -173,13 +173,11 @@ class Index:
         """The file that siglum.toml calls by that path."""
         return self._files.get(_absolute(self.root / path))
 
-    @cached_property
-    def ids(self) -> dict[Document, dict[str, etree._Element]]:
-        """For each file its xml:ids, each with the first element that bears it."""
-        found: dict[Document, dict[str, etree._Element]] = {}
-        for document in self.documents:
-            found[document] = _ids(document)
-        return found
+    def ids(self, document: Document) -> dict[str, etree._Element]:
+        """The xml:ids of a file, of the index or beside it, each with the first element that bears it."""
+        if document not in self._ids:
+            self._ids[document] = _ids(document)
+        return self._ids[document]
 
     @cached_property
     def pointers(self) -> list[Pointer]:
@@ -241,6 +239,7 @@ class Index:
         return f"{os.path.relpath(entry.document.path, Path(document.path).parent).replace(os.sep, '/')}#{entry.id}"
 
     def __post_init__(self) -> None:
+        self._ids: dict[Document, dict[str, etree._Element]] = {}
         self._prefixes: dict[Document, list[Prefix]] = {}
         self._resolved: dict[tuple[Document, str], Target] = {}
         self._files = {_absolute(Path(document.path)): document for document in self.documents}
@@ -297,7 +296,7 @@ class Index:
             other = other or self._document(path, fragment)
         if not fragment or other is None:
             return Target(document=other, external=other is None)
-        found = (self.ids.get(other) or _ids(other)).get(fragment)
+        found = self.ids(other).get(fragment)
         if found is None:
             return Target(lost="id", where=about or name, id=fragment, document=other)
         return Target(found, other)

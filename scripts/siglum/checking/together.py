@@ -29,9 +29,8 @@ def settle(results: Sequence[Result], together: Sequence[Result]) -> None:
     paths = {finding.path for result in together for finding in result.findings}
     for path in sorted(paths):
         grammar = [f for result in results for f in result.findings if f.path == path and f.code == "unknown-element"]
-        rules = [
-            f for result in results for f in result.findings if f.path == path and f.code.startswith("schematron-")
-        ]
+        found = (finding for result in results for finding in result.findings if finding.path == path)
+        rules = {finding for finding in found if finding.code.startswith("schematron-")}
         if not grammar and not rules:
             continue
         document = Document.read(path)

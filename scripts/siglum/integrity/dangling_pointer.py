@@ -19,7 +19,7 @@ from difflib import get_close_matches
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
-from siglum.index import TEI, XML_ID, Index, Pointer, local, words
+from siglum.index import TEI, Index, Pointer, local, words
 
 SEVERITY: Severity = "error"
 
@@ -67,11 +67,10 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
     """What to do, and the pointer that is probably meant."""
     target = pointer.target
     if target.lost == "id" and target.document is not None:
-        near = get_close_matches(target.id, _ids(index, pointer), 1, 0.6)
+        near = get_close_matches(target.id, index.ids(target.document), 1, 0.6)
         if near:
             text = pointer.text.removesuffix(target.id) + near[0]
-            entry = next((e for e in target.document.root.iter() if e.get(XML_ID) == near[0]), None)
-            told = "" if entry is None or pointer.text.startswith("#") else _called(entry)
+            told = "" if pointer.text.startswith("#") else _called(index.ids(target.document)[near[0]])
             return f"write “{text}”{told}", text
         return "add the entry, or point to one there is", ""
     if target.lost == "prefix":
@@ -85,13 +84,6 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
     if target.lost == "pattern":
         return f"write a name that fits, or widen matchPattern of the prefix “{target.where}”", ""
     return "mend the path, or add the file", ""
-
-
-def _ids(index: Index, pointer: Pointer) -> list[str]:
-    document = pointer.target.document
-    if document is None:
-        return []
-    return sorted(index.ids.get(document) or {e.get(XML_ID, "") for e in document.root.iter() if e.get(XML_ID)})
 
 
 def _called(entry: etree._Element) -> str:

@@ -23,7 +23,7 @@ SEVERITY: Severity = "error"
 def check(index: Index) -> Iterator[Diagnostic]:
     first: dict[str, Document] = {}
     for document in index.documents:
-        for name in index.ids[document]:
+        for name in index.ids(document):
             if name in first:
                 yield _duplicate(index, name, first[name], document)
             else:
@@ -36,9 +36,9 @@ def _duplicate(index: Index, name: str, earlier: Document, later: Document) -> D
         "duplicate-id",
         f"the xml:id “{name}” is given in {earlier.path} too",
         later.path,
-        later.span(index.ids[later][name], value),
+        later.span(index.ids(later)[name], value),
         label="given a second time",
         found=name,
         help=("give one of the two another name, and let the pointers to it follow",),
-        related=(Related("given first here", earlier.path, earlier.span(index.ids[earlier][name], value)),),
+        related=(Related("given first here", earlier.path, earlier.span(index.ids(earlier)[name], value)),),
     )

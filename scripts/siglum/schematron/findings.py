@@ -24,10 +24,6 @@ class Places:
         self.document = document
 
     @cached_property
-    def elements(self) -> list[etree._Element]:
-        return list(self.document.root.iter(etree.Element))
-
-    @cached_property
     def texts(self) -> list[markup.Range]:
         """The runs that have characters: a parser gives no node for an empty one."""
         runs = (run for tag in self.document.tags for run in tag.runs)
@@ -48,8 +44,8 @@ class Places:
         if kind in ("comment", "processing-instruction"):
             return self.others[kind][number]
         if kind == "attribute":
-            return self.document.range(self.elements[number], ("attribute", name))
-        return self.document.range(self.elements[max(number, 0)], "name")
+            return self.document.range(self.document.elements[number], ("attribute", name))
+        return self.document.range(self.document.elements[max(number, 0)], "name")
 
     def whole(self, kind: str, number: int, name: str = "") -> markup.Range:
         """All of a node, as it is written; of an attribute with the space before it."""
@@ -58,8 +54,8 @@ class Places:
             tag = self.document.tags[number]
             return tag.start[0], (text.index(">", tag.end_name[1]) + 1 if tag.end_name else tag.start[1])
         if kind == "attribute":
-            start, _ = self.document.range(self.elements[number], ("attribute", name))
-            _, end = self.document.range(self.elements[number], ("value", name))
+            start, _ = self.document.range(self.document.elements[number], ("attribute", name))
+            _, end = self.document.range(self.document.elements[number], ("value", name))
             return start - (len(text[:start]) - len(text[:start].rstrip())), end + 1
         if kind == "text":
             return self.texts[number]
@@ -75,7 +71,7 @@ def finding(element: etree._Element, places: Places) -> Diagnostic:
     assert place is not None
     kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
     document = places.document
-    owner = places.elements[number] if kind in ("element", "attribute") else None
+    owner = document.elements[number] if kind in ("element", "attribute") else None
     found = etree.QName(owner).localname if owner is not None and kind == "element" else name.rpartition("}")[2] or None
     properties = [f"{p.get('id')}: {_words(p)}" for p in element.iterfind(f"{_RUN}property")]
     notes = [note for note in (element.get("title", ""), *properties) if note]
