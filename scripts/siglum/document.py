@@ -36,8 +36,19 @@ class Refused(Exception):
 class Source:
     """The bytes of a file with its text, and the way from an index in the text to line, column and byte."""
 
-    def __init__(self, data: bytes, text: str, encoding: str, bom: int) -> None:
-        self.data, self.text, self.encoding, self.bom = data, text, encoding, bom
+    def __init__(self, data: bytes, encoding: str, bom: int) -> None:
+        self.data, self.encoding, self.bom = data, encoding, bom
+
+    @classmethod
+    def of(cls, data: bytes) -> Source:
+        """The bytes of a file that may be in any encoding."""
+        decoded = decode(data)
+        return cls(data, decoded.encoding, decoded.bom)
+
+    @cached_property
+    def text(self) -> str:
+        """The text, decoded when it is first asked for: most files are checked without. U+FFFD for what is none."""
+        return self.data[self.bom :].decode(self.encoding, "replace")
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -105,8 +116,9 @@ class Document:
     def parse(cls, data: bytes, path: str) -> Document:
         """Parse bytes. Raises Refused if they are no document that may be read."""
         decoded = decode(data)
-        source = Source(data, decoded.text, decoded.encoding, decoded.bom)
-        fault = illformed.before_parsing(source, decoded.problem, path)
+        source = Source(data, decoded.encoding, decoded.bom)
+        fault = illformed.before_parsing(source, decoded, path)
+        del decoded
         if fault:
             raise Refused(fault)
         try:

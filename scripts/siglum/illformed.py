@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from siglum import markup
-from siglum.decoding import Problem
+from siglum.decoding import Decoded
 from siglum.diagnostic import Diagnostic, Related
 
 if TYPE_CHECKING:
@@ -44,14 +44,15 @@ _WORDING = (
 )  # fmt: skip
 
 
-def before_parsing(source: Source, problem: Problem | None, path: str) -> Diagnostic | None:
+def before_parsing(source: Source, decoded: Decoded, path: str) -> Diagnostic | None:
     """What keeps a file from being parsed at all, or None."""
-    if not source.text.strip():
+    problem = decoded.problem
+    if not decoded.text.strip():
         return _finding("empty-document", "the file is empty", source, (0, 0), path, "give an XML file")
     if problem:
         place = (problem.index, min(problem.index + 1, len(source.text)))
         return _finding("wrong-encoding", problem.message, source, place, path, problem.help)
-    place_or_none = markup.doctype(source.text)
+    place_or_none = markup.doctype(decoded.text)
     return _asks_too_much(source, place_or_none, path) if place_or_none else None
 
 

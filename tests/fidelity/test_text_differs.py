@@ -171,3 +171,12 @@ def test_white_space_counts_where_nothing_declares_otherwise() -> None:
 def test_the_edition_ties_the_reading_to_the_transcript() -> None:
     reading = next(r for r in Edition.load(ROOT).readings if r.id == "received")
     assert (ROOT / reading.transcript, reading.witness, reading.stage) == (TRANSCRIPT, RECEIVED.witness, RECEIVED.stage)
+
+
+def test_every_check_of_fidelity_has_tests_under_its_name() -> None:
+    from siglum import fidelity
+
+    modules = sorted(path.stem for path in Path(fidelity.__file__).parent.glob("*.py"))
+    codes = sorted(fidelity.code(module).replace("-", "_") for module in fidelity.CHECKS)
+    assert codes == sorted(set(modules) - {"__init__", "words"})
+    assert codes == sorted(path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py"))

@@ -62,9 +62,7 @@ def source_line(path: str, number: int) -> str:
 
 @lru_cache(maxsize=1)
 def _source(path: str, _: single.Stamp) -> Source:
-    data = Path(path).read_bytes()
-    decoded = decode(data)
-    return Source(data, decoded.text, decoded.encoding, decoded.bom)
+    return Source.of(Path(path).read_bytes())
 
 
 def _unsilenced(found: Sequence[Diagnostic], quiet: Sequence[Silence], options: Options) -> Iterator[Diagnostic]:

@@ -41,10 +41,10 @@ class Silence:
 
 def of(document: Document) -> list[Silence]:
     """The instructions of a document, in order."""
-    text = document.source.text
-    if "<?siglum" not in text:
+    source = document.source
+    if not source.encoding.startswith("utf-16") and b"<?siglum" not in source.data:
         return []
-    found = []
+    text, found = source.text, []
     for place in markup.others(text)["processing-instruction"]:
         match = _INSTRUCTION.fullmatch(text, *place)
         if match:

@@ -56,7 +56,7 @@ def _transcript(path: Path) -> Source:
     decoded = decode(data)
     if decoded.problem:
         raise Failure(f"the transcript {path} cannot be read: {decoded.problem.message}; save it as UTF-8")
-    return Source(data, decoded.text, decoded.encoding, decoded.bom)
+    return Source(data, decoded.encoding, decoded.bom)
 
 
 def _differs(

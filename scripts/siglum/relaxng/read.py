@@ -14,7 +14,6 @@ from lxml import etree
 
 from siglum import markup
 from siglum.catalog import Catalog
-from siglum.decoding import decode
 from siglum.document import Source, parser
 from siglum.failure import Failure
 
@@ -76,8 +75,7 @@ def _tag(element: etree._Element, url: str) -> tuple[int, int]:
         data = Path(unquote(urlsplit(url).path)).read_bytes()
     except OSError:
         return line, 1
-    decoded = decode(data)
-    source = Source(data, decoded.text, decoded.encoding, decoded.bom)
+    source = Source.of(data)
     before = [other for other in element.getroottree().iter(element.tag) if int(str(other.sourceline)) == line]
     named = (tag for tag in markup.tags(source.text) if source.text[slice(*tag.name)].rpartition(":")[2] == name)
     here = [tag for tag in named if source.position(tag.start[1] - 1).line == line]
