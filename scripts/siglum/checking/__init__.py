@@ -16,7 +16,6 @@ from siglum.checking import files, silences, single, together
 from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome
 from siglum.checking.silences import Silence
-from siglum.decoding import decode
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.document import Source
 from siglum.edition import CONFIGURATION, Edition
