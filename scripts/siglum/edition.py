@@ -15,6 +15,11 @@
     omissions = true                           whether omissions of the witness are marked […]
     transcript = "tei/source/essay.txt"        what this reading must equal
 
+    [site]                                     the web site; all may be left out
+    title = "Letters"                          what it is called; the title of the document without it
+    language = "en"                            of its own words; that of the documents, else English, without it
+    address = "https://example.org/letters/"   where it is published, for citations
+
     [checks]                                   how much a finding weighs here, by its code
     untagged-name = "note"                     "error", "warning", "note" or "off"
 
@@ -59,6 +64,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """The web site: what it is called, the language of its own words, its public address. "" where nothing is said."""
+
+    title: str = ""
+    language: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A folder with a siglum.toml and what that file names."""
 
@@ -68,6 +82,7 @@ class Edition:
     schema: str
     readings: tuple[Reading, ...]
     checks: Mapping[str, Level] = field(default_factory=dict)
+    site: Site = Site()
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -101,7 +116,7 @@ class _Reader:
     where: Path
 
     def edition(self, data: Mapping[str, Any]) -> Edition:
-        self._known(data, ("edition", "reading", "checks"), "")
+        self._known(data, ("edition", "reading", "site", "checks"), "")
         main = self._table(data, "edition")
         self._known(main, ("documents", "registers", "schema"), "edition")
         documents = self._files(main, "documents")
@@ -114,6 +129,7 @@ class _Reader:
             self.folder, documents, self._files(main, "registers"), self._text(main, "schema", "edition"),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
+            self._site(self._table(data, "site")),
         )  # fmt: skip
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
@@ -138,6 +154,13 @@ class _Reader:
         texts["label"] = texts["label"] or name
         self._transcript(texts["transcript"], name)
         return Reading(id=name, stage=stage, omissions=omissions, **texts)
+
+    def _site(self, table: Mapping[str, Any]) -> Site:
+        self._known(table, Site.__slots__, "site")
+        site = Site(**{key: self._text(table, key, "site") for key in Site.__slots__})
+        if site.address and not re.fullmatch(r"https?://[^\s\"<>]+", site.address):
+            raise self._wrong(f"the address of the site is “{site.address}”", "write it with https://, or leave it out")
+        return site
 
     def _levels(self, table: Mapping[str, Any]) -> dict[str, Level]:
         for code, level in table.items():

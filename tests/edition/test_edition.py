@@ -61,7 +61,7 @@ def test_the_only_document_need_not_be_named(folder: Path) -> None:
 START = '[edition]\ndocuments = ["tei/b.xml"]\n'
 WRONG = {
     "key": (START + "shcema = 'x'", "the key “shcema” in [edition] is not known; write “schema”"),
-    "table": ("[output]\n" + START, "the key “output” at the top is not known; the keys are edition, reading, checks"),
+    "table": ("[output]\n" + START, "the key “output” at the top is not known; the keys are edition, reading, site, checks"),
     "reading-key": (START + "[[reading]]\nid='a'\nwitnes='T'", "the key “witnes” in [reading] is not known; write “witness”"),
     "none": ("[edition]", '[edition] names no documents; add documents = ["tei/….xml"]'),
     "missing": ('[edition]\ndocuments = ["tei/c.xml"]', "documents names “tei/c.xml”, and there is no such file; mend the path"),

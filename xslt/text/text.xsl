@@ -57,11 +57,12 @@
 
   <!-- ===== blocks ===== -->
 
-  <xsl:template match="text | front | body | div | docTitle" mode="text:block" as="element(block)*">
+  <xsl:template match="text | group | front | body | div | docTitle | argument | epigraph | postscript | lg | sp | titlePage | figure | table" mode="text:block" as="element(block)*">
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="docDate | titlePart | docAuthor | head | p | item | label" mode="text:block" as="element(block)*">
+  <xsl:template match="docDate | titlePart | docAuthor | docImprint | docEdition | imprimatur | byline | head | p | ab | l | item | label | opener | closer
+                       | dateline | salute | signed | address | addrLine | trailer | speaker | stage | row" mode="text:block" as="element(block)*">
     <xsl:sequence select="text:blocks(node())"/>
   </xsl:template>
 
@@ -92,9 +93,9 @@
   </xsl:template>
 
   <!-- editorial matter and what stands apart from the text -->
-  <xsl:template match="back | note" mode="text:block" as="empty-sequence()"/>
+  <xsl:template match="back | note | graphic | figDesc" mode="text:block" as="empty-sequence()"/>
 
-  <xsl:template match="lb | pb | gap" mode="text:block" as="element(block)*">
+  <xsl:template match="lb | pb | cb | milestone | gap" mode="text:block" as="element(block)*">
     <xsl:sequence select="text:blocks(.)"/>
   </xsl:template>
 
@@ -138,7 +139,9 @@
 
   <xsl:template match="abbr | bibl | citedRange | date | emph | eventName | expan | foreign | gloss | hi | idno | lem | mentioned
                        | metamark | name | orgName | orig | persName | placeName | q | quote | ref | reg | roleName | rs | said | seg
-                       | sic | soCalled | term | title | unclear | rdg | cit | att | gi | ptr | ellipsis | app | p"
+                       | sic | soCalled | term | title | unclear | rdg | cit | att | gi | val | code | ptr | ellipsis | app | p | subst | add | num | measure
+                       | time | forename | surname | genName | addName | nameLink | settlement | country | region | geogName | email
+                       | author | editor | publisher | pubPlace | resp | w | c | pc | label"
       mode="text:inline" as="xs:string*">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
@@ -171,7 +174,18 @@
     <xsl:sequence select="' '[not(current()/@break = 'no')]"/>
   </xsl:template>
 
-  <xsl:template match="desc | note" mode="text:inline" as="empty-sequence()"/>
+  <!-- Cells stand side by side on their line. -->
+  <xsl:template match="cell" mode="text:inline" as="xs:string*">
+    <xsl:sequence select="'  '[current()/preceding-sibling::cell]"/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- what was deleted stood in the source -->
+  <xsl:template match="del" mode="text:inline" as="xs:string*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="cb | milestone | graphic | figDesc | desc | note" mode="text:inline" as="empty-sequence()"/>
 
   <xsl:template match="*" mode="text:inline" as="empty-sequence()" priority="-1">
     <xsl:call-template name="source:unknown">

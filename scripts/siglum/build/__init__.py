@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from siglum import reading
+from siglum import reading, saxon
 from siglum.build import html, text
 from siglum.build.folder import replace
 from siglum.build.verify import verify
@@ -19,14 +19,17 @@ from siglum.failure import Failure
 
 
 class Made:
-    """What the outputs are made from: the edition, its files, and the readings as TEI, by id."""
+    """What the outputs are made from: the edition, its files as read and as Saxon is given them (by path), the readings
+    as TEI (by id)."""
 
     def __init__(self, edition: Edition, *, bare: bool) -> None:
         self.edition, self.bare = edition, bare
         self.documents = {path: _read(edition.folder / path, path) for path in edition.documents}
         self.registers = {path: _read(edition.folder / path, path) for path in edition.registers}
+        self.serialised = {path: saxon.serialised(file) for path, file in (self.documents | self.registers).items()}
         self.readings = {
-            declared.id: reading.of(self.documents[declared.document], declared) for declared in edition.readings
+            declared.id: reading.of(self.documents[declared.document], declared, self.serialised[declared.document])
+            for declared in edition.readings
         }
 
 

@@ -53,6 +53,7 @@ def _fill(new: Path, folder: Path, outputs: Mapping[str, Files]) -> None:
     for output, files in outputs.items():
         (new / output).mkdir()
         for name, data in files.items():
+            (new / output / name).parent.mkdir(parents=True, exist_ok=True)
             (new / output / name).write_bytes(data)
 
 

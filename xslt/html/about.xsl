@@ -1,0 +1,140 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How the edition was made, as its header says: what a header does not say is stated as a gap. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:function name="html:about" as="map(xs:string, xs:string)">
+    <xsl:variable name="content" as="element()*">
+      <article class="prose">
+        <h1>{html:word('about')}</h1>
+        <xsl:for-each select="$html:documents">
+          <xsl:if test="count($html:documents) gt 1"><h2>{html:title(.)}</h2></xsl:if>
+          <xsl:variable name="header" as="element(teiHeader)?" select="teiHeader"/>
+          <xsl:sequence select="html:part('introduction', $header/profileDesc/abstract/*, .)"/>
+          <xsl:sequence select="html:part('editorial-declaration', $header/encodingDesc/(projectDesc | samplingDecl | editorialDecl | variantEncoding | refsDecl[p]), .)"/>
+          <xsl:sequence select="html:part('witnesses-and-sources', $header/fileDesc/sourceDesc/* except $header/fileDesc/sourceDesc/listRelation, .)"/>
+          <xsl:if test="$header/encodingDesc/classDecl/taxonomy">
+            <xsl:sequence select="html:part('taxonomies', $header/encodingDesc/classDecl/taxonomy, .)"/>
+          </xsl:if>
+          <xsl:sequence select="html:part('who', $header/fileDesc/titleStmt/(editor | respStmt), .)"/>
+          <xsl:sequence select="html:part('licences', $header/fileDesc/publicationStmt/availability, .)"/>
+          <xsl:sequence select="html:part('changes', $header/revisionDesc, .)"/>
+        </xsl:for-each>
+      </article>
+    </xsl:variable>
+    <xsl:sequence select="html:page('about.html', html:word('about'), $content, html:metadata($html:documents[1], ()))"/>
+  </xsl:function>
+
+  <xsl:function name="html:part" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:param name="document" as="element(TEI)"/>
+    <section id="{string-join(($document/@xml:id[count($html:documents) gt 1], $name), '-')}">
+      <xsl:element name="h{if (count($html:documents) gt 1) then 3 else 2}">{html:word($name)}</xsl:element>
+      <xsl:choose>
+        <xsl:when test="exists($elements)"><xsl:apply-templates select="$elements" mode="html:header"/></xsl:when>
+        <xsl:otherwise><p class="missing">{html:word('header-silent')}</p></xsl:otherwise>
+      </xsl:choose>
+    </section>
+  </xsl:function>
+
+  <!-- ===== the header, in prose ===== -->
+
+  <xsl:template match="p | ab" mode="html:header" as="element()">
+    <p><xsl:apply-templates mode="html:inline"/></p>
+  </xsl:template>
+
+  <xsl:template match="list" mode="html:header" as="element()">
+    <ul><xsl:for-each select="item"><li><xsl:apply-templates mode="html:inline"/></li></xsl:for-each></ul>
+  </xsl:template>
+
+  <xsl:template match="projectDesc | samplingDecl | refsDecl | editorialDecl | availability | revisionDesc" mode="html:header" as="element()*">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+
+  <!-- a declaration: what it declares, and in what words -->
+  <xsl:template match="correction | normalization | quotation | punctuation | interpretation | stdVals | hyphenation | segmentation" mode="html:header" as="element()*">
+    <xsl:variable name="name" as="xs:string" select="html:value(local-name())"/>
+    <xsl:for-each select="p">
+      <p>
+        <xsl:if test="position() eq 1"><strong class="run-in">{$name}.</strong>{' '}</xsl:if>
+        <xsl:apply-templates mode="html:inline"/>
+      </p>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="variantEncoding" mode="html:header" as="empty-sequence()"/>
+
+  <xsl:template match="listWit" mode="html:header" as="element()">
+    <dl class="sigla">
+      <xsl:for-each select=".//witness">
+        <dt>{@xml:id}</dt>
+        <dd>
+          <xsl:apply-templates mode="html:inline"/>
+          <xsl:for-each select="tokenize(@ana) ! key('html:id', substring(., 2), html:own(current()))[self::category]">
+            <xsl:text> ({normalize-space(catDesc)})</xsl:text>
+          </xsl:for-each>
+        </dd>
+      </xsl:for-each>
+    </dl>
+  </xsl:template>
+
+  <xsl:template match="biblStruct | bibl | biblFull | msDesc | listBibl" mode="html:header" as="element()*">
+    <p class="reference">
+      <xsl:value-of select="string-join((distinct-values(.//author ! normalize-space()), .//title ! normalize-space(), .//publisher ! normalize-space(), .//date ! normalize-space(),
+                            .//extent ! normalize-space(), .//repository ! normalize-space(), .//idno ! string-join((@type, normalize-space()), ' ')), ', ')
+                            || '.'[current()//(author | title | idno)]"/>
+      <xsl:if test="not(.//(author | title | idno))"><xsl:apply-templates mode="html:inline"/></xsl:if>
+      <xsl:for-each select="ptr">{' '}<xsl:apply-templates select="." mode="html:inline"/></xsl:for-each>
+    </p>
+    <xsl:for-each select="note"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="taxonomy" mode="html:header" as="element()*">
+    <p><xsl:apply-templates select="desc[1]/node()" mode="html:inline"/></p>
+    <ul><xsl:apply-templates select="category" mode="#current"/></ul>
+  </xsl:template>
+
+  <xsl:template match="category" mode="html:header" as="element()">
+    <li>
+      <xsl:apply-templates select="catDesc/node()" mode="html:inline"/>
+      <xsl:if test="category"><ul><xsl:apply-templates select="category" mode="#current"/></ul></xsl:if>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="respStmt" mode="html:header" as="element()">
+    <p>{normalize-space(resp[1])}: {string-join((name | persName | orgName) ! normalize-space(), ', ')}.</p>
+  </xsl:template>
+
+  <xsl:template match="editor" mode="html:header" as="element()">
+    <p>{html:word('editors')}: {normalize-space()}.</p>
+  </xsl:template>
+
+  <xsl:template match="licence" mode="html:header" as="element()">
+    <p><xsl:sequence select="html:licence(.)"/></p>
+  </xsl:template>
+
+  <xsl:template match="change" mode="html:header" as="element()">
+    <p><strong class="run-in">{html:dated(.)}.</strong>{' '}<xsl:apply-templates mode="html:inline"/></p>
+  </xsl:template>
+
+  <xsl:template match="listChange" mode="html:header" as="element()*">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="html:header" as="empty-sequence()" priority="-1">
+    <xsl:call-template name="source:unknown">
+      <xsl:with-param name="at" select="."/>
+      <xsl:with-param name="task" select="'the page about the edition'"/>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,190 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How to cite a reading and each of its paragraphs, and what a page says of itself to those who collect references:
+     all from the header. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- the public address of the edition, with a slash at its end; empty where it has none -->
+  <xsl:variable name="html:address" as="xs:string" select="replace(string($html:site/site:site/@address), '([^/])$', '$1/')"/>
+
+  <!-- What is known of a reading, or of a paragraph of it: strings by name. -->
+  <xsl:function name="html:record" as="map(xs:string, item()*)">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:param name="reading" as="element(site:reading)?"/>
+    <xsl:param name="paragraph" as="element()?"/>
+    <xsl:variable name="header" as="element(fileDesc)?" select="$tei/teiHeader/fileDesc"/>
+    <xsl:variable name="date" as="xs:string?" select="(max($tei/teiHeader/revisionDesc/change/@when/string()), $header/publicationStmt/date/@when/string(), $header/editionStmt/edition/date/@when/string())[1]"/>
+    <xsl:sequence select="map{
+        'id': string-join(($tei/@xml:id, $reading/@id, $paragraph/@xml:id), '-'),
+        'title': html:title($tei),
+        'authors': $header/titleStmt/author ! normalize-space(),
+        'editors': distinct-values($header/titleStmt/(editor ! normalize-space(), respStmt/(name | persName | orgName) ! normalize-space())),
+        'publisher': $header/publicationStmt/publisher[1] ! normalize-space(),
+        'edition': $header/editionStmt/edition[1] ! normalize-space(),
+        'date': $date,
+        'language': $tei/@xml:lang/string(),
+        'reading': $reading/@label/string(),
+        'paragraph': $paragraph/@n/string(),
+        'licence': $header/publicationStmt/availability/licence/@target/string(),
+        'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph/@xml:id), '#')))}"/>
+  </xsl:function>
+
+  <!-- the reading and the paragraph, in words -->
+  <xsl:function name="html:located" as="xs:string">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="string-join(($record?reading ! html:word('cite-reading', .), $record?paragraph ! html:word('paragraph', .)), ', ')"/>
+  </xsl:function>
+
+  <xsl:function name="html:as-plain" as="xs:string">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="string-join((string-join($record?authors, ', ')[.], '“' || $record?title || '”', html:word('cite-editors', string-join($record?editors, ', '))[exists($record?editors)],
+        $record?edition, string-join(($record?publisher, $record?date), ' '), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
+  </xsl:function>
+
+  <!-- Source: the BibTeX manual, "BibTeXing" (1988). Names stand in braces of their own: they are not taken apart. -->
+  <xsl:function name="html:as-bibtex" as="xs:string">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:variable name="fields" as="xs:string*" select="
+        html:field('author', string-join($record?authors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('title', '{' || html:tex($record?title) || '}'),
+        html:field('editor', string-join($record?editors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('edition', $record?edition ! html:tex(.)),
+        html:field('publisher', $record?publisher ! html:tex(.)), html:field('year', substring($record?date, 1, 4)), html:field('date', $record?date),
+        html:field('note', html:tex(html:located($record))), html:field('url', $record?url)"/>
+    <xsl:sequence select="'@misc{' || $record?id || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
+  </xsl:function>
+
+  <xsl:function name="html:field" as="xs:string?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="$value[.] ! ('  ' || $name || ' = {' || . || '}')"/>
+  </xsl:function>
+
+  <xsl:function name="html:tex" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$text => replace('[\\{}]', '') => replace('([&amp;%$#_])', '\\$1') => replace('~', '\\textasciitilde ') => replace('\^', '\\textasciicircum ')"/>
+  </xsl:function>
+
+  <!-- Source: the RIS format specification of Reference Manager: a tag, two spaces, a hyphen, a space, the value. -->
+  <xsl:function name="html:as-ris" as="xs:string">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:variable name="lines" as="xs:string*" select="'TY  - ELEC', $record?authors ! ('AU  - ' || .), 'TI  - ' || $record?title, $record?editors ! ('ED  - ' || .),
+        $record?edition ! ('ET  - ' || .), $record?publisher ! ('PB  - ' || .), $record?date ! ('PY  - ' || substring(., 1, 4), 'DA  - ' || translate(., '-', '/')),
+        $record?language ! ('LA  - ' || .), html:located($record)[.] ! ('N1  - ' || .), $record?url ! ('UR  - ' || .), 'ER  - '"/>
+    <xsl:sequence select="string-join($lines ! (. || '&#10;'))"/>
+  </xsl:function>
+
+  <!-- Source: the CSL-JSON schema of the Citation Style Language, version 1.0.2. -->
+  <xsl:function name="html:as-csl" as="map(*)">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="map:merge((map{'id': $record?id, 'type': 'webpage', 'title': $record?title},
+        map{'author': array{$record?authors ! map{'literal': .}}}[exists($record?authors)], map{'editor': array{$record?editors ! map{'literal': .}}}[exists($record?editors)],
+        $record?publisher ! map{'publisher': .}, $record?edition ! map{'edition': .},
+        $record?date ! map{'issued': map{'date-parts': array{array{tokenize(., '-') ! xs:integer(.)}}}},
+        $record?language ! map{'language': .}, html:located($record)[.] ! map{'note': .}, $record?url ! map{'URL': .}))"/>
+  </xsl:function>
+
+  <!-- JSON with a line for each value, in the order of the alphabet -->
+  <xsl:function name="html:json" as="xs:string">
+    <xsl:param name="value" as="item()"/>
+    <xsl:sequence select="serialize($value, map{'method': 'json', 'indent': true()}) || '&#10;'"/>
+  </xsl:function>
+
+  <!-- ===== the page ===== -->
+
+  <xsl:function name="html:cite" as="map(xs:string, xs:string)*">
+    <xsl:variable name="content" as="element()*">
+      <article class="cite">
+        <h1>{html:word('cite')}</h1>
+        <p class="lead">{html:word('cite-lead')}</p>
+        <xsl:for-each select="$html:readings">
+          <xsl:variable name="reading" as="element(site:reading)" select="."/>
+          <section>
+            <h2 id="reading-{@id}">{string-join((html:title(TEI)[count($html:documents) gt 1], @label), ': ')}</h2>
+            <xsl:sequence select="html:citation(html:record(TEI, ., ()))"/>
+            <xsl:variable name="paragraphs" as="element()*" select="TEI/text//(p | ab | l)[@n][@xml:id][not(ancestor::note)]"/>
+            <xsl:if test="exists($paragraphs)">
+              <h3>{html:word('paragraphs')}</h3>
+              <ol class="citations">
+                <xsl:for-each select="$paragraphs">
+                  <li id="{$reading/@id}-{@xml:id}">
+                    <a class="place" href="{$reading/@file}#{@xml:id}">{@n}</a>
+                    <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, .))"/>
+                  </li>
+                </xsl:for-each>
+              </ol>
+            </xsl:if>
+          </section>
+        </xsl:for-each>
+      </article>
+    </xsl:variable>
+    <xsl:variable name="records" as="map(*)*" select="$html:readings ! html:record(TEI, ., ())"/>
+    <xsl:sequence select="html:page('cite.html', html:word('cite'), $content)"/>
+    <xsl:sequence select="map{'downloads/citations.bib': string-join($records ! html:as-bibtex(.), '&#10;'),
+                              'downloads/citations.ris': string-join($records ! html:as-ris(.), '&#10;'),
+                              'downloads/citations.json': html:json(array{$records ! html:as-csl(.)})}"/>
+  </xsl:function>
+
+  <xsl:function name="html:citation" as="element()+">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <p class="citation">{html:as-plain($record)}</p>
+    <details>
+      <summary>BibTeX, RIS, CSL-JSON</summary>
+      <pre>{html:as-bibtex($record)}</pre>
+      <pre>{html:as-ris($record)}</pre>
+      <pre>{html:json(array{html:as-csl($record)})}</pre>
+    </details>
+  </xsl:function>
+
+  <!-- ===== what a page says of itself ===== -->
+
+  <!-- Sources: Highwire Press tags as Google Scholar's inclusion guidelines list them; DCMI, Expressing Dublin Core in
+       HTML; the Open Graph protocol; schema.org. -->
+  <xsl:function name="html:metadata" as="element()*">
+    <xsl:param name="tei" as="element(TEI)?"/>
+    <xsl:param name="reading" as="element(site:reading)?"/>
+    <xsl:for-each select="$tei">
+      <xsl:variable name="record" as="map(xs:string, item()*)" select="html:record(., $reading, ())"/>
+      <xsl:variable name="abstract" as="xs:string?" select="teiHeader/profileDesc/abstract ! html:plain(*[1])[.]"/>
+      <xsl:variable name="named" as="map(xs:string, xs:string)*" select="
+          map{'citation_title': $record?title}, $record?authors ! map{'citation_author': .}, $record?editors ! map{'citation_editor': .},
+          $record?publisher ! map{'citation_publisher': .}, $record?date ! map{'citation_publication_date': translate(., '-', '/')},
+          $record?language ! map{'citation_language': .}, $record?url ! map{'citation_public_url': .},
+          map{'DC.title': $record?title}, $record?authors ! map{'DC.creator': .}, $record?editors ! map{'DC.contributor': .},
+          $record?publisher ! map{'DC.publisher': .}, $record?date ! map{'DC.date': .}, $record?language ! map{'DC.language': .},
+          $record?licence ! map{'DC.rights': .}, map{'DC.type': 'Text'}, $abstract ! map{'description': .}"/>
+      <xsl:for-each select="$named">
+        <meta name="{map:keys(.)}" content="{?*}"/>
+      </xsl:for-each>
+      <meta property="og:type" content="article"/>
+      <meta property="og:title" content="{$record?title}"/>
+      <xsl:if test="$abstract"><meta property="og:description" content="{$abstract}"/></xsl:if>
+      <xsl:for-each select="$record?url">
+        <meta property="og:url" content="{.}"/>
+        <link rel="canonical" href="{.}"/>
+      </xsl:for-each>
+      <script type="application/ld+json">
+        <xsl:value-of select="replace(serialize(html:schema-org($record, $abstract), map{'method': 'json'}), '&lt;', '\\u003c')"/>
+      </script>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="html:schema-org" as="map(*)">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:param name="abstract" as="xs:string?"/>
+    <xsl:sequence select="map:merge((map{'@context': 'https://schema.org', '@type': 'CreativeWork', 'name': $record?title},
+        map{'author': array{$record?authors ! map{'@type': 'Person', 'name': .}}}[exists($record?authors)],
+        map{'editor': array{$record?editors ! map{'@type': 'Organization', 'name': .}}}[exists($record?editors)],
+        $record?publisher ! map{'publisher': map{'@type': 'Organization', 'name': .}},
+        $record?date ! map{'dateModified': .}, $record?language ! map{'inLanguage': .}, $record?edition ! map{'version': .},
+        $record?reading ! map{'alternativeHeadline': .}, $abstract ! map{'abstract': .}, map{'license': array{$record?licence}}[exists($record?licence)],
+        $record?url ! map{'url': .}))"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,180 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The registers that the text itself gives: its quotations and its omissions, as tables and as CSV. -->
+<xsl:stylesheet version="3.0"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- quotations, speech and paraphrases, in the readings that other pages refer to -->
+  <xsl:variable name="html:quotations" as="element()*"
+      select="$html:documents ! html:main(.)/TEI/text//(quote[@source] | said[@who] | q[@type eq 'paraphrase'])[not(ancestor::note)]"/>
+
+  <!-- omissions, as they are encoded: the first stretch of each -->
+  <xsl:variable name="html:omissions" as="element()*"
+      select="$html:documents/text//(app[rdg/@type = 'omission'][tei:begins-omission(.)] | ellipsis | gap)[not(ancestor::desc)]"/>
+
+  <xsl:function name="html:passages" as="map(xs:string, xs:string)*">
+    <xsl:variable name="paraphrases" as="element()*" select="$html:quotations[self::q]"/>
+    <xsl:if test="exists($html:quotations)">
+      <xsl:variable name="quoted" as="element()*" select="$html:quotations except $paraphrases"/>
+      <xsl:variable name="content" as="element()*">
+        <article class="table">
+          <h1>{html:word('quotations')}</h1>
+          <p class="lead">{html:word('quotations-lead')} <a href="downloads/quotations.csv">CSV</a></p>
+          <xsl:sequence select="html:table(html:word('quotations'), $html:quotation-columns, $quoted ! html:quotation(.))"/>
+          <xsl:if test="exists($paraphrases)">
+            <h2>{html:word('paraphrases')}</h2>
+            <p class="lead">{html:word('paraphrases-lead')}</p>
+            <xsl:sequence select="html:table(html:word('paraphrases'), $html:quotation-columns, $paraphrases ! html:quotation(.))"/>
+          </xsl:if>
+        </article>
+      </xsl:variable>
+      <xsl:sequence select="html:page('quotations.html', html:word('quotations'), $content)"/>
+      <xsl:sequence select="map{'downloads/quotations.csv': html:csv($html:quotation-columns, $html:quotations ! html:quotation(.))}"/>
+    </xsl:if>
+    <xsl:if test="exists($html:omissions)">
+      <xsl:variable name="content" as="element()*">
+        <article class="table">
+          <h1>{html:word('omissions')}</h1>
+          <p class="lead">{html:word('omissions-lead')} <a href="downloads/omissions.csv">CSV</a></p>
+          <xsl:sequence select="html:table(html:word('omissions'), $html:omission-columns, $html:omissions ! html:omission(.))"/>
+        </article>
+      </xsl:variable>
+      <xsl:sequence select="html:page('omissions.html', html:word('omissions'), $content)"/>
+      <xsl:sequence select="map{'downloads/omissions.csv': html:csv($html:omission-columns, $html:omissions ! html:omission(.))}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- ===== rows: a cell has a text, and may have a link and a value to sort by ===== -->
+
+  <xsl:function name="html:cell" as="map(*)">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:param name="href" as="xs:string?"/>
+    <xsl:param name="sort" as="xs:string?"/>
+    <xsl:sequence select="map:merge((map{'text': string($text)}, $href[.] ! map{'href': .}, $sort[.] ! map{'sort': .}))"/>
+  </xsl:function>
+
+  <!-- where a passage stands -->
+  <xsl:function name="html:where" as="map(*)">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:variable name="block" as="element()" select="html:block-of($passage)"/>
+    <xsl:variable name="page" as="xs:string" select="substring-before(html:place-href($block), '#')"/>
+    <xsl:sequence select="html:cell(html:place-name($block), $page || '#' || ($passage/@xml:id, $block/@xml:id)[1],
+                          format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))" xmlns:source="urn:siglum:source"/>
+  </xsl:function>
+
+  <!-- those whom elements name, in their words, and the way to the first of them -->
+  <xsl:function name="html:names" as="map(*)">
+    <xsl:param name="named" as="element()*"/>
+    <xsl:sequence select="html:cell(string-join($named ! html:plain(.), ', '), ($named ! html:entry(@ref))[1] ! html:href(.), ())"/>
+  </xsl:function>
+
+  <!-- entries, by their preferred names -->
+  <xsl:function name="html:entry-cell" as="map(*)">
+    <xsl:param name="entry" as="element()?"/>
+    <xsl:sequence select="html:cell($entry ! html:preferred(.), $entry ! html:href(.), ())"/>
+  </xsl:function>
+
+  <xsl:function name="html:length" as="map(*)">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="words" as="xs:integer" select="count(tokenize($text))"/>
+    <xsl:sequence select="html:cell(string($words), (), format-integer($words, '0000000'))"/>
+  </xsl:function>
+
+  <xsl:variable name="html:quotation-columns" as="xs:string+"
+      select="('place', 'kind', 'speaker', 'addressee', 'work', 'date', 'length', 'begins') ! html:word('column-' || .)"/>
+
+  <xsl:function name="html:quotation" as="array(map(*))">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:variable name="work" as="element()?" select="html:entry($passage/@source)"/>
+    <xsl:variable name="addressee" as="element()*" select="$work/respStmt[lower-case(normalize-space(resp)) = key('html:label', 'column-addressee', $html:labels)/* ! lower-case(.)]/(* except resp)"/>
+    <xsl:sequence select="[
+        html:where($passage),
+        html:cell(html:word('kind-' || local-name($passage)), (), ()),
+        if ($passage/@who) then html:entry-cell(html:entry($passage/@who)) else html:names($work/author),
+        if ($passage/@toWhom) then html:entry-cell(html:entry($passage/@toWhom)) else html:names($addressee),
+        html:entry-cell($work),
+        html:cell($work/date[1] ! (html:dated(.)[.], normalize-space())[1], (), $work/date[1]/(@when, @from, @notBefore)[1]),
+        html:length(html:plain($passage)),
+        html:cell(html:start-of(html:plain($passage)), (), ())]"/>
+  </xsl:function>
+
+  <!-- the axes of the taxonomies that tell omissions apart: categories with those below them that an omission points at -->
+  <xsl:variable name="html:axes" as="element(category)*"
+      select="$html:documents//category[category[('#' || @xml:id) = ($html:omissions/@ana ! tokenize(.))]]"/>
+
+  <xsl:variable name="html:omission-columns" as="xs:string+"
+      select="('place', 'kind') ! html:word('column-' || .), $html:axes/catDesc ! normalize-space(),
+              ('certainty', 'length', 'omitted') ! html:word('column-' || .)"/>
+
+  <xsl:function name="html:omission" as="array(map(*))">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:variable name="stretches" as="element()+" select="html:stretches($passage)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(string-join($stretches/(lem | rdg)[not(@type eq 'omission')] ! html:plain(.), ' '))"/>
+    <xsl:variable name="extent" as="xs:string?" select="($passage/@quantity ! string-join((., $passage/@unit), ' '), $passage/@extent ! html:value(.), html:value('unknown'))[1]"/>
+    <xsl:sequence select="array:join(([
+        html:where($passage),
+        html:cell(html:word('kind-' || local-name($passage)), (), ())],
+        $html:axes ! [html:cell(string-join(category[('#' || @xml:id) = $stretches/@ana ! tokenize(.)]/catDesc ! normalize-space(), ', '), (), ())],
+        [html:cell(string-join(distinct-values($stretches/@cert ! html:value(.)), ', '), (), ()),
+        if ($passage/self::app) then html:length($words) else html:cell($extent, (), ()),
+        html:cell(if ($passage/self::app) then html:start-of($words) else normalize-space($passage/desc[1]), (), ())]))"/>
+  </xsl:function>
+
+  <!-- the stretches of an omission, joined by @next -->
+  <xsl:function name="html:stretches" as="element()+">
+    <xsl:param name="first" as="element()"/>
+    <xsl:variable name="next" as="element()?" select="$first/@next ! key('html:id', substring(., 2), html:own($first))[. >> $first]"/>
+    <xsl:sequence select="$first, $next ! html:stretches(.)"/>
+  </xsl:function>
+
+  <!-- ===== a table, and the same as CSV ===== -->
+
+  <xsl:function name="html:table" as="element()">
+    <xsl:param name="caption" as="xs:string"/>
+    <xsl:param name="columns" as="xs:string+"/>
+    <xsl:param name="rows" as="array(map(*))*"/>
+    <div class="wide" role="region" tabindex="0" aria-label="{$caption}">
+      <table class="sortable">
+        <thead>
+          <tr><xsl:for-each select="$columns"><th scope="col">{.}</th></xsl:for-each></tr>
+        </thead>
+        <tbody>
+          <xsl:for-each select="$rows">
+            <tr>
+              <xsl:for-each select="?*">
+                <td>
+                  <xsl:if test="?sort"><xsl:attribute name="data-sort" select="?sort"/></xsl:if>
+                  <xsl:choose>
+                    <xsl:when test="?href"><a href="{?href}">{?text}</a></xsl:when>
+                    <xsl:otherwise>{?text}</xsl:otherwise>
+                  </xsl:choose>
+                </td>
+              </xsl:for-each>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </xsl:function>
+
+  <!-- Source: RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. -->
+  <xsl:function name="html:csv" as="xs:string">
+    <xsl:param name="columns" as="xs:string+"/>
+    <xsl:param name="rows" as="array(map(*))*"/>
+    <xsl:variable name="lines" as="xs:string+" select="html:csv-line($columns), $rows ! html:csv-line(?*?text)"/>
+    <xsl:sequence select="string-join($lines ! (. || '&#13;&#10;'))"/>
+  </xsl:function>
+
+  <xsl:function name="html:csv-line" as="xs:string">
+    <xsl:param name="cells" as="xs:string*"/>
+    <xsl:sequence select="string-join($cells ! ('&quot;' || replace(replace(., '^([=+\-@])', '''$1'), '&quot;', '&quot;&quot;') || '&quot;'), ',')"/>
+  </xsl:function>
+</xsl:stylesheet>

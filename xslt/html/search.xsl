@@ -1,0 +1,72 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What can be searched and previewed: the paragraphs and the entries, as scripts that a page opened from disk can load. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:function name="html:search" as="map(xs:string, xs:string)*">
+    <xsl:variable name="content" as="element()*">
+      <article class="search">
+        <h1>{html:word('search')}</h1>
+        <form role="search" id="search" hidden="">
+          <label for="query">{html:word('search-label')}</label>
+          <input id="query" name="q" type="search" autocomplete="off" spellcheck="false"/>
+          <p class="hint">{html:word('search-hint')}</p>
+        </form>
+        <p id="count" role="status" data-none="{html:word('found-none')}" data-one="{html:word('found-one')}" data-many="{html:word('found-many')}"/>
+        <ol id="results"/>
+        <noscript><p>{html:word('search-without')}</p></noscript>
+        <ul class="instead">
+          <xsl:for-each select="$html:documents ! html:main(.)"><li><a href="{@file}">{html:title(TEI)}</a></li></xsl:for-each>
+          <xsl:for-each select="$html:registers"><li><a href="{html:register-page(.)}">{html:title(.)}</a></li></xsl:for-each>
+        </ul>
+      </article>
+    </xsl:variable>
+    <xsl:variable name="scripts" as="element()+">
+      <script src="search-index.js" defer=""/>
+      <script src="search.js" defer=""/>
+    </xsl:variable>
+    <xsl:sequence select="html:page('search.html', html:word('search'), $content, $scripts)"/>
+    <xsl:sequence select="map{'search-index.js': html:script('siglumIndex', array{($html:documents ! html:main(.) ! html:searchable(.)), html:entries() ! html:found(.)})}"/>
+    <xsl:sequence select="map{'entries.js': html:script('siglumEntries', map:merge(html:entries() ! map{html:href(.): html:preview(.)}))}"/>
+  </xsl:function>
+
+  <xsl:function name="html:script" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="item()"/>
+    <xsl:sequence select="'window.' || $name || ' = ' || serialize($value, map{'method': 'json', 'use-character-maps': map{}}) || ';&#10;'"/>
+  </xsl:function>
+
+  <xsl:function name="html:entries" as="element()*">
+    <xsl:sequence select="$html:registers/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
+  </xsl:function>
+
+  <xsl:function name="html:searchable" as="map(*)*">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:for-each select="$reading/TEI/text//(p | ab | head | l | titlePart | item | salute | signed | dateline)[@xml:id][not(ancestor::note)]">
+      <xsl:sequence select="map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-name(.), 'text': html:plain(.)}"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="html:found" as="map(*)">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="kind" as="xs:string" select="html:register-name(html:own($entry))"/>
+    <xsl:sequence select="map{'href': html:href($entry), 'name': $kind, 'entry': html:preferred($entry),
+        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.))), ' · ')}"/>
+  </xsl:function>
+
+  <!-- what the preview of a name says -->
+  <xsl:function name="html:preview" as="map(*)">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="map{'name': html:preferred($entry), 'dates': (html:life($entry)[.], $entry/date[1] ! normalize-space(), '')[1],
+        'note': ($entry/(note | desc)[1] ! string-join(descendant::text()) ! normalize-space(), '')[1]}"/>
+  </xsl:function>
+</xsl:stylesheet>
