@@ -190,6 +190,7 @@ def test_the_edition_breaks_no_rule_of_the_tei() -> None:
 LETTER = '<app xml:id="omission-2" next="#omission-3"'
 BROKEN: dict[str, tuple[str, str, str]] = {  # rule → (file, what stands there, what to write instead)
     "app-declared": ("", '<variantEncoding method="parallel-segmentation" location="internal"/>', ""),
+    "relation-from-and-to": ("", '<relation name="quotes" active="#S1961" passive="work:iakir-letter">', '<relation name="quotes" active="#S1961" passive="person:iakir">'),
     "app-one-reading-each": ("", '<rdg wit="#S1961" type="omission"/>', '<rdg wit="#S1961 #T" type="omission"/>'),
     "app-answered-for": ("", 'resp="#ed" cert="high">\n              <lem', 'resp="#ed">\n              <lem'),
     "lem-of-a-witness": ("", '<lem wit="#T #L1994">', "<lem>"),
