@@ -26,6 +26,20 @@ class Compiled:
 
 def compile_odd(path: Path) -> Compiled:
     """Compile an ODD. Raises Failure, naming file and line, for whatever is wrong with it."""
+    flat = assembled(read(path))
+    return Compiled(
+        *(_lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat))
+          for kind in ("relaxng", "schematron"))
+    )  # fmt: skip
+
+
+def assembled(odd: str) -> str:
+    """The specifications of an ODD (as `read` gives it) in one flat schemaSpec, as XML text. Raises Failure."""
+    return saxon.transform("urn:siglum:odd:assemble", "Q{urn:siglum:odd}assemble", odd)
+
+
+def read(path: Path) -> str:
+    """An ODD, as Saxon is given it. Raises Failure where there is none, or it is not XML."""
     if not path.name.endswith(".odd"):
         raise Failure(f"{path} is not an ODD: give a file whose name ends in .odd")
     try:
@@ -33,11 +47,7 @@ def compile_odd(path: Path) -> Compiled:
     except Refused as refused:
         place = refused.finding.span.start
         raise Failure(f"{path}:{place.line}:{place.column}: {refused.finding.message}") from None
-    flat = saxon.transform("urn:siglum:odd:assemble", "Q{urn:siglum:odd}assemble", saxon.serialised(document))
-    return Compiled(
-        *(_lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat))
-          for kind in ("relaxng", "schematron"))
-    )  # fmt: skip
+    return saxon.serialised(document)
 
 
 def write(path: Path) -> Iterator[Path]:

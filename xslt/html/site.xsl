@@ -32,6 +32,7 @@
   <xsl:include href="search.xsl"/>
   <xsl:include href="cite.xsl"/>
   <xsl:include href="about.xsl"/>
+  <xsl:include href="guidelines.xsl"/>
   <xsl:include href="downloads.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
@@ -52,6 +53,12 @@
   <xsl:mode name="html:register" on-no-match="shallow-skip"/>
   <!-- the header, for those who want to know how the edition was made -->
   <xsl:mode name="html:header" on-no-match="shallow-skip"/>
+
+  <!-- the prose of an ODD, and the specifications in it -->
+  <xsl:mode name="html:guide" on-no-match="shallow-skip"/>
+  <xsl:mode name="html:guide-inline" on-no-match="shallow-copy"/>
+  <!-- XML as text -->
+  <xsl:mode name="html:code" on-no-match="shallow-skip"/>
 
   <xsl:key name="html:id" match="*" use="@xml:id"/>
   <xsl:key name="html:ordinal" match="*" use="@source:n"/>
@@ -74,6 +81,7 @@
       <xsl:sequence select="html:search()"/>
       <xsl:sequence select="html:cite()"/>
       <xsl:sequence select="html:about()"/>
+      <xsl:sequence select="html:guidelines()"/>
       <xsl:sequence select="html:downloads()"/>
     </xsl:variable>
     <xsl:sequence select="serialize(map:merge($files, map{'duplicates': 'use-first'}), map{'method': 'json'})"/>

@@ -8,7 +8,7 @@ The stylesheets make every page in one transformation. They are given the site a
       <reading id="received" label="…" file="received.html" document="tei/essay.xml" scope="" witness="T" stage="sic">
         TEI of that reading
       </reading>
-      <schema> the ODD </schema>
+      <schema> the ODD, and its specifications in one schemaSpec </schema>
       <download kind="tei" file="tei/essay.xml" size="39679"/>
     </site>
 """
@@ -25,7 +25,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from siglum import resources, saxon
+from siglum import resources, saxon, schema
 from siglum.build import text
 from siglum.build.folder import Files
 from siglum.build.verify import Text
@@ -43,7 +43,7 @@ PAGES = (
 )  # fmt: skip
 """The pages of every site; no reading and no register may have such a name."""
 
-_DECLARATION = re.compile(r"^<\?xml [^>]*\?>")
+_DECLARATION = re.compile(r"^\s*<\?xml [^>]*\?>")
 _FACES = (("regular", "normal"), ("italic", "italic"))
 
 
@@ -87,6 +87,10 @@ def _site(made: Made, downloads: Mapping[str, tuple[str, bytes]], texts: Sequenc
     parts += [_element("register", {"path": path}, made.serialised[path]) for path in made.registers]
     for reading in made.edition.readings:
         parts.append(_element("reading", _said(reading), _DECLARATION.sub("", made.readings[reading.id])))
+    odd = next((file for file in _schema_files(made.edition) if file.suffix == ".odd"), None)
+    if odd is not None:
+        source = schema.read(odd)
+        parts.append(_element("schema", {}, source + _DECLARATION.sub("", schema.assembled(source))))
     for name, (kind, data) in downloads.items():
         parts.append(_element("download", {"kind": kind, "file": name, "size": str(len(data))}, ""))
     parts += [_element("download", {"kind": "text", "file": name}, "") for name in texts]
