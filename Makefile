@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check test schema bench clean
+.PHONY: help edition check serve test schema bench clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -15,6 +15,9 @@ edition: .venv/edition  ## check the edition and publish it to build/
 
 check: .venv/edition  ## check the edition: say what is wrong, and where
 	$(BIN)/siglum check
+
+serve: .venv/edition  ## look at the edition while you work on it
+	$(BIN)/siglum serve
 
 test: .venv/test  ## prove it: lint, types, tests
 	$(BIN)/ruff check .

@@ -93,6 +93,19 @@ def build(folder: str, outputs: str, bare: bool) -> None:
 
 
 @main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+def serve(port: int) -> None:
+    """Show the edition of the current folder in a browser, anew after each save, with what was found in it."""
+    from siglum import serve as serving
+
+    try:
+        serving.serve(Path(), port, _say)
+    except Failure as failure:
+        _say(str(failure))
+        sys.exit(2)
+
+
+@main.command()
 @click.argument("code", required=False, metavar="[CODE]")
 def explain(code: str | None) -> None:
     """Say what a finding means, why it matters, and what to do; without a code, list all."""

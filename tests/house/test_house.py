@@ -24,6 +24,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("relaxng", "schematron", "integrity", "fidelity"),
     ("explain",),
     ("checking", "report", "build"),
+    ("serve",),
     ("cli",),
 )
 ROW = {station: number for number, row in enumerate(ROWS) for station in row}
