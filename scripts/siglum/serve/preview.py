@@ -19,7 +19,8 @@ class Preview:
     """The site of the edition in a folder, in a temporary folder of its own.
 
     `root` is the folder of the last good pages, None before there were any; `generation` counts the refreshes;
-    `findings` and `failures` are what the last one came to, `stale` says that it made no site. A reader of the site may wait for the next generation.
+    `findings` and `failures` are what the last one came to, `stale` says that it made no site. A reader of the site
+    may wait for the next generation.
     """
 
     def __init__(self, folder: Path, temporary: Path) -> None:
