@@ -25,8 +25,10 @@
           <title>{string-join(distinct-values(($title, $html:name)), ' – ')}</title>
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
+          <!-- the fonts are there before the first line is set, so that none moves -->
+          <script>document.fonts.forEach((font) => font.load());</script>
           <script type="application/json" id="words">
-            <xsl:value-of select="replace(serialize(map{'theme': html:word('theme'), 'copy': html:word('copy')}, map{'method': 'json'}), '&lt;', '\\u003c')"/>
+            <xsl:value-of select="replace(serialize(map{'copy': html:word('copy')}, map{'method': 'json'}), '&lt;', '\\u003c')"/>
           </script>
           <script src="entries.js" defer=""/>
           <script src="site.js" defer=""/>
@@ -40,6 +42,7 @@
               <ul>
                 <xsl:sequence select="$html:navigation ! html:way(., $file)"/>
               </ul>
+              <button type="button" class="theme" aria-label="{html:word('theme')}" title="{html:word('theme')}">◐</button>
             </nav>
           </header>
           <main id="main">

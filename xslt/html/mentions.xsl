@@ -62,7 +62,7 @@
   <!-- the place of an element on the page of its reading, or of the reading that other pages refer to -->
   <xsl:function name="html:place-href" as="xs:string">
     <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1] || '#' || $block/@xml:id"/>
+    <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1] || '#' || (if ($block/self::TEI) then 'text' else $block/@xml:id)"/>
   </xsl:function>
 
   <xsl:function name="html:place-name" as="xs:string">

@@ -8,6 +8,7 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
@@ -67,7 +68,7 @@
     <xsl:variable name="block" as="element()" select="html:block-of($passage)"/>
     <xsl:variable name="page" as="xs:string" select="substring-before(html:place-href($block), '#')"/>
     <xsl:sequence select="html:cell(html:place-name($block), $page || '#' || ($passage/@xml:id, $block/@xml:id)[1],
-                          format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))" xmlns:source="urn:siglum:source"/>
+                          format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))"/>
   </xsl:function>
 
   <!-- those whom elements name, in their words, and the way to the first of them -->

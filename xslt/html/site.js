@@ -11,18 +11,12 @@
   };
   const dark = matchMedia('(prefers-color-scheme: dark)');
   if (kept.get()) root.dataset.theme = kept.get();
-  const theme = document.createElement('button');
-  theme.type = 'button';
-  theme.className = 'theme';
-  theme.setAttribute('aria-label', words.theme);
-  theme.title = words.theme;
-  theme.textContent = '◐';
+  const theme = document.querySelector('button.theme');
   theme.addEventListener('click', () => {
     const now = root.dataset.theme || (dark.matches ? 'dark' : 'light');
     root.dataset.theme = now === 'dark' ? 'light' : 'dark';
     kept.set(root.dataset.theme);
   });
-  document.querySelector('header.site nav').append(theme);
 
   /* an open list of ways closes with Escape, or when one looks elsewhere */
   const ways = document.querySelectorAll('details.ways');

@@ -121,7 +121,7 @@
           <xsl:variable name="said" as="xs:string*" select="html:wrapped(html:work-name(?node), 24)"/>
           <svg:text text-anchor="middle">
             <xsl:for-each select="$said">
-              <svg:tspan x="{$here?x}" y="{$here?y + ($box - 17 * count($said)) div 2 + 17 * position() - 4}">{.}</svg:tspan>
+              <svg:tspan x="{$here?x}" y="{$here?y + ($box - 17 * count($said)) div 2 + 17 * position() - 4}">{.}{if (position() lt last()) then ' ' else ''}</svg:tspan>
             </xsl:for-each>
           </svg:text>
         </svg:g>

@@ -6,6 +6,7 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
@@ -44,7 +45,7 @@
     <xsl:variable name="sigla" as="xs:string*" select="$document//witness[@xml:id]/@xml:id[('#' || .) = $apps/(lem | rdg)/tokenize(@wit)]"/>
     <!-- witnesses that never differ share a column -->
     <xsl:variable name="columns" as="array(xs:string)*">
-      <xsl:for-each-group select="$sigla" group-by="string-join(for $app in $apps return string(html:side($app, .)/@source:n), ' ')" xmlns:source="urn:siglum:source">
+      <xsl:for-each-group select="$sigla" group-by="string-join(for $app in $apps return string(html:side($app, .)/@source:n), ' ')">
         <xsl:sequence select="array{current-group()}"/>
       </xsl:for-each-group>
     </xsl:variable>
@@ -71,7 +72,7 @@
             </tr>
           </thead>
           <tbody>
-            <xsl:for-each-group select="html:texts-of($passage)" group-adjacent="string(html:stretch-of(.)/@source:n)" xmlns:source="urn:siglum:source">
+            <xsl:for-each-group select="html:texts-of($passage)" group-adjacent="string(html:stretch-of(.)/@source:n)">
               <xsl:variable name="app" as="element(app)?" select="html:stretch-of(.)"/>
               <xsl:variable name="group" as="text()+" select="current-group()"/>
               <xsl:if test="$app or exists($group[normalize-space()])">

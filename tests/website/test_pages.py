@@ -1,0 +1,240 @@
+"""What the pages say: registers of passages, witnesses side by side, pictures, citations, downloads, guidelines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tei.received import ROOT
+from website.sites import HERE, page, said, site
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+LABELS = etree.parse(str(ROOT / "xslt" / "html" / "labels.xml")).getroot()
+
+
+def rows(name: str, file: str) -> list[dict[str, str]]:
+    with (site(name) / "downloads" / file).open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def test_quotations_say_who_speaks_to_whom_and_paraphrases_stand_apart() -> None:
+    found = [(row["Paragraph"], row["Kind"], row["Speaker"], row["Addressee"], row["Date"]) for row in rows("essay", "quotations.csv")]
+    assert found == [
+        ("9", "quotation", "Petr Pospelov", "historians’ conference", "December 1962"),
+        ("11", "quotation", "Petr Pospelov", "historians’ conference", "December 1962"),
+        ("13", "quotation", "Petr Pospelov", "historians’ conference", "December 1962"),
+        ("13", "direct speech", "an unnamed questioner", "Petr Nikolaevich Pospelov", ""),
+        ("14", "paraphrase", "", "", ""),
+        ("17", "quotation", "Aleksandr Shelepin", "22nd Congress of the CPSU", "October 1961"),
+        ("18", "quotation", "Iona Iakir", "Joseph Stalin", "9 June 1937"),
+    ]
+    tables = page(site("essay") / "quotations.html").xpath("//table")
+    assert [len(table.xpath("tbody/tr")) for table in tables] == [6, 1]
+
+
+def test_omissions_say_by_whom_from_what_when_and_how_sure() -> None:
+    found = rows("essay", "omissions.csv")
+    assert len(found) == 11
+    assert [row["who omitted"] for row in found].count("Shelepin") == 2
+    second = found[3]
+    assert (second["Paragraph"], second["Kind"], second["from what"], second["at which stage"]) == (
+        "18", "left out by a witness", "Iakir’s letter to Stalin", "in the speech of 1961")  # fmt: skip
+    assert second["Certainty"] == "high, medium"
+    assert int(second["Words"]) == len(["–", "then", "the", "fall", "into", "the", "nightmare,", "into", "the", "irreparable", "horror", "of", "betrayal.", ".", ".", ".", "The", "investigation", "is", "completed.", "I", "have", "been", "formally", "accused", "of", "treason", "to", "the", "state,", "I", "have", "admitted", "my", "guilt,", "I", "have", "fully", "repented.", "I", "have", "unlimited", "faith", "in", "the", "justice", "and", "propriety", "of", "the", "decision", "of", "the", "court", "and", "the", "state.", ".", ".", "."])  # fmt: skip
+    assert found[-1]["Paragraph"] == "note 5"
+
+
+def test_a_cell_of_a_table_is_no_formula(tmp_path: Path) -> None:
+    from siglum import saxon
+
+    wrapper = saxon.transform("urn:siglum:html", "Q{urn:siglum:html}site", "<site/>", {"site": hostile_site("=1+1", tmp_path)})
+    assert '"\'=1+1"' in json.loads(wrapper)["downloads/quotations.csv"]
+
+
+def hostile_site(words: str, tmp_path: Path) -> str:
+    tei = (f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="x"><teiHeader><fileDesc><titleStmt><title>t</title></titleStmt></fileDesc></teiHeader><text><body>'
+           f'<p xml:id="p1" n="1"><said who="#y">{words}</said></p></body></text></TEI>')  # fmt: skip
+    return (f'<site xmlns="urn:siglum:site" language="en" title="" address=""><document path="x.xml">{tei}</document>'
+            f'<reading id="r" label="r" file="r.html" document="x.xml" scope="" witness="" stage="sic">{tei}</reading></site>')  # fmt: skip
+
+
+def test_the_witnesses_stand_side_by_side() -> None:
+    root = page(site("essay") / "parallel.html")
+    assert [said(head) for head in root.xpath("//table[@class='stretches']/thead//th")] == ["T, L1994", "S1961", "Editors"]
+    table = [[said(cell) for cell in row.xpath("td")] for row in root.xpath("//table[@class='stretches']/tbody/tr")]
+    assert [row[0].split()[0] for row in table] == ["“Dear,", "I", "–", "I", "Now"]
+    assert [row[1].split()[0] for row in table] == ["“[…]", "I", "[…]", "[…]", "Now"]
+    assert "Certainty: high." in table[2][2] and "Certainty: medium." in table[3][2]
+    assert "every English word of it stands here in the essay’s translation" in said(root)
+    assert "which words of the letter Shelepin read is the editors’ conjecture" in said(root)
+
+
+def test_the_diagram_has_two_branches_into_the_essay_and_one_out_of_it() -> None:
+    root = page(site("essay") / "transmission.html")
+    boxes = [said(box) for box in root.xpath("//*[local-name()='svg']//*[local-name()='text']")]
+    assert [box.split(",")[0].split(":")[0] for box in boxes] == ["Iona Iakir", "S1961", "L1994", "Grover Furr", "Repost dated September 6", "T"]
+    assert len(root.xpath("//*[local-name()='svg']//*[local-name()='path'][contains(@class, 'edge')]")) == 6
+    told = [said(item) for item in root.xpath("//main//ul/li")]
+    assert told[1].startswith("S1961 (Shelepin’s speech to the 22nd Congress) quotes Iona Iakir, letter to Stalin, 9 June 1937.")
+
+
+def test_the_timeline_has_every_event_and_says_the_same_as_a_table() -> None:
+    root = page(site("essay") / "timeline.html")
+    drawn = root.xpath("//*[local-name()='svg']//*[local-name()='g']")
+    listed = root.xpath("//table/tbody/tr")
+    events = etree.parse(str(ROOT / "tei/registers/events.xml")).findall(f".//{TEI}event")
+    assert len(drawn) == len(listed)
+    assert len(root.xpath("//*[local-name()='g'][@class='event']")) == len(events)
+    heights = [float(c.get("cy")) for c in root.xpath("//*[local-name()='circle']")]
+    assert heights == sorted(heights)
+
+
+def test_a_citation_says_reading_paragraph_and_version() -> None:
+    root = page(site("essay") / "cite.html")
+    item = root.get_element_by_id("received-p17")
+    assert said(item.xpath("p")[0]) == (
+        "Grover Furr, “Evidence of Leon Trotsky’s Collaboration with Germany and Japan: an excerpt, edited”, ed. the editors of "
+        "Siglum, First digital edition of the excerpt, Siglum 2026-11-24, reading “the transcript as received”, paragraph 17."
+    )
+    bibtex, ris, csl = (pre.text_content() for pre in item.xpath(".//pre"))
+    assert bibtex.startswith("@misc{furr-trotsky-received-p17,\n  author = {{Grover Furr}},\n") and bibtex.endswith("\n}\n")
+    assert [line[:6] for line in ris.splitlines()] == [f"{tag}  - " for tag in ("TY", "AU", "TI", "ED", "ET", "PB", "PY", "DA", "LA", "N1", "ER")]
+    record = json.loads(csl)[0]
+    assert (record["id"], record["issued"], record["language"]) == ("furr-trotsky-received-p17", {"date-parts": [[2026, 11, 24]]}, "en")
+    assert record["note"] == "reading “the transcript as received”, paragraph 17"
+
+
+def test_each_reading_and_numbered_paragraph_can_be_cited() -> None:
+    anchors = set(page(site("essay") / "cite.html").xpath("//@id"))
+    for reading in ("received", "corrected"):
+        assert {f"{reading}-p{n}" for n in range(1, 25)} <= anchors
+    assert {"letter-1994", "speech-1961"} & {a.removeprefix("reading-") for a in anchors}
+
+
+def test_the_files_of_citations_hold_every_reading() -> None:
+    downloads = site("essay") / "downloads"
+    assert (downloads / "citations.bib").read_text(encoding="utf-8").count("@misc{") == 4
+    assert (downloads / "citations.ris").read_text(encoding="utf-8").count("ER  - ") == 4
+    assert len(json.loads((downloads / "citations.json").read_text(encoding="utf-8"))) == 4
+
+
+def test_a_page_tells_its_metadata() -> None:
+    root = page(site("letters") / "anna.html")
+
+    def meta(name: str) -> list[str]:
+        return [str(value) for value in root.xpath(f"//meta[@name='{name}' or @property='{name}']/@content")]
+
+    assert meta("citation_title") == meta("DC.title") == meta("og:title") == ["Anna an Jan, 3. Mai 1801"]
+    assert meta("citation_author") == ["Anna Vogel"]
+    assert meta("citation_public_url") == ["https://briefe.example/anna-jan/anna.html"] == root.xpath("//link[@rel='canonical']/@href")
+    data = json.loads(root.xpath("//script[@type='application/ld+json']/text()")[0])
+    assert (data["name"], data["url"]) == ("Anna an Jan, 3. Mai 1801", "https://briefe.example/anna-jan/anna.html")
+
+
+def test_downloads_are_the_files_themselves() -> None:
+    downloads = site("essay") / "downloads"
+    for path in ("tei/furr-trotsky.xml", "tei/registers/persons.xml", "tei/source/furr-trotsky.txt", "schema/siglum.rng"):
+        assert (downloads / path).read_bytes() == (ROOT / path).read_bytes()
+    assert (downloads / "text/received.txt").is_file()
+    listed = {href.removeprefix("downloads/") for href in page(site("essay") / "downloads.html").xpath("//main//a/@href")}
+    there = {path.relative_to(downloads).as_posix() for path in downloads.rglob("*") if path.is_file()}
+    assert listed == there
+
+
+def test_the_page_about_the_edition_says_what_the_header_says() -> None:
+    text = said(page(site("essay") / "about.html"))
+    for part in (
+        "Most historians reject that thesis", "Corrections. The transcript is kept", "who omitted", "L1994", "Creative Commons", "First encoding of the whole excerpt",
+        "24 November 2026",
+    ):  # fmt: skip
+        assert part in text
+
+
+def test_the_header_of_a_document_that_says_little_is_stated_as_a_gap() -> None:
+    assert "Der Kopf dieses Dokuments sagt dazu nichts." in said(page(site("letters") / "about.html"))
+    assert "hat keine Zusammenfassung" in said(page(site("letters") / "index.html"))
+
+
+# ===== the guidelines =====
+
+
+def test_every_element_has_its_section_with_its_example() -> None:
+    root = page(site("essay") / "guidelines.html")
+    odd = etree.parse(str(ROOT / "schema/siglum.odd")).getroot()
+    for spec in odd.iter(f"{TEI}elementSpec"):
+        section = root.get_element_by_id(f"element-{spec.get('ident')}")
+        examples = spec.findall(f"{TEI}exemplum/{{http://www.tei-c.org/ns/Examples}}egXML")
+        shown = section.xpath(".//pre")
+        assert len(shown) == len(examples), spec.get("ident")
+        for example, pre in zip(examples, shown, strict=True):
+            assert canonical(f'<egXML xmlns="http://www.tei-c.org/ns/Examples">{pre.text_content()}</egXML>') == canonical(etree.tostring(example, encoding="unicode", with_tail=False))
+
+
+def canonical(text: str) -> list[tuple[str, dict[str, str], str, str]]:
+    root = etree.fromstring(text)
+    return [(str(e.tag), dict(e.attrib), " ".join((e.text or "").split()), " ".join((e.tail or "").split())) for e in root.iter(etree.Element)]
+
+
+def test_what_an_element_may_contain_is_what_the_grammar_says() -> None:
+    root = page(site("essay") / "guidelines.html")
+    rng = "{http://relaxng.org/ns/structure/1.0}"
+    grammar = etree.parse(str(ROOT / "schema/siglum.rng")).getroot()
+    defines = {define.get("name"): define for define in grammar.iter(f"{rng}define")}
+
+    def children(node: etree._Element, seen: frozenset[str]) -> set[str]:
+        found: set[str] = set()
+        for part in node:
+            if part.tag == f"{rng}element":
+                found.add(part.get("name"))
+            elif part.tag == f"{rng}ref":
+                name = part.get("name")
+                if name not in seen:
+                    found |= children(defines[name], seen | {name})
+            elif part.tag != f"{rng}attribute":
+                found |= children(part, seen)
+        return found
+
+    asked = 0
+    for element in grammar.iter(f"{rng}element"):
+        section = root.get_element_by_id(f"element-{element.get('name')}")
+        shown = section.xpath("dl[@class='facts']/dt[.='May contain']/following-sibling::dd[1]/a/text()")
+        assert set(shown) == children(element, frozenset()), element.get("name")
+        asked += 1
+    assert asked > 80
+
+
+def test_an_element_tells_where_the_edition_uses_it() -> None:
+    root = page(site("essay") / "guidelines.html")
+    usage = root.get_element_by_id("element-supplied").xpath("p[@class='usage']")[0]
+    assert said(usage) == "Used once in this edition: 22"
+    assert usage.xpath("a/@href") == ["corrected.html#p22"]
+
+
+# ===== labels =====
+
+
+def test_every_label_is_there_in_every_language() -> None:
+    for label in LABELS:
+        assert [etree.QName(word).localname for word in label] == ["en", "de"], label.get("key")
+        assert all(word.text for word in label)
+        assert len({tuple(re.findall(r"\{\d\}", word.text)) for word in label}) == 1 or label.get("key") == "day"
+
+
+def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
+    keys = {label.get("key") for label in LABELS}
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "xslt/html").glob("*.xsl"))
+    quoted = set(re.findall(r"'([A-Za-z][A-Za-z0-9\-]*)'", text))
+    made = {key for key in keys if re.match(r"(value|kind|column|download|uses|mentions)-", key)}
+    assert keys - quoted - made - {"listPerson", "listOrg", "listPlace", "listEvent", "listBibl"} == set()
+    assert set(re.findall(r"html:word\('([^']+)'[,)]", text)) <= keys
+    assert {f"{key}-{n}" for key in re.findall(r"html:counted\('([^']+)'", text) for n in ("one", "many")} <= keys
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "letters").glob("*.xml")), ids=lambda path: path.name)
+def test_the_letters_know_nothing_of_us(path: Path) -> None:
+    assert "siglum" not in path.read_text(encoding="utf-8").lower()
