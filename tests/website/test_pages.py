@@ -92,6 +92,11 @@ def test_the_timeline_has_every_event_and_says_the_same_as_a_table() -> None:
     assert len(root.xpath("//*[local-name()='g'][@class='event']")) == len(events)
     heights = [float(c.get("cy")) for c in root.xpath("//*[local-name()='circle']")]
     assert heights == sorted(heights)
+    lengths = {said(g.xpath(".//*[@class='what']")[0]): g for g in drawn}
+    thirties = lengths["the 1930s"].xpath(".//*[@class='span']")[0]
+    trials = lengths["Moscow Trials"].xpath(".//*[@class='span']")[0]
+    years = [(float(line.get("y2")) - float(line.get("y1"))) for line in (thirties, trials)]
+    assert 5 < years[0] / years[1] < 7  # ten years, and from August 1936 to March 1938
 
 
 def test_a_citation_says_reading_paragraph_and_version() -> None:
@@ -238,3 +243,41 @@ def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
 @pytest.mark.parametrize("path", sorted((HERE / "letters").glob("*.xml")), ids=lambda path: path.name)
 def test_the_letters_know_nothing_of_us(path: Path) -> None:
     assert "siglum" not in path.read_text(encoding="utf-8").lower()
+
+
+# ===== another edition =====
+
+
+def test_the_site_of_several_documents_begins_with_all_of_them() -> None:
+    root = page(site("letters") / "index.html")
+    assert [said(head) for head in root.xpath("//h1 | //section/h2")] == ["Anna und Jan: zwei Briefe", "Anna an Jan, 3. Mai 1801", "Jan an Anna"]
+    assert root.xpath("//section[@class='front']//a/@href") == [
+        "anna.html", "anna-modern.html", "people.html#jan", "jan-ms.html", "jan-print.html", "jan-to-anna-parallel.html", "jan-ms.html#j-kopf", "jan-ms.html#j-zweiter",
+    ]  # fmt: skip
+    assert said(root.xpath("//ul[@class='correspondence']")[0]) == "abgesandt: Anna Vogel, Weimar, 3. Mai 1801empfangen: Jan Fink"
+
+
+def test_the_labels_are_in_the_language_of_the_site() -> None:
+    root = page(site("letters") / "jan-print.html")
+    assert root.get("lang") == "de"
+    assert [said(way) for way in root.xpath("//header//summary")] == ["Text", "Register", "Edition"]
+    text = said(root)
+    assert "Der Text steht, wie ihn die Quelle hat." in text and "Zeuge D: Der Druck, mit Auslassungen." in text
+    for word in ("Paragraph", "Reading", "Registers", "Certainty", "omitted"):
+        assert not re.search(rf"\b{word}\b", text)
+
+
+def test_the_parts_of_a_letter_are_on_its_page_as_they_stand() -> None:
+    text = page(site("letters") / "anna.html").get_element_by_id("text")
+    lines = [said(part) for part in text.xpath(".//*[self::p or self::li or self::td or self::th][not(ancestor-or-self::*[@data-apparatus])]")]
+    assert lines == [
+        "Weimar, den 3. May 1801", "Lieber Jan!", "Die Reise war lang, und der Wagen alt alta. Er hatte", "drei Räder,", "zwei sehr müde Pferde",
+        "und keinen Kutscher, nur einen Jungen Burschen.", "Dazu sang er:", "Der Mai, der Mai,", "ist bald vorbei.", "Ort", "Tage", "Weimar", "3",
+        "Du schriebst: „Komm bald!“a Ich komme.", "Deine", "Anna", "Bring Brot mit. a",
+    ]  # fmt: skip
+
+
+def test_a_variant_that_is_no_omission_stands_in_the_parallel_view() -> None:
+    root = page(site("letters") / "jan-to-anna-parallel.html")
+    table = [[said(cell) for cell in row.xpath("td")][:2] for row in root.xpath("//table[@class='stretches']/tbody/tr")]
+    assert table == [["Erster Teil"] * 2, ["Liebe Anna, komm"] * 2, ["bald", "rasch"], ["!", "!"], ["Ich bin arm.", "[…] ausgelassen"]]

@@ -79,7 +79,7 @@
       <xsl:for-each select=".//witness">
         <dt>{@xml:id}</dt>
         <dd>
-          <xsl:apply-templates mode="html:inline"/>
+          <xsl:sequence select="html:described(.)"/>
           <xsl:for-each select="tokenize(@ana) ! key('html:id', substring(., 2), html:own(current()))[self::category]">
             <xsl:text> ({normalize-space(catDesc)})</xsl:text>
           </xsl:for-each>

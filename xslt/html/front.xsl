@@ -70,6 +70,12 @@
   <!-- the words of an element, without what the editors add -->
   <xsl:function name="html:plain" as="xs:string">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="normalize-space(string-join($node/descendant::text()[empty(ancestor::*[self::note or self::desc] intersect $node/descendant::*)]))"/>
+    <xsl:sequence select="normalize-space(string-join(html:texts($node)))"/>
+  </xsl:function>
+
+  <xsl:function name="html:texts" as="text()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="if ($node/ancestor::*/(self::note | self::desc)) then $node/descendant::text()
+                          else $node/descendant::text()[not(ancestor::note or ancestor::desc)]"/>
   </xsl:function>
 </xsl:stylesheet>

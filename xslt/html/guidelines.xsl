@@ -21,6 +21,7 @@
   <xsl:variable name="html:specs" as="element(schemaSpec)?" select="$html:site/site:site/site:schema/schemaSpec"/>
 
   <xsl:key name="html:spec" match="site:schema/schemaSpec/*" use="@ident"/>
+  <xsl:key name="html:declared" match="specGrp/* | schemaSpec/*" use="@ident"/>
   <xsl:key name="html:member" match="site:schema/schemaSpec/*[classes]" use="classes/memberOf/@key"/>
   <xsl:key name="html:used" match="site:document//* | site:register//*" use="local-name()"/>
 
@@ -108,7 +109,7 @@
   <!-- a specification, where it stands first -->
   <xsl:template match="elementSpec | classSpec | macroSpec | dataSpec" mode="html:guide" as="element()?">
     <xsl:variable name="spec" as="element()?" select="key('html:spec', @ident, $html:site)[1]"/>
-    <xsl:if test="$spec and . is (root(.)//(specGrp | schemaSpec)/*[@ident eq current()/@ident])[1]">
+    <xsl:if test="$spec and . is key('html:declared', @ident, $html:odd)[1]">
       <xsl:sequence select="html:specification($spec)"/>
     </xsl:if>
   </xsl:template>
@@ -201,7 +202,7 @@
           <dd><xsl:sequence select="html:content-links($spec)"/></dd>
         </xsl:if>
         <xsl:if test="$spec/self::elementSpec">
-          <xsl:variable name="parents" as="xs:string*" select="sort(map:keys($html:contents)[$html:contents(.) = $spec/@ident], (), lower-case#1)"/>
+          <xsl:variable name="parents" as="xs:string*" select="sort($html:parents($spec/@ident), (), lower-case#1)"/>
           <xsl:if test="exists($parents)">
             <dt>{html:word('may-stand-in')}</dt>
             <dd><xsl:sequence select="html:links($parents)"/></dd>
@@ -231,7 +232,7 @@
     <xsl:param name="spec" as="element(elementSpec)"/>
     <xsl:variable name="name" as="xs:string" select="string(($spec/altIdent, $spec/@ident)[1])"/>
     <xsl:variable name="uses" as="element()*" select="key('html:used', $name, $html:site)"/>
-    <xsl:variable name="blocks" as="element()*" select="$uses[ancestor::text[parent::TEI/parent::site:document]][not(ancestor::note or ancestor::desc)] ! html:block-of(.)[@xml:id][ancestor::text]"/>
+    <xsl:variable name="blocks" as="element()*" select="subsequence($uses[ancestor::text[parent::TEI/parent::site:document]][not(ancestor::note or ancestor::desc)], 1, 20) ! html:block-of(.)[@xml:id][ancestor::text]"/>
     <p class="usage">
       <xsl:value-of select="if (empty($uses)) then html:word('not-used') else html:counted('uses', count($uses))"/>
       <xsl:for-each select="($blocks/.)[position() le 3]">
@@ -317,6 +318,14 @@
   <xsl:variable name="html:contents" as="map(xs:string, xs:string*)"
       select="map:merge($html:specs/elementSpec ! map{string(@ident): html:contained(content/*, ())})"/>
 
+  <!-- the same the other way round: by name, the elements that may contain an element -->
+  <xsl:variable name="html:parents" as="map(xs:string, xs:string*)"
+      select="map:merge(for $parent in map:keys($html:contents), $child in $html:contents($parent) return map{$child: $parent}, map{'duplicates': 'combine'})"/>
+
+  <!-- by name, the elements of each class, directly or through others -->
+  <xsl:variable name="html:classes" as="map(xs:string, xs:string*)"
+      select="map:merge($html:specs/classSpec ! map{string(@ident): html:of-class(@ident, ())})"/>
+
   <xsl:function name="html:contained" as="xs:string*">
     <xsl:param name="parts" as="element()*"/>
     <xsl:param name="seen" as="xs:string*"/>
@@ -325,7 +334,7 @@
           self::textNode ! '#text', self::anyElement ! '#any', (self::dataRef | self::valList) ! '#text',
           self::elementRef/@key[key('html:spec', ., $html:site)] ! string(),
           self::macroRef/@key[not(. = $seen)] ! html:contained(key('html:spec', ., $html:site)/content/*, ($seen, .)),
-          self::classRef[not(@include)] ! html:of-class(@key, tokenize(@except)), self::classRef/@include ! tokenize(.)[key('html:spec', ., $html:site)]))"/>
+          self::classRef[not(@include | @except)] ! $html:classes(@key), self::classRef[@except] ! html:of-class(@key, tokenize(@except)), self::classRef/@include ! tokenize(.)[key('html:spec', ., $html:site)]))"/>
   </xsl:function>
 
   <!-- the elements that belong to a class, directly or through others -->
@@ -353,11 +362,18 @@
   <xsl:function name="html:links" as="node()*">
     <xsl:param name="names" as="xs:string*"/>
     <xsl:for-each select="$names">
-      <xsl:variable name="spec" as="element()?" select="key('html:spec', ., $html:site)[1]"/>
       <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
-      <a href="#{$spec ! html:spec-id(.)}">{$spec/(altIdent, @ident)[1]}</a>
+      <xsl:sequence select="$html:spec-links(.)"/>
     </xsl:for-each>
   </xsl:function>
+
+  <xsl:variable name="html:spec-links" as="map(xs:string, element())">
+    <xsl:map>
+      <xsl:for-each select="$html:specs/(elementSpec | classSpec | macroSpec | dataSpec)">
+        <xsl:map-entry key="string(@ident)"><a href="#{html:spec-id(.)}">{(altIdent, @ident)[1]}</a></xsl:map-entry>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- ===== examples: XML as text, without the indentation that the ODD gave it ===== -->
 

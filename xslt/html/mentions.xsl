@@ -37,9 +37,9 @@
   <xsl:function name="html:in-context" as="node()*">
     <xsl:param name="mention" as="element()"/>
     <xsl:variable name="block" as="element()" select="html:block-of($mention)"/>
-    <xsl:variable name="texts" as="text()*" select="$block/descendant::text()[empty(ancestor::*[self::note or self::desc] intersect $block/descendant::*)]"/>
+    <xsl:variable name="texts" as="text()*" select="html:texts($block)"/>
     <xsl:variable name="before" as="xs:string" select="string-join($texts[. &lt;&lt; $mention])"/>
-    <xsl:variable name="after" as="xs:string" select="string-join($texts[. &gt;&gt; $mention][not(ancestor::* intersect $mention)])"/>
+    <xsl:variable name="after" as="xs:string" select="string-join($texts[. &gt;&gt; $mention] except $mention/descendant::text())"/>
     <xsl:variable name="said" as="xs:string" select="html:plain($mention)"/>
     <xsl:variable name="long" as="xs:boolean" select="string-length($said) gt 2 * $html:around"/>
     <a class="place" href="{html:place-href($block)}">{html:place-name($block)}</a>

@@ -47,7 +47,7 @@
       <p class="stated">
         <xsl:value-of select="html:word(if ($reading/@stage eq 'corr') then 'stage-corr' else 'stage-sic')"/>
         <xsl:for-each select="key('html:id', string($reading/@witness), html:document($reading))[self::witness]">
-          <xsl:text> {html:word('witness')} {$reading/@witness}: {html:lead(.)}.</xsl:text>
+          <xsl:text> {html:word('witness')} {$reading/@witness}: {html:plain(.)}</xsl:text>
         </xsl:for-each>
       </p>
     </nav>
@@ -159,6 +159,7 @@
         <div class="caption" data-apparatus=""><xsl:apply-templates select="." mode="html:about"/></div>
       </xsl:for-each>
       <p>
+        <xsl:if test="matches(html:plain(.), '^[“„«‹‘&quot;]')"><xsl:attribute name="class" select="'hanging'"/></xsl:if>
         <xsl:call-template name="html:anchor"/>
         <xsl:apply-templates select="$first" mode="html:inline"/>
       </p>

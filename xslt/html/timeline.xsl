@@ -35,8 +35,8 @@
     <xsl:param name="href" as="xs:string"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="map{'label': $label, 'href': $href, 'kind': $kind, 'dated': html:dated($node),
-        'year': ($node/(@when, @from, @notBefore, @to, @notAfter))[1] ! html:year(., false()),
-        'until': ($node/(@to, @notAfter, @when, @from, @notBefore))[1] ! html:year(., true())}"/>
+        'year': ($node/@when, $node/@from, $node/@notBefore, $node/@to, $node/@notAfter)[1] ! html:year(., false()),
+        'until': ($node/@to, $node/@notAfter, $node/@when, $node/@from, $node/@notBefore)[1] ! html:year(., true())}"/>
   </xsl:function>
 
   <!-- a date of ISO 8601 as a year and its fraction; the end of it where it is not exact to the day -->

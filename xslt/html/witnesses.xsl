@@ -60,7 +60,7 @@
       <dl class="sigla">
         <xsl:for-each select="$document//witness[@xml:id = $sigla]">
           <dt>{@xml:id}</dt>
-          <dd><xsl:apply-templates mode="html:inline"/></dd>
+          <dd><xsl:sequence select="html:described(.)"/></dd>
         </xsl:for-each>
       </dl>
       <div class="wide" role="region" tabindex="0" aria-label="{html:word('parallel')}">
@@ -72,7 +72,7 @@
             </tr>
           </thead>
           <tbody>
-            <xsl:for-each-group select="html:texts-of($passage)" group-adjacent="string(html:stretch-of(.)/@source:n)">
+            <xsl:for-each-group select="html:texts-of($passage)" group-adjacent="string-join((ancestor::*[tei:is-block(.)][1]/@source:n, html:stretch-of(.)/@source:n), ' ')">
               <xsl:variable name="app" as="element(app)?" select="html:stretch-of(.)"/>
               <xsl:variable name="group" as="text()+" select="current-group()"/>
               <xsl:if test="$app or exists($group[normalize-space()])">
@@ -108,10 +108,16 @@
                           or ancestor::ref[@type eq 'noteCall'])]"/>
   </xsl:function>
 
-  <!-- the place of variation a text belongs to; a mark without letters goes with the place that follows it -->
+  <!-- the place of variation a text belongs to; a mark that opens goes with the place that follows it -->
   <xsl:function name="html:stretch-of" as="element(app)?">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="($text/ancestor::app[1], $text[not(matches(., '[\p{L}\p{N}]'))]/following-sibling::node()[1]/self::app)[1]"/>
+    <xsl:sequence select="($text/ancestor::app[1], $text[matches(., '^\s*[\p{Pi}\p{Ps}„“&quot;]+$')]/following-sibling::node()[1]/self::app)[1]"/>
+  </xsl:function>
+
+  <!-- what the header says of a witness, its notes at the end -->
+  <xsl:function name="html:described" as="node()*">
+    <xsl:param name="witness" as="element(witness)"/>
+    <xsl:apply-templates select="$witness/(node() except note), $witness/note/node()" mode="html:inline"/>
   </xsl:function>
 
   <!-- what a witness has at a place of variation -->

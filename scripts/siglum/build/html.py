@@ -19,6 +19,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -89,12 +90,18 @@ def _site(made: Made, downloads: Mapping[str, tuple[str, bytes]], texts: Sequenc
         parts.append(_element("reading", _said(reading), _DECLARATION.sub("", made.readings[reading.id])))
     odd = next((file for file in _schema_files(made.edition) if file.suffix == ".odd"), None)
     if odd is not None:
-        source = schema.read(odd)
-        parts.append(_element("schema", {}, source + _DECLARATION.sub("", schema.assembled(source))))
+        parts.append(_element("schema", {}, _specifications(odd, odd.read_bytes())))
     for name, (kind, data) in downloads.items():
         parts.append(_element("download", {"kind": kind, "file": name, "size": str(len(data))}, ""))
     parts += [_element("download", {"kind": "text", "file": name}, "") for name in texts]
     return "".join(parts) + "</site>"
+
+
+@lru_cache(maxsize=1)
+def _specifications(odd: Path, _: bytes) -> str:
+    """An ODD and its specifications in one schemaSpec; kept for the next build, as an ODD changes seldom."""
+    source = schema.read(odd)
+    return source + _DECLARATION.sub("", schema.assembled(source))
 
 
 def _said(reading: Reading) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.fidelity import output_differs
+from siglum.fidelity.words import Read
 
 if TYPE_CHECKING:
     from siglum.build import Made
@@ -35,10 +36,12 @@ class Differs(Exception):
 def verify(made: Made, texts: Iterable[Text]) -> None:
     """Raises Differs if a text does not say what its reading says."""
     found: list[Diagnostic] = []
+    words: dict[str, Read] = {}
     readings = {reading.id: reading for reading in made.edition.readings}
     for text in texts:
         reading = readings[text.reading]
-        words = output_differs.words(made.documents[reading.document], reading)
-        found += output_differs.check(words, text.file, text.said, text.marks)
+        if reading.id not in words:
+            words[reading.id] = output_differs.words(made.documents[reading.document], reading)
+        found += output_differs.check(words[reading.id], text.file, text.said, text.marks)
     if found:
         raise Differs(found)

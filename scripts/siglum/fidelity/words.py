@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -63,10 +64,11 @@ class Text:
 
     def without(self, marks: str) -> Text:
         """The same text, as it is compared without some characters."""
-        if marks:
-            cut = str.maketrans("", "", marks)
-            self.words = [cleared for w in self.words if (cleared := Word(w.text.translate(cut), w.start, w.end)).text]
-        return self
+        if not marks:
+            return self
+        cut, other = str.maketrans("", "", marks), copy(self)
+        other.words = [cleared for w in self.words if (cleared := Word(w.text.translate(cut), w.start, w.end)).text]
+        return other
 
     def said(self, words: range) -> str:
         """Some of the words, as they stand."""
