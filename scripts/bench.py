@@ -1,4 +1,4 @@
-"""How fast the check is, as ratios to its peers in the same run: jing, xmllint, lxml.
+"""How fast the check is, as ratios to its peers in the same run (jing, xmllint, lxml), and a second build to the first.
 
     make bench                    the whole bench; --size MB and --runs N make it shorter
 
@@ -114,6 +114,43 @@ def edition(runs: int) -> None:
         theirs = median(["jing", str(OWN), str(ESSAY)], runs)
         print(f"; to jing alone on the essay {mine[0] / theirs[0]:.2f}", end="")
     print()
+
+
+def building(runs: int) -> None:
+    """The whole site, and once more in the same process after an edit of the essay, as `siglum serve` does it."""
+    measured = [_first_and_second() for _ in range(runs)]
+    first, second = (statistics.median(column) for column in zip(*measured, strict=True))
+    print(f"the site, built: {first:.2f} s; again after one edit {second:.2f} s, {second / first:.2f} of the first")
+
+
+def _first_and_second() -> tuple[float, float]:
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with tempfile.TemporaryDirectory() as folder:
+            where = Path(folder)
+            shutil.copytree(ROOT / "tei", where / "tei")
+            shutil.copy(ROOT / "siglum.toml", where)
+            took = [_built(where)]
+            essay = where / "tei" / ESSAY.name
+            essay.write_text(essay.read_text(encoding="utf-8").replace("</p>", " </p>", 1), encoding="utf-8")
+            took.append(_built(where))
+        os.write(write, f"{took[0]} {took[1]}".encode())
+        os._exit(0)
+    os.close(write)
+    os.waitpid(child, 0)
+    first, second = os.read(read, 100).split()
+    os.close(read)
+    return float(first), float(second)
+
+
+def _built(where: Path) -> float:
+    begun = time.perf_counter()
+    from siglum import build
+    from siglum.edition import Edition
+
+    build.build(Edition.load(where), where / "build", frozenset(build.OUTPUTS))
+    return time.perf_counter() - begun
 
 
 def cpu(function: Callable[[], None], runs: int) -> float:

@@ -56,7 +56,12 @@
         </body>
       </html>
     </xsl:variable>
-    <xsl:sequence select="map{$file: serialize($page, map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()})}"/>
+    <xsl:sequence select="map{$file: html:serialized($page)}"/>
+  </xsl:function>
+
+  <xsl:function name="html:serialized" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="serialize($element, map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()})"/>
   </xsl:function>
 
   <xsl:function name="html:page" as="map(xs:string, xs:string)">

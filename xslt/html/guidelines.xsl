@@ -23,37 +23,60 @@
   <xsl:key name="html:spec" match="site:schema/schemaSpec/*" use="@ident"/>
   <xsl:key name="html:declared" match="specGrp/* | schemaSpec/*" use="@ident"/>
   <xsl:key name="html:member" match="site:schema/schemaSpec/*[classes]" use="classes/memberOf/@key"/>
-  <xsl:key name="html:used" match="site:document//* | site:register//*" use="local-name()"/>
 
-  <xsl:function name="html:guidelines" as="map(xs:string, xs:string)?">
-    <xsl:if test="$html:odd and $html:specs">
-      <xsl:variable name="title" as="xs:string" select="html:title($html:odd)"/>
-      <xsl:variable name="content" as="element()*">
-        <article class="guidelines">
-          <h1>{$title}</h1>
-          <nav class="contents" aria-label="{html:word('contents')}">
-            <ol>
-              <xsl:for-each select="$html:odd/text/body/div[head]">
-                <li><a href="#{html:chapter-id(.)}">{html:plain(head)}</a></li>
-              </xsl:for-each>
-            </ol>
-            <p class="elements">
-              <xsl:sequence select="html:links(sort($html:specs/elementSpec/@ident ! string(), (), lower-case#1))"/>
-            </p>
-          </nav>
-          <xsl:apply-templates select="$html:odd/text/body/*" mode="html:guide"/>
-          <xsl:variable name="elsewhere" as="element()*" select="$html:specs/(elementSpec | classSpec | macroSpec | dataSpec)[not(@ident = $html:odd//(specGrp | schemaSpec)/*/@ident)]"/>
-          <xsl:if test="exists($elsewhere)">
-            <section>
-              <h2>{html:word('more-specifications')}</h2>
-              <xsl:sequence select="$elsewhere ! html:specification(.)"/>
-            </section>
-          </xsl:if>
-        </article>
-      </xsl:variable>
-      <xsl:sequence select="html:page('guidelines.html', $title, $content)"/>
+  <!-- ===== two steps, so that the page is remade only when what it is made from has changed ===== -->
+
+  <!-- With the other pages: the page without its content, and where the edition uses each element -->
+  <xsl:function name="html:guidelines-frame" as="map(xs:string, xs:string)*">
+    <xsl:if test="$html:site/site:site/site:schema">
+      <xsl:variable name="content" as="element()"><article class="guidelines"><xsl:comment>content</xsl:comment></article></xsl:variable>
+      <xsl:sequence select="html:page('guidelines.html', html:word('guidelines'), $content)"/>
+      <xsl:sequence select="map{'uses': serialize(html:uses(), map{'method': 'json'})}"/>
     </xsl:if>
   </xsl:function>
+
+  <xsl:function name="html:uses" as="map(xs:string, map(*))">
+    <xsl:map>
+      <xsl:for-each-group select="$html:site/site:site/(site:document | site:register)//*" group-by="local-name()">
+        <xsl:variable name="blocks" as="element()*" select="subsequence(current-group()[ancestor::text[parent::TEI/parent::site:document]][not(ancestor::note or ancestor::desc)], 1, 20)
+            ! html:block-of(.)[@xml:id][ancestor::text]"/>
+        <xsl:map-entry key="current-grouping-key()" select="map{'count': count(current-group()),
+            'places': array{($blocks/.)[position() le 3] ! map{'href': html:place-href(.), 'name': html:place-name(.)}}}"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:function>
+
+  <!-- Then: the ODD into that page -->
+  <xsl:param name="frame" as="xs:string" select="''"/>
+  <xsl:param name="uses" as="xs:string" select="'{}'"/>
+  <xsl:variable name="html:uses" as="map(*)" select="parse-json($uses)"/>
+
+  <xsl:template match="/" mode="html:guidelines" as="xs:string">
+    <xsl:variable name="content" as="element()">
+      <div>
+        <h1>{html:title($html:odd)}</h1>
+        <nav class="contents" aria-label="{html:word('contents')}">
+          <ol>
+            <xsl:for-each select="$html:odd/text/body/div[head]">
+              <li><a href="#{html:chapter-id(.)}">{html:plain(head)}</a></li>
+            </xsl:for-each>
+          </ol>
+          <p class="elements">
+            <xsl:sequence select="html:links(sort($html:specs/elementSpec/@ident ! string(), (), lower-case#1))"/>
+          </p>
+        </nav>
+        <xsl:apply-templates select="$html:odd/text/body/*" mode="html:guide"/>
+        <xsl:variable name="elsewhere" as="element()*" select="$html:specs/(elementSpec | classSpec | macroSpec | dataSpec)[not(key('html:declared', @ident, $html:odd))]"/>
+        <xsl:if test="exists($elsewhere)">
+          <section>
+            <h2>{html:word('more-specifications')}</h2>
+            <xsl:sequence select="$elsewhere ! html:specification(.)"/>
+          </section>
+        </xsl:if>
+      </div>
+    </xsl:variable>
+    <xsl:sequence select="replace($frame, '&lt;!--content-->', html:serialized($content), 'q')"/>
+  </xsl:template>
 
   <!-- ===== prose ===== -->
 
@@ -230,14 +253,12 @@
   <!-- how often this edition uses an element, and three places of the text -->
   <xsl:function name="html:usage" as="element()">
     <xsl:param name="spec" as="element(elementSpec)"/>
-    <xsl:variable name="name" as="xs:string" select="string(($spec/altIdent, $spec/@ident)[1])"/>
-    <xsl:variable name="uses" as="element()*" select="key('html:used', $name, $html:site)"/>
-    <xsl:variable name="blocks" as="element()*" select="subsequence($uses[ancestor::text[parent::TEI/parent::site:document]][not(ancestor::note or ancestor::desc)], 1, 20) ! html:block-of(.)[@xml:id][ancestor::text]"/>
+    <xsl:variable name="use" as="map(*)?" select="$html:uses(string(($spec/altIdent, $spec/@ident)[1]))"/>
     <p class="usage">
-      <xsl:value-of select="if (empty($uses)) then html:word('not-used') else html:counted('uses', count($uses))"/>
-      <xsl:for-each select="($blocks/.)[position() le 3]">
+      <xsl:value-of select="if (empty($use)) then html:word('not-used') else html:counted('uses', xs:integer($use?count))"/>
+      <xsl:for-each select="$use?places?*">
         <xsl:value-of select="if (position() eq 1) then ': ' else ', '"/>
-        <a href="{html:place-href(.)}">{html:place-name(.)}</a>
+        <a href="{?href}">{?name}</a>
       </xsl:for-each>
     </p>
   </xsl:function>

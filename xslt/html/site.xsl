@@ -43,6 +43,8 @@
 
   <!-- the site to its files -->
   <xsl:mode name="html:site" on-no-match="shallow-skip" visibility="public"/>
+  <!-- the ODD to the page of the guidelines -->
+  <xsl:mode name="html:guidelines" on-no-match="shallow-skip" visibility="public"/>
   <!-- structure: what stands on lines of its own -->
   <xsl:mode name="html:block" on-no-match="shallow-skip"/>
   <!-- the inside of a paragraph -->
@@ -81,7 +83,7 @@
       <xsl:sequence select="html:search()"/>
       <xsl:sequence select="html:cite()"/>
       <xsl:sequence select="html:about()"/>
-      <xsl:sequence select="html:guidelines()"/>
+      <xsl:sequence select="html:guidelines-frame()"/>
       <xsl:sequence select="html:downloads()"/>
     </xsl:variable>
     <xsl:sequence select="serialize(map:merge($files, map{'duplicates': 'use-first'}), map{'method': 'json'})"/>

@@ -8,7 +8,7 @@ The stylesheets make every page in one transformation. They are given the site a
       <reading id="received" label="…" file="received.html" document="tei/essay.xml" scope="" witness="T" stage="sic">
         TEI of that reading
       </reading>
-      <schema> the ODD, and its specifications in one schemaSpec </schema>
+      <schema/>                                      where the edition has an ODD
       <download kind="tei" file="tei/essay.xml" size="39679"/>
     </site>
 """
@@ -57,13 +57,17 @@ def files(made: Made) -> Files:
     pages: dict[str, str] = json.loads(
         saxon.transform("urn:siglum:html", "Q{urn:siglum:html}site", "<site/>", {"site": site})
     )
+    odd = _odd(made)
+    if odd is not None:
+        source = _specifications(odd, odd.read_bytes())
+        pages["guidelines.html"] = _guidelines(source, _language(made), pages["guidelines.html"], pages.pop("uses"))
     found: Files = {name: content.encode("utf-8") for name, content in sorted(pages.items())}
     found |= {f"downloads/{name}": data for name, (_, data) in downloads.items()}
     found |= {f"downloads/text/{name}": data for name, data in text.files(made).items()}
-    source = resources.folder("xslt") / "html"
-    found |= {name: (source / name).read_bytes() for name in ("style.css", "site.js", "search.js")}
-    found["fonts.css"] = _fonts(source / "fonts")
-    found["fonts.txt"] = (source / "fonts" / "OFL.txt").read_bytes()
+    folder = resources.folder("xslt") / "html"
+    found |= {name: (folder / name).read_bytes() for name in ("style.css", "site.js", "search.js")}
+    found["fonts.css"] = _fonts(folder / "fonts")
+    found["fonts.txt"] = (folder / "fonts" / "OFL.txt").read_bytes()
     return found
 
 
@@ -88,13 +92,27 @@ def _site(made: Made, downloads: Mapping[str, tuple[str, bytes]], texts: Sequenc
     parts += [_element("register", {"path": path}, made.serialised[path]) for path in made.registers]
     for reading in made.edition.readings:
         parts.append(_element("reading", _said(reading), _DECLARATION.sub("", made.readings[reading.id])))
-    odd = next((file for file in _schema_files(made.edition) if file.suffix == ".odd"), None)
-    if odd is not None:
-        parts.append(_element("schema", {}, _specifications(odd, odd.read_bytes())))
+    if _odd(made) is not None:
+        parts.append(_element("schema", {}, ""))
     for name, (kind, data) in downloads.items():
         parts.append(_element("download", {"kind": kind, "file": name, "size": str(len(data))}, ""))
     parts += [_element("download", {"kind": "text", "file": name}, "") for name in texts]
     return "".join(parts) + "</site>"
+
+
+def _odd(made: Made) -> Path | None:
+    return next((file for file in _schema_files(made.edition) if file.suffix == ".odd"), None)
+
+
+@lru_cache(maxsize=1)
+def _guidelines(specifications: str, language: str, frame: str, uses: str) -> str:
+    """The page of the guidelines; kept for the next build, which seldom makes it from anything else.
+
+    `frame` is the page without its content, `uses` says (as JSON) where the edition uses each element.
+    """
+    site = f'<site xmlns="urn:siglum:site" language="{language}"><schema>{specifications}</schema></site>'
+    parameters = {"site": site, "frame": frame, "uses": uses}
+    return saxon.transform("urn:siglum:html", "Q{urn:siglum:html}guidelines", "<site/>", parameters)
 
 
 @lru_cache(maxsize=1)
