@@ -16,8 +16,8 @@ edition: .venv/edition  ## check the edition and publish it to build/
 check: .venv/edition  ## check the edition: say what is wrong, and where
 	$(BIN)/siglum check
 
-serve: .venv/edition  ## look at the edition while you work on it
-	$(BIN)/siglum serve
+serve: .venv/edition  ## show the edition in a browser, anew whenever a file changes
+	$(BIN)/siglum serve $(if $(PORT),--port $(PORT))
 
 test: .venv/test  ## prove it: lint, types, tests
 	$(BIN)/ruff check .

@@ -93,13 +93,16 @@ def build(folder: str, outputs: str, bare: bool) -> None:
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="N", help="By default 8000; 0: any free.")
 def serve(port: int) -> None:
-    """Show the edition of the current folder in a browser, anew after each save, with what was found in it."""
+    """Show the edition of the current folder in a browser on this machine, anew whenever a file changes.
+
+    Exit status 0: stopped with Ctrl-C; 2: something could not be done.
+    """
     from siglum import serve as serving
 
     try:
-        serving.serve(Path(), port, _say)
+        serving.run(port)
     except Failure as failure:
         _say(str(failure))
         sys.exit(2)

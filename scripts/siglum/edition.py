@@ -217,11 +217,18 @@ class _Reader:
             if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 raise self._wrong(f"{key} names “{pattern}”, which is not inside the edition",
                                   "give paths relative to the folder of siglum.toml")  # fmt: skip
-            files = sorted(p.relative_to(self.folder).as_posix() for p in self.folder.glob(pattern) if p.is_file())
+            files = self._matching(pattern, key)
             if not files:
                 raise self._wrong(f"{key} names “{pattern}”, and there is no such file", "mend the path")
             found += [name for name in files if name not in found]
         return tuple(found)
+
+    def _matching(self, pattern: str, key: str) -> list[str]:
+        try:
+            return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.glob(pattern) if p.is_file())
+        except ValueError:
+            raise self._wrong(f"{key} names “{pattern}”, which is no pattern",
+                              "write ** only between slashes, for folders at any depth") from None  # fmt: skip
 
     def _wrong(self, fact: str, advice: str) -> Failure:
         return Failure(f"{self.where}: {fact}; {advice}")

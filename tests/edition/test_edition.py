@@ -64,6 +64,10 @@ WRONG = {
     "table": ("[output]\n" + START, "the key “output” at the top is not known; the keys are edition, reading, site, checks"),
     "reading-key": (START + "[[reading]]\nid='a'\nwitnes='T'", "the key “witnes” in [reading] is not known; write “witness”"),
     "none": ("[edition]", '[edition] names no documents; add documents = ["tei/….xml"]'),
+    "no pattern": (
+        '[edition]\ndocuments = ["tei/**.xml"]',
+        "documents names “tei/**.xml”, which is no pattern; write ** only between slashes, for folders at any depth",
+    ),
     "missing": ('[edition]\ndocuments = ["tei/c.xml"]', "documents names “tei/c.xml”, and there is no such file; mend the path"),
     "outside": (
         '[edition]\ndocuments = ["../c.xml"]',

@@ -65,9 +65,13 @@ def lines(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) ->
 
 def summary(findings: Sequence[Diagnostic], files: int) -> str:
     """How many files were checked and what was found, in one line."""
-    counts = [(sum(f.severity == severity for f in findings), severity) for severity in SEVERITIES]
-    found = ", ".join(_count(count, severity) for count, severity in counts if count)
-    return f"{_count(files, 'file')} checked: {found or 'nothing found'}"
+    return f"{_count(files, 'file')} checked: {counts(findings)}"
+
+
+def counts(findings: Sequence[Diagnostic]) -> str:
+    """How many findings there are of each severity: “2 errors, 1 warning”, or “nothing found”."""
+    found = [(sum(f.severity == severity for f in findings), severity) for severity in SEVERITIES]
+    return ", ".join(_count(count, severity) for count, severity in found if count) or "nothing found"
 
 
 def _count(number: int, noun: str) -> str:

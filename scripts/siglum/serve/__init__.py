@@ -1,56 +1,74 @@
-"""The local preview: the site of the edition in the current folder, made anew whenever a file of it is saved.
+"""The journey `serve`: the edition of the current folder as pages on this machine, made anew whenever it changes.
 
-It answers on 127.0.0.1 only, and only to those who ask for that name. The site lies in a temporary folder: build/ stays
-as it is. A file that does not parse leaves the last good pages where they are, and the page says what is wrong.
+What is being written is what is shown: the pages as `build` makes them, and in a corner of each what `check` finds.
+Only the main thread builds and checks; the threads of the server read what it has made.
 """
 
 from __future__ import annotations
 
 import signal
-import tempfile
+import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
-from siglum.serve import watch
-from siglum.serve.preview import Preview
+from siglum.edition import CONFIGURATION
+from siglum.failure import Failure
 from siglum.serve.server import Server
+from siglum.serve.site import Site, sentence
+from siglum.serve.watch import Watch
 
 PAUSE = 0.5
 """Seconds between two looks at the files."""
 
+_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
-def serve(folder: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve the edition of a folder until somebody interrupts; `say` is given a sentence for each thing that happens.
 
-    `folder` must be the current folder: findings name files relative to it. Raises Failure if the port is taken.
+def run(port: int) -> None:
+    """Serve the edition of the current folder until Ctrl-C; port 0 is any that is free.
+
+    Raises Failure where the current folder is no edition, or the port cannot be had.
     """
-    with tempfile.TemporaryDirectory(prefix="siglum-") as temporary:
-        preview = Preview(folder, Path(temporary))
-        server = Server(preview, port)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        signal.signal(signal.SIGTERM, _interrupt)
+    _when_ended(signal.default_int_handler)
+    try:
+        if not Path(CONFIGURATION).is_file():
+            raise Failure(f"there is no {CONFIGURATION} here: go to the folder of an edition")
+        with TemporaryDirectory(prefix="siglum-") as folder:
+            _serve(port, Site(Path(folder), time.time_ns()))
+    except KeyboardInterrupt:
+        return
+
+
+def _serve(port: int, site: Site) -> None:
+    with Server(port, site) as server:
+        _say(f"serving http://127.0.0.1:{server.server_port}/ – stop with Ctrl-C")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            stamps = watch.stamps(folder)
-            say(preview.refresh())
-            thread.start()
-            say(f"serving http://127.0.0.1:{server.server_port}/ – stop with Ctrl-C")
-            while True:
-                time.sleep(PAUSE)
-                now = watch.stamps(folder)
-                if now != stamps:
-                    stamps = now
-                    say(preview.refresh())
-        except KeyboardInterrupt:
-            say("stopped")
+            _follow(site)
         finally:
-            preview.close()
-            if thread.is_alive():
-                server.shutdown()
-            server.server_close()
+            _when_ended(signal.SIG_IGN)
+            site.close()
+            server.shutdown()
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _when_ended(do: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """What happens at Ctrl-C, or when the terminal is closed; also where a shell has started us deaf to it."""
+    for name in _ENDINGS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), do)
+
+
+def _follow(site: Site) -> None:
+    """Rebuild what has changed, for ever."""
+    watch = Watch()
+    while True:
+        if watch.changed():
+            _say(sentence(site.refresh()))
+        time.sleep(PAUSE)
+
+
+def _say(words: str) -> None:
+    print(f"siglum: {words}", file=sys.stderr, flush=True)

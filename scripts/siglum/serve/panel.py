@@ -1,70 +1,61 @@
-"""What the preview adds to a page: the findings, and the script that loads the page anew."""
+"""What is added to a page on its way to the browser: the findings in a corner, and a script that reloads the page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
-from siglum.diagnostic import SEVERITIES, Diagnostic
+from siglum.report import html, text
+from siglum.serve.site import State
 
-SHOWN = 100
-"""How many findings a page shows at most."""
+EVENTS = "/.siglum/events"
 
-_STYLE = (
-    "position:fixed;right:1rem;bottom:1rem;z-index:9;max-width:min(42rem,calc(100vw - 2rem));max-height:60vh;"
-    "overflow:auto;padding:.5rem .8rem;font:14px/1.4 system-ui,sans-serif;color:#222;background:#fff;"
-    "border:1px solid #777;border-radius:4px"
-)
-_SCRIPT = """
-<script>
-new EventSource('/.siglum/events').onmessage = (event) => { if (event.data !== '%d') location.reload(); };
-</script>
-"""
+_HERE = Path(__file__).parent
+_STYLE = (_HERE / "panel.css").read_text(encoding="utf-8")
+_SCRIPT = (_HERE / "panel.js").read_text(encoding="utf-8")
+_END = b"</body>"
 
 
-def added(
-    page: bytes, generation: int, findings: Sequence[Diagnostic], failures: Sequence[str], *, stale: bool = False
-) -> bytes:
-    """An HTML page (UTF-8) with the panel and the script at the end of its body; `stale`: it could not be rebuilt."""
-    more = (_panel(findings, failures, stale) + _SCRIPT % generation).encode("utf-8")
-    head, end, tail = page.rpartition(b"</body>")
-    return head + more + end + tail if end else page + more
+def added(page: bytes, state: State) -> bytes:
+    """An HTML page with the panel before the end of its body, or at its end where it has none."""
+    end = page.lower().rfind(_END)
+    before, after = (page[:end], page[end:]) if end >= 0 else (page, b"")
+    return before + panel(state).encode("utf-8", "replace") + after
 
 
-def nothing_yet() -> bytes:
-    """The page that is shown while there is no site."""
+def plain(title: str, sentence: str) -> bytes:
+    """A page of ours, for what has none of its own."""
     return (
-        b'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not built yet</title></head>'
-        b"<body><h1>Not built yet</h1><p>The edition could not be built; below is why. Save a file to try again.</p>"
-        b"</body></html>"
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+        f"<title>{escape(title)}</title></head><body><h1>{escape(title)}</h1><p>{escape(sentence)}</p></body></html>\n"
+    ).encode("utf-8", "replace")
+
+
+def panel(state: State) -> str:
+    """The panel as HTML, with its style and script."""
+    return (
+        f'<div id="siglum-panel" role="status" lang="en" dir="ltr" aria-label="What siglum has found" '
+        f'data-generation="{state.generation}" data-events="{EVENTS}">'
+        f"<style>{_STYLE}</style><details><summary>{escape(summary(state))}</summary>"
+        f'<div class="siglum-findings" tabindex="0">{_troubles(state)}{html.render(state.findings)}</div>'
+        f"</details></div><script>{_SCRIPT}</script>"
     )
 
 
-def _panel(findings: Sequence[Diagnostic], failures: Sequence[str], stale: bool) -> str:
-    if not findings and not failures:
-        return ""
-    counts = [(sum(f.severity == severity for f in findings), severity) for severity in SEVERITIES]
-    said = [f"{count} {severity}{'' if count == 1 else 's'}" for count, severity in counts if count]
-    if stale:
-        said.insert(0, "not rebuilt")
-    elif failures:
-        said.insert(0, "not all could be checked")
-    items = [f"<li>{escape(sentence)}</li>" for sentence in failures]
-    items += [_item(finding) for finding in findings[:SHOWN]]
-    if len(findings) > SHOWN:
-        items.append(f"<li>{len(findings) - SHOWN} more: siglum check lists all</li>")
-    opened = " open" if stale else ""
-    return (
-        f'<div role="status" id="siglum-findings" style="{_STYLE}"><details{opened}>'
-        f"<summary>{', '.join(said)}</summary>"
-        f'<ol style="padding-left:1.2rem;margin:.4rem 0 0">{"".join(items)}</ol></details></div>'
-    )
+def summary(state: State) -> str:
+    """The line that is always seen."""
+    if state.pages is None and not state.trouble:
+        return "siglum: being built"
+    parts = ["not rebuilt"] if state.trouble else []
+    if state.findings or not state.trouble:
+        parts.append(text.counts(state.findings))
+    if state.unchecked:
+        parts.append("not all could be checked")
+    return f"siglum: {'; '.join(parts)}"
 
 
-def _item(finding: Diagnostic) -> str:
-    place = f"{finding.path}:{finding.span.start.line}:{finding.span.start.column}"
-    help_ = "".join(f"<br>{escape(advice)}" for advice in finding.help[:3])
-    return (
-        f"<li><strong>{finding.severity}[{escape(finding.code)}]</strong> {escape(finding.message)}"
-        f"<br><code>{escape(place)}</code>{help_}</li>"
-    )
+def _troubles(state: State) -> str:
+    said = [f"This is the last page that could be built: {state.trouble}"] if state.trouble and state.pages else []
+    said += [f"Nothing could be built: {state.trouble}"] if state.trouble and not state.pages else []
+    said += [f"Not checked: {sentence}" for sentence in state.unchecked]
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in said)

@@ -1,137 +1,192 @@
-"""The server of the preview: pages as they were built, to this machine alone."""
+"""Answers to a browser on this machine, and to nobody else.
+
+A page of a foreign site may not read the edition through a name of its own that leads here (DNS rebinding): a request
+must name the host as this one. Nothing can be changed, and nothing outside the site can be read.
+"""
 
 from __future__ import annotations
 
-import os
+import socketserver
+import sys
+from errno import EADDRINUSE
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Any, cast
+from urllib.parse import unquote_to_bytes
 
 from siglum.failure import Failure
 from siglum.serve import panel
-from siglum.serve.preview import Preview
+from siglum.serve.site import Site, State
 
-ADDRESS = "127.0.0.1"
-EVENTS = "/.siglum/events"
+HOST = "127.0.0.1"
+METHODS = ("GET", "HEAD")
 TYPES = {
-    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".json": "application/json; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8", ".rng": "application/xml; charset=utf-8",
-    ".sch": "application/xml; charset=utf-8", ".odd": "application/xml; charset=utf-8",
-    ".bib": "text/plain; charset=utf-8", ".ris": "text/plain; charset=utf-8",
-}  # fmt: skip
-_KEEP_ALIVE = 15.0
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".odd": "application/xml; charset=utf-8",
+    ".rng": "application/xml; charset=utf-8",
+    ".sch": "application/xml; charset=utf-8",
+    ".bib": "text/plain; charset=utf-8",
+    ".ris": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".pdf": "application/pdf",
+}
+_PULSE = 15.0
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a preview on a port of this machine; port 0 takes a free one. Raises Failure if the port is taken."""
+    """The site at a port of this machine."""
 
-    daemon_threads = True
-    allow_reuse_address = os.name == "posix"
-
-    def __init__(self, preview: Preview, port: int) -> None:
-        self.preview = preview
+    def __init__(self, port: int, site: Site) -> None:
+        """Raises Failure where the port cannot be had."""
+        self.site = site
         try:
-            super().__init__((ADDRESS, port), Handler)
+            super().__init__((HOST, port), _Handler)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            raise Failure(f"cannot serve on port {port}: {why}; name another with --port") from None
+            if error.errno == EADDRINUSE:
+                raise Failure(f"the port {port} is taken: name another with --port") from None
+            reason = (error.strerror or "it is not free").lower()
+            raise Failure(f"the port {port} cannot be used ({reason}): name another with --port") from None
+
+    def server_bind(self) -> None:
+        """Bind, without asking the net what this machine is called, as http.server would."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.socket.getsockname()[1]
 
     @property
-    def hosts(self) -> tuple[str, str]:
-        """The names a request may ask for: no other site may make a browser read this one under its own name."""
-        return f"{ADDRESS}:{self.server_port}", f"localhost:{self.server_port}"
+    def hosts(self) -> frozenset[str]:
+        """What a request may call this server; a browser leaves out the port of the web."""
+        names = (HOST, "localhost")
+        return frozenset(f"{n}:{self.server_port}" for n in names) | frozenset(names if self.server_port == 80 else ())
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that has gone is no trouble; anything else is said in one line."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            print(f"siglum: a request could not be answered: {error!r}", file=sys.stderr)
 
 
-class Handler(BaseHTTPRequestHandler):
-    """GET and HEAD of the files of the site; nothing else."""
+class _Handler(BaseHTTPRequestHandler):
+    timeout = 30
 
-    server: Server
-    server_version, sys_version = "siglum", ""
-    protocol_version = "HTTP/1.1"
+    @property
+    def site(self) -> Site:
+        return cast(Server, self.server).site
+
+    def parse_request(self) -> bool:
+        """Whether a request is to be answered; where not, that has been said."""
+        return super().parse_request() and self._is_for_us() and self._only_reads()
 
     def do_GET(self) -> None:
-        if self.headers.get("Host", "") not in self.server.hosts:
-            self._say(HTTPStatus.MISDIRECTED_REQUEST, f"This is a preview for {self.server.hosts[0]} alone.")
-        elif self.path == EVENTS:
+        target, state = self.path.partition("?")[0], self.site.state
+        if target == panel.EVENTS:
             self._events()
+        elif state.pages is None:
+            said = state.trouble or "It is being built."
+            self._page(HTTPStatus.SERVICE_UNAVAILABLE, "The edition is not built yet", said, state)
         else:
-            self._page(self.path.partition("?")[0])
+            self._file(state.pages, target, state)
 
     do_HEAD = do_GET
 
-    def do_POST(self) -> None:
-        self.close_connection = True
-        self._say(HTTPStatus.METHOD_NOT_ALLOWED, "A preview is only read: GET and HEAD.", {"Allow": "GET, HEAD"})
-
-    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_POST
-
-    def log_message(self, format: str, *args: object) -> None:
-        """What is asked for is nobody's business."""
-
-    def _page(self, path: str) -> None:
-        preview = self.server.preview
-        root = preview.root
-        if root is None:
-            self._send(HTTPStatus.OK, TYPES[".html"], self._with_panel(panel.nothing_yet()))
-            return
-        file = inside(root, path)
-        try:
-            data = file.read_bytes() if file else None
-        except OSError:
-            data = None
-        if file is None or data is None:
-            self._say(HTTPStatus.NOT_FOUND, f"The site has no page {path!a}.")
-        elif file.suffix == ".html":
-            self._send(HTTPStatus.OK, TYPES[".html"], self._with_panel(data))
-        else:
-            self._send(HTTPStatus.OK, TYPES.get(file.suffix, "application/octet-stream"), data)
-
-    def _with_panel(self, page: bytes) -> bytes:
-        preview = self.server.preview
-        return panel.added(page, preview.generation, preview.findings, preview.failures, stale=preview.stale)
-
-    def _events(self) -> None:
-        """Server-sent events: the generation, now and whenever there is another.
-
-        Source: HTML Living Standard, section 9.2 (Server-sent events).
-        """
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
+    def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.close_connection = True
-        known, preview = -1, self.server.preview
-        try:
-            while not preview.closed and self.command == "GET":
-                now = preview.wait(known, _KEEP_ALIVE)
-                self.wfile.write(f"data: {now}\n\n".encode() if now != known else b": still here\n\n")
-                self.wfile.flush()
-                known = now
-        except OSError:
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def version_string(self) -> str:
+        return "Siglum"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are no news."""
+
+    def _is_for_us(self) -> bool:
+        server = cast(Server, self.server)
+        named = [name.strip().lower() for name in self.headers.get_all("Host", [])]
+        if len(named) == 1 and named[0] in server.hosts:
+            return True
+        said = f"This server answers only as {HOST}:{server.server_port} or localhost:{server.server_port}.\n"
+        self._send(HTTPStatus.MISDIRECTED_REQUEST, TYPES[".txt"], said.encode())
+        return False
+
+    def _only_reads(self) -> bool:
+        if self.command in METHODS:
+            return True
+        self._send(HTTPStatus.METHOD_NOT_ALLOWED, TYPES[".txt"], b"Pages can be read here, nothing else.\n",
+                   Allow=", ".join(METHODS))  # fmt: skip
+        return False
+
+    def _file(self, folder: Path, target: str, state: State) -> None:
+        file = inside(folder, target)
+        data = _read(file)
+        if file is None or data is None:
+            self._page(HTTPStatus.NOT_FOUND, "There is no such page", "Nothing of this name has been built.", state)
             return
+        kind = TYPES.get(file.suffix, "application/octet-stream")
+        self._send(HTTPStatus.OK, kind, panel.added(data, state) if kind == TYPES[".html"] else data)
 
-    def _say(self, status: HTTPStatus, sentence: str, headers: dict[str, str] | None = None) -> None:
-        self._send(status, TYPES[".txt"], (sentence + "\n").encode("utf-8"), headers)
+    def _page(self, status: HTTPStatus, title: str, sentence: str, state: State) -> None:
+        self._send(status, TYPES[".html"], panel.added(panel.plain(title, sentence), state))
 
-    def _send(self, status: HTTPStatus, kind: str, data: bytes, headers: dict[str, str] | None = None) -> None:
+    def _send(self, status: HTTPStatus, kind: str, data: bytes, **headers: str) -> None:
         self.send_response(status)
-        fixed = {"Content-Type": kind, "Content-Length": str(len(data)), "Cache-Control": "no-store",
-                 "X-Content-Type-Options": "nosniff"}  # fmt: skip
-        for name, value in (fixed | (headers or {})).items():
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(data)), **headers}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
 
+    def _events(self) -> None:
+        """Say which generation is shown, and each new one; between them, now and then, that somebody is there."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        self.wfile.write(b"retry: 1000\n\n")
+        said, now = -1, self.site.state.generation
+        while not self.site.closed:
+            self.wfile.write(b": still here\n\n" if now == said else f"event: generation\ndata: {now}\n\n".encode())
+            said, now = now, self.site.wait(now, _PULSE)
 
-def inside(root: Path, path: str) -> Path | None:
-    """The file that the path of a request names; None unless it is a file inside `root`, also behind links."""
-    name = unquote(path)
-    parts = name.split("/")
-    if not name.startswith("/") or "\\" in name or "\0" in name or any(part.startswith(".") for part in parts):
+
+def inside(folder: Path, target: str) -> Path | None:
+    """The file in `folder` that the path of a URL means; None for none, and for all that leads elsewhere.
+
+    A path that ends in a slash means the index.html of a folder.
+    """
+    try:
+        names = unquote_to_bytes(target).decode("utf-8").split("/")
+    except UnicodeDecodeError:
         return None
-    file = root.joinpath(*[part for part in parts if part], *([] if parts[-1] else ["index.html"])).resolve()
-    return file if file.is_relative_to(root.resolve()) and file.is_file() else None
+    names[-1] = names[-1] or "index.html"
+    if names[0] or len(names) == 1 or any(_leads_elsewhere(name) for name in names[1:]):
+        return None
+    try:
+        path = folder.resolve().joinpath(*names[1:])
+        return path if path.resolve(strict=True) == path else None
+    except (OSError, RuntimeError):
+        return None
+
+
+def _leads_elsewhere(name: str) -> bool:
+    """Whether a part of a path may not be asked for: a hidden file, a step up, a separator of some other system."""
+    return not name or name.startswith(".") or any(sign in name for sign in "\\\0:")
+
+
+def _read(path: Path | None) -> bytes | None:
+    """The bytes of a regular file; None for anything else."""
+    try:
+        return path.read_bytes() if path and path.is_file() else None
+    except OSError:
+        return None

@@ -1,38 +1,80 @@
-"""Which files an edition consists of, and how each stood when one last looked."""
+"""What has changed: every file of the edition is looked at, by the time of its last change and its size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from siglum.checking import schemas
+from siglum.checking.single import Stamp, stamp
+from siglum.document import Document, Refused
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure
 
-Stamp = tuple[int, int]
-"""Time of the last change (nanoseconds) and size (bytes)."""
+_SCHEMAS = (".odd", ".rng", ".rnc", ".sch")
 
 
-def stamps(folder: Path) -> dict[Path, Stamp]:
-    """The files of the edition in a folder, as they stand; of a broken siglum.toml, that file and all XML below it."""
-    found: dict[Path, Stamp] = {}
-    for path in _files(folder):
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The files of the edition as they stand, and what keeps siglum.toml from being read ("" for nothing)."""
+
+    stamps: frozenset[tuple[Path, Stamp]]
+    trouble: str
+
+
+class Watch:
+    """The edition of the current folder, and what it was when it was last looked at."""
+
+    def __init__(self) -> None:
+        self._folders: frozenset[Path] = frozenset()
+        self._seen: Seen | None = None
+
+    def changed(self) -> bool:
+        """Whether anything differs from the last look; the first one finds everything new."""
+        edition, trouble = _edition()
+        now = _seen(edition, trouble, self._folders)
+        if now == self._seen:
+            return False
+        if edition is not None:
+            self._folders = folders(edition)
+        self._seen = _seen(edition, trouble, self._folders)
+        return True
+
+
+def folders(edition: Edition) -> frozenset[Path]:
+    """Where the schemas lie that the files of an edition are held to; what they include lies beside them, as a rule."""
+    found = {edition.folder / edition.schema} if edition.schema else set()
+    for name in edition.files:
         try:
-            status = path.stat()
+            held_to = schemas.of(Document.read(edition.folder / name), edition)
+        except (Failure, Refused):
+            continue
+        found |= {*held_to.grammars, *held_to.rules}
+    return frozenset(path.parent for path in found)
+
+
+def _edition() -> tuple[Edition | None, str]:
+    try:
+        return Edition.load(Path()), ""
+    except Failure as failure:
+        return None, str(failure)
+
+
+def _seen(edition: Edition | None, trouble: str, schema_folders: frozenset[Path]) -> Seen:
+    paths = {Path(CONFIGURATION), *_named(edition), *_schemas(schema_folders)}
+    return Seen(frozenset((path, stamp(path)) for path in paths), trouble)
+
+
+def _named(edition: Edition | None) -> Iterator[Path]:
+    if edition is not None:
+        transcripts = (reading.transcript for reading in edition.readings if reading.transcript)
+        yield from (edition.folder / name for name in (*edition.files, *transcripts))
+
+
+def _schemas(schema_folders: frozenset[Path]) -> Iterator[Path]:
+    for folder in schema_folders:
+        try:
+            yield from [path for path in folder.iterdir() if path.suffix in _SCHEMAS]
         except OSError:
             continue
-        found[path] = (status.st_mtime_ns, status.st_size)
-    return found
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    yield folder / CONFIGURATION
-    try:
-        edition = Edition.load(folder)
-    except Failure:
-        yield from sorted(folder.rglob("*.xml"))
-        return
-    named = {*edition.files, *(reading.transcript for reading in edition.readings if reading.transcript)}
-    yield from (folder / name for name in sorted(named))
-    if edition.schema:
-        schema = folder / edition.schema
-        yield from (schema, schema.with_suffix(".rng"), schema.with_suffix(".sch"))
