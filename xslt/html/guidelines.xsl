@@ -39,7 +39,7 @@
     <xsl:map>
       <xsl:for-each-group select="$html:site/site:site/(site:document | site:register)//*" group-by="local-name()">
         <xsl:variable name="blocks" as="element()*" select="subsequence(current-group()[ancestor::text[parent::TEI/parent::site:document]][not(ancestor::note or ancestor::desc)], 1, 20)
-            ! html:block-of(.)[@xml:id][ancestor::text]"/>
+            ! html:block-of(.)[ancestor::text][html:is-published(.)]"/>
         <xsl:map-entry key="current-grouping-key()" select="map{'count': count(current-group()),
             'places': array{($blocks/.)[position() le 3] ! map{'href': html:place-href(.), 'name': html:place-name(.)}}}"/>
       </xsl:for-each-group>

@@ -66,9 +66,8 @@
   <xsl:function name="html:where" as="map(*)">
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="block" as="element()" select="html:block-of($passage)"/>
-    <xsl:variable name="page" as="xs:string" select="substring-before(html:place-href($block), '#')"/>
-    <xsl:sequence select="html:cell(html:place-name($block), $page || '#' || ($passage/@xml:id, $block/@xml:id)[1],
-                          format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))"/>
+    <xsl:variable name="anchor" as="element()?" select="($passage, $block)[@xml:id][html:is-published(.)][1]"/>
+    <xsl:sequence select="html:cell(html:place-name($block), $anchor ! html:place-href(.), format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))"/>
   </xsl:function>
 
   <!-- those whom elements name, in their words, and the way to the first of them -->

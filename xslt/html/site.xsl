@@ -66,7 +66,8 @@
   <xsl:key name="html:ordinal" match="*" use="@source:n"/>
   <xsl:key name="html:entry" match="standOff//*[@xml:id]" use="@xml:id"/>
 
-  <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document/TEI"/>
+  <!-- what is published: a document of which there is a reading -->
+  <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI"/>
   <xsl:variable name="html:registers" as="element(TEI)*"
       select="$html:site/site:site/(site:register | site:document)/TEI[standOff/*]"/>
   <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:site/site:site/site:reading"/>
@@ -101,6 +102,12 @@
   <xsl:function name="html:main" as="element(site:reading)?">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:sequence select="(html:readings-of($document)[not(string(@scope))], html:readings-of($document))[1]"/>
+  </xsl:function>
+
+  <!-- whether an element has its place on the page of that reading -->
+  <xsl:function name="html:is-published" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor::site:reading) or exists($element/@xml:id ! key('html:id', ., html:main(html:own($element))/TEI/text))"/>
   </xsl:function>
 
   <xsl:function name="html:document" as="element(TEI)">

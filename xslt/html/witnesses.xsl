@@ -87,7 +87,7 @@
                   </xsl:for-each>
                   <td class="editors">
                     <xsl:for-each select="$app">
-                      <xsl:if test="@xml:id"><a class="place" href="{html:place-href(html:block-of(.)) => replace('#.*$', '')}#{@xml:id}">{html:place-name(html:block-of(.))}</a>{' '}</xsl:if>
+                      <xsl:if test="html:is-published(.)"><a class="place" href="{html:place-href(.)}">{html:place-name(html:block-of(.))}</a>{' '}</xsl:if>
                       <xsl:if test="@prev"><xsl:text>{html:word('continues')} </xsl:text></xsl:if>
                       <xsl:apply-templates select="." mode="html:about"/>
                     </xsl:for-each>
