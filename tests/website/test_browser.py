@@ -213,6 +213,7 @@ def test_on_paper_there_are_no_ways_and_the_text_is_whole(reader: Visitor) -> No
     page = reader.open("corrected.html")
     page.emulate_media(media="print")
     assert not page.is_visible("header.site nav") and not page.is_visible("a.cite >> nth=0")
+    assert page.inner_text("nav.readings li:visible") == "the essay, with the editors’ corrections"
     assert page.is_visible("#p24") and page.is_visible("#p18 + .apparatus, .quoted .apparatus")
     assert len(page.pdf()) > 10_000
 

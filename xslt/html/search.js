@@ -47,7 +47,8 @@
     }).sort((a, b) => a[0] - b[0]);
     const first = place.from[Math.min(...hits)];
     const start = first <= AROUND ? 0 : Math.max(0, place.text.lastIndexOf(' ', first - AROUND) + 1);
-    const end = Math.min(place.text.length, first + 3 * AROUND);
+    const most = first + 3 * AROUND;
+    const end = most >= place.text.length ? place.text.length : place.text.lastIndexOf(' ', most);
     const parts = [start ? '… ' : ''];
     let at = start;
     for (const [from, to] of ranges) {

@@ -171,14 +171,16 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
 
 
 def _check_names(made: Made) -> None:
+    """Raises Failure where two pages would have one name."""
     registers = {_id(register) for register in made.registers.values()}
-    documents = {_id(document) for document in made.documents.values()}
-    parallel = {"parallel"} if len(documents) == 1 else {f"{name}-parallel" for name in documents}
+    own = ("parallel", "register")
+    if len(made.documents) > 1:
+        own = tuple(f"{_id(document)}-{name}" for document in made.documents.values() for name in own)
     for reading in made.edition.readings:
         if reading.id in registers:
             raise Failure(f"a reading and a register would both be published as {reading.id}.html: rename one")
     for name in sorted({reading.id for reading in made.edition.readings} | registers):
-        if name in parallel.union(PAGES):
+        if name in (*PAGES, *own):
             raise Failure(f"{name}.html is a page of every site, and a reading or register is called so: rename it")
 
 
