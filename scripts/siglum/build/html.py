@@ -173,7 +173,7 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
 def _check_names(made: Made) -> None:
     """Raises Failure where two pages would have one name."""
     registers = {_id(register) for register in made.registers.values()}
-    own = ("parallel", "register")
+    own: tuple[str, ...] = ("parallel", "register")
     if len(made.documents) > 1:
         own = tuple(f"{_id(document)}-{name}" for document in made.documents.values() for name in own)
     for reading in made.edition.readings:
