@@ -5,10 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from siglum.failure import Failure
+
+if TYPE_CHECKING:
+    from siglum.checking import Outcome
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,7 +42,6 @@ def check(
     Exit status 0: no error found; 1: errors; 2: something could not be done.
     """
     from siglum import checking
-    from siglum.report import json, text
 
     chosen = tuple(name.strip() for name in stations.split(",") if name.strip()) or checking.STATIONS
     for name in chosen:
@@ -50,17 +53,28 @@ def check(
     )
     outcome = checking.check(paths, options)
     gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
+    _report(outcome, format_)
+    sys.exit(outcome.status)
+
+
+def _report(outcome: Outcome, format_: str) -> None:
+    """Findings to stdout, what could not be done and how many there are to stderr; only what is needed is imported."""
     if format_ == "json":
+        from siglum.report import json
+
         sys.stdout.write(json.render(outcome.findings, outcome.files))
-    elif sys.stdout.isatty():
-        text.show(outcome.findings, checking.source_line)
     else:
-        sys.stdout.write(text.render(outcome.findings, checking.source_line))
+        from siglum.checking import source_line
+        from siglum.report import text
+
+        if sys.stdout.isatty():
+            text.show(outcome.findings, source_line)
+        else:
+            sys.stdout.write(text.render(outcome.findings, source_line))
     for sentence in outcome.failures:
         _say(sentence)
     if format_ == "text" and outcome.files:
         click.echo(text.summary(outcome.findings, outcome.files), err=True)
-    sys.exit(outcome.status)
 
 
 @main.command()
