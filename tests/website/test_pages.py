@@ -80,7 +80,7 @@ def test_the_diagram_has_two_branches_into_the_essay_and_one_out_of_it() -> None
     assert [box.split(",")[0].split(":")[0] for box in boxes] == ["Iona Iakir", "S1961", "L1994", "Grover Furr", "Repost dated September 6", "T"]
     assert len(root.xpath("//*[local-name()='svg']//*[local-name()='path'][contains(@class, 'edge')]")) == 6
     told = [said(item) for item in root.xpath("//main//ul/li")]
-    assert told[1].startswith("S1961 (Shelepin’s speech to the 22nd Congress) quotes Iona Iakir, letter to Stalin, 9 June 1937.")
+    assert told[0].startswith("S1961 (Shelepin’s speech to the 22nd Congress) quotes Iona Iakir, letter to Stalin, 9 June 1937.")
 
 
 def test_the_timeline_has_every_event_and_says_the_same_as_a_table() -> None:

@@ -41,6 +41,7 @@
           <h1>{html:word('transmission')}</h1>
           <p class="lead">{html:word('transmission-lead')}</p>
           <xsl:for-each-group select="$html:relations" group-by="generate-id(html:own(.))">
+            <xsl:for-each select="../desc"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
             <xsl:sequence select="html:draw-transmission(current-group())"/>
           </xsl:for-each-group>
           <h2>{html:word('in-words')}</h2>

@@ -8,7 +8,7 @@ the place is given a mention that is none.
 
 What each pointer may lead to follows the TEI Guidelines' definitions of its element and attribute: a name to an entry
 of its kind, @who to someone who can speak, @resp to someone who can answer for it, @ana to an interpretation, a note
-call to a note.
+call to a note, both ends of a relation in a transmission to a text.
 """
 
 from __future__ import annotations
@@ -62,6 +62,9 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
 RS = {"person": _PERSON, "org": ("org",), "place": _PLACE, "event": ("event",), "work": _WORK}
 """The same for rs/@ref, by @type."""
 
+RELATION = {"transmission": _WORK}
+"""The same for relation/@active, @passive and @mutual, by the @type of the listRelation."""
+
 
 def check(index: Index) -> Iterator[Diagnostic]:
     for pointer in index.pointers:
@@ -79,9 +82,16 @@ def _allowed(pointer: Pointer) -> tuple[str, ...]:
     name = local(pointer.element)
     if pointer.attribute == "ref" and name == "rs":
         return RS.get(pointer.element.get("type", ""), ())
+    if pointer.attribute in ("active", "passive", "mutual") and name == "relation":
+        return RELATION.get(_listed_as(pointer), ())
     if (name, pointer.attribute, pointer.element.get("type")) == ("ref", "target", "noteCall"):
         return ("note",)
     return ALLOWED.get((name, pointer.attribute)) or ALLOWED.get(("*", pointer.attribute), ())
+
+
+def _listed_as(pointer: Pointer) -> str:
+    parent = pointer.element.getparent()
+    return "" if parent is None else parent.get("type", "")
 
 
 def _wrong(pointer: Pointer, found: str, allowed: tuple[str, ...]) -> Diagnostic:
