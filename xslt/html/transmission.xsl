@@ -74,11 +74,11 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- author, title and date of a work, or the first clause about a witness -->
+  <!-- author, title and (where the title has it not) date of a work, or the first clause about a witness -->
   <xsl:function name="html:work-name" as="xs:string">
     <xsl:param name="end" as="element()"/>
     <xsl:sequence select="if ($end/self::witness) then $end/@xml:id || ': ' || html:lead($end)
-                          else string-join(($end/author[1] ! normalize-space(), $end/title[1] ! normalize-space(), $end/date[1] ! normalize-space()), ', ')"/>
+                          else string-join(($end/author[1] ! normalize-space(), $end/title[1] ! normalize-space(), $end/date[1][not(contains($end/title[1], substring(@when, 1, 4)))] ! normalize-space()), ', ')"/>
   </xsl:function>
 
   <!-- A row of boxes for each layer, arrows from what was there first to what was made from it. -->
