@@ -138,6 +138,12 @@ def test_an_element_is_documented(ident: str) -> None:
     assert spec.find(f"{TEI}exemplum/{EXAMPLES}egXML") is not None
 
 
+def test_what_is_said_of_an_attribute_or_value_is_said_in_both_languages() -> None:
+    for spec in (s for (kind, _), s in specifications(odd()).items() if kind == "elementSpec" or s.get("type") == "atts"):
+        for described in spec.iter(TEI + "attDef", TEI + "valItem"):
+            assert [d.get(LANGUAGE) for d in described.findall(TEI + "desc")] in ([], [None, "de"]), described.get("ident")
+
+
 def test_every_specification_points_to_that_of_the_tei_in_the_version_it_follows() -> None:
     vault = f"https://tei-c.org/Vault/P5/{odd().get('version')}/doc/tei-p5-doc/en/html"
     for (_, ident), spec in specifications(odd()).items():

@@ -121,7 +121,7 @@
   <xsl:template match="table" mode="html:guide" as="element()">
     <xsl:variable name="heads" as="element(row)*" select="row[@role eq 'label']"/>
     <div class="wide" role="region" tabindex="0" aria-label="{string-join(((head, ancestor::div[1]/head)[1], $heads[1]/cell[1]) ! html:plain(.), ': ')}">
-      <table class="guide-table">
+      <table>
         <xsl:for-each select="head"><caption><xsl:apply-templates mode="html:guide-inline"/></caption></xsl:for-each>
         <xsl:if test="$heads">
           <thead>
