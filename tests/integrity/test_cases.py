@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integrity.fixtures import CASES, Expected, edition
+from integrity.fixtures import CASES, OFF, Expected, edition
 from siglum import explain, integrity
 from siglum.checking import Options, check
 from siglum.document import Document
@@ -29,7 +29,7 @@ def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Expected]:
 
 @pytest.mark.parametrize("case", FAILS, ids=ids)
 def test_the_fault_is_found_at_its_place(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = edition(tmp_path, slot(case), case.read_text("utf-8"))
+    expected = edition(tmp_path, slot(case), case.read_text("utf-8"), case.parent.name)
     assert [e.code for e in expected] == [case.parent.name]
     assert relevant(found(tmp_path, monkeypatch), case) == expected
 
@@ -37,13 +37,13 @@ def test_the_fault_is_found_at_its_place(case: Path, tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("case", FAILS, ids=ids)
 def test_its_twin_passes(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     twin = case.with_name(case.name.replace(".fails.", ".passes."))
-    assert edition(tmp_path, slot(case), twin.read_text("utf-8")) == []
+    assert edition(tmp_path, slot(case), twin.read_text("utf-8"), case.parent.name) == []
     assert relevant(found(tmp_path, monkeypatch), case) == []
 
 
 @pytest.mark.parametrize("case", FAILS, ids=ids)
 def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edition(tmp_path, slot(case), case.read_text("utf-8"))
+    edition(tmp_path, slot(case), case.read_text("utf-8"), case.parent.name)
     monkeypatch.chdir(tmp_path)
     for finding in check([], Options(stations=("integrity",))).findings:
         if finding.fix is not None:
@@ -56,6 +56,21 @@ def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: 
             assert (finding.code, finding.span.start.line) not in [
                 (f.code, f.span.start.line) for f in after if f.message == finding.message
             ]
+
+
+@pytest.mark.parametrize("case", [case for case in FAILS if case.parent.name in OFF], ids=ids)
+def test_a_check_that_is_off_finds_nothing_unasked(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(tmp_path, slot(case), case.read_text("utf-8"))
+    assert relevant(found(tmp_path, monkeypatch), case) == []
+
+
+def test_a_check_that_is_off_weighs_what_the_edition_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(tmp_path, "body", '<p>A.<note type="editorial" resp="#ed">B.</note></p>\n')
+    with (tmp_path / "siglum.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[checks]\nunsourced-statement = "error"\n')
+    monkeypatch.chdir(tmp_path)
+    findings = check([], Options(stations=("integrity",))).findings
+    assert [(f.code, f.severity) for f in findings] == [("unsourced-statement", "error")]
 
 
 def slot(case: Path) -> str:

@@ -62,14 +62,14 @@ def table() -> str:
     lines = []
     for name in STATIONS:
         lines.append(f"{name}: {_ABOUT[name]}")
-        lines += [f"  {code:<{width}}{text.partition(chr(10))[0]}" for code, text in _of(name).items()]
+        lines += [f"  {code:<{width}}{text.partition(chr(10))[0]}{_off(code)}" for code, text in _of(name).items()]
         lines.append("")
     return "\n".join(lines)
 
 
 def _of(name: str) -> Mapping[str, str]:
     texts = _docstrings(name) if name in _MODULES else _TEXTS[name]
-    return {code: inspect.cleandoc(text) for code, text in texts.items()}
+    return {code: inspect.cleandoc(text) + _asking(code) for code, text in texts.items()}
 
 
 def _docstrings(name: str) -> dict[str, str]:
@@ -78,3 +78,19 @@ def _docstrings(name: str) -> dict[str, str]:
     if name == "integrity":
         return {integrity.code(module): module.__doc__ or "" for module in integrity.CHECKS}
     return {fidelity.code(module): module.__doc__ or "" for module in fidelity.CHECKS}
+
+
+def _asking(code: str) -> str:
+    """What an edition writes to have a check that is off; "" for one that runs unasked."""
+    wanted = f'\n\nOff unless siglum.toml asks for it:\n\n    [checks]\n    {code} = "warning"'
+    return wanted if _is_off(code) else ""
+
+
+def _off(code: str) -> str:
+    return " (off by default)" if _is_off(code) else ""
+
+
+def _is_off(code: str) -> bool:
+    from siglum import integrity
+
+    return any(integrity.code(module) == code and module.SEVERITY == "off" for module in integrity.CHECKS)
