@@ -107,8 +107,7 @@ def _entries(file: Path) -> list[_Entry]:
     try:
         document = Document.read(file)
     except Refused as refused:
-        place = refused.finding.span.start
-        raise Failure(f"the catalog {file}:{place.line}:{place.column}: {refused.finding.message}") from None
+        raise refused.failure("the catalog ") from None
     if document.root.tag != f"{{{NAMESPACE}}}catalog":
         raise Failure(f"{file} is no catalog: its root is not <catalog> of {NAMESPACE}")
     found: list[_Entry] = []

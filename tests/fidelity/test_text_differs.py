@@ -11,8 +11,9 @@ import pytest
 
 from siglum.document import Document
 from siglum.edition import Edition, Reading
+from siglum.fidelity.differences import differences
 from siglum.fidelity.text_differs import compare
-from siglum.fidelity.words import NORMALISATIONS, Text, declared, differences, normalised
+from siglum.reading.words import NORMALISATIONS, Text, declared, normalised
 from tei.received import ESSAY, ROOT, TRANSCRIPT
 
 RECEIVED = Reading("received", "as received", "tei/furr-trotsky.xml", witness="T", stage="sic")
@@ -34,8 +35,8 @@ def found(text: str, transcript: Path = TRANSCRIPT) -> list[tuple[int, int]]:
 
 def characters(text: str) -> list[int]:
     """Where the characters of the reading stand in the file: those of text runs outside editorial matter."""
-    from siglum import markup
-    from siglum.prose import text_runs, within
+    from siglum.document import markup
+    from siglum.tei.prose import text_runs, within
 
     document = Document.parse(text.encode("utf-8"), "essay.xml")
     places: list[int] = []
@@ -178,5 +179,5 @@ def test_every_check_of_fidelity_has_tests_under_its_name() -> None:
 
     modules = sorted(path.stem for path in Path(fidelity.__file__).parent.glob("*.py"))
     codes = sorted(fidelity.code(module).replace("-", "_") for module in fidelity.CHECKS)
-    assert codes == sorted(set(modules) - {"__init__", "words"})
+    assert codes == sorted(set(modules) - {"__init__", "pages", "differences"})
     assert codes == sorted(path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py"))

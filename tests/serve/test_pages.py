@@ -214,7 +214,7 @@ def test_a_fault_of_the_toolkit_does_not_end_the_preview(served: Served, monkeyp
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("no idea")
 
-    monkeypatch.setattr("siglum.build.build", fails)
+    monkeypatch.setattr("siglum.publish.build", fails)
     assert sentence(served.site.refresh()) == "not rebuilt: siglum itself is at fault here (RuntimeError: no idea): please report it"
     assert "A first word." in served.get(TEXT).body
 

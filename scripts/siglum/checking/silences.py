@@ -13,11 +13,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from siglum import explain, markup
+from siglum import codes
 from siglum.diagnostic import Diagnostic, Span
-from siglum.document import Document
+from siglum.document import Document, markup
 
 _INSTRUCTION = re.compile(r"<\?siglum(?=\s|\?)(.*?)\?>", re.DOTALL)
 _FORM = re.compile(r"\s*ignore\s+(?P<code>[a-z][a-z0-9\-]*)(?P<because>\s+because\s+(?P<reason>\S.*))?\s*", re.DOTALL)
@@ -84,7 +83,7 @@ def apply(
         if not by:
             yield finding
     for silence in silences:
-        station = explain.station(silence.code)
+        station = codes.station(silence.code)
         if not station:
             yield _unknown(silence)
         elif not silence.reason:
@@ -108,9 +107,9 @@ def apply(
 
 
 def _unknown(silence: Silence) -> Diagnostic:
-    near = get_close_matches(silence.code, explain.pages(), 1) if silence.code else []
+    near = codes.near(silence.code) if silence.code else ""
     said = f"there is no check “{silence.code}”" if silence.code else "this instruction cannot be read"
-    advice = f"write “{near[0]}”" if near else "write <?siglum ignore CODE because …?>; siglum explain lists the codes"
+    advice = f"write “{near}”" if near else "write <?siglum ignore CODE because …?>; siglum explain lists the codes"
     return Diagnostic(
         "idle-silence", f"nothing is silenced: {said}", silence.path, silence.span, severity="warning", help=(advice,)
     )

@@ -21,7 +21,8 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic, Severity
 from siglum.document import Document
 from siglum.edition import Reading
-from siglum.fidelity.words import Difference, Read, Text, declared, differences, read
+from siglum.fidelity.differences import Difference, differences
+from siglum.reading.words import Read, Text, declared, read
 
 SEVERITY: Severity = "error"
 

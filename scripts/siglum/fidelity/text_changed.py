@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document, Refused
+from siglum.document import Document, Refused, words
 from siglum.edition import Reading
+from siglum.edition.index import Index
 from siglum.failure import Failure
-from siglum.fidelity.words import Difference, Read, declared, differences, read
-from siglum.index import TEI, Index, words
+from siglum.fidelity.differences import Difference, differences
+from siglum.reading.words import Read, declared, read
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from siglum.decoding import decode
 from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Span
 from siglum.document import Document, Source
+from siglum.document.decoding import decode
 from siglum.edition import Reading
+from siglum.edition.index import Index
 from siglum.failure import Failure
-from siglum.fidelity.words import Difference, Read, Text, declared, differences, read, transcript_span
-from siglum.index import Index
+from siglum.fidelity.differences import Difference, differences
+from siglum.reading.words import Read, Text, declared, read, transcript_span
 
 SEVERITY: Severity = "error"
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from siglum.diagnostic import Diagnostic
-from siglum.index import Index
+from siglum.edition.index import Index
 from siglum.integrity import (
     dangling_pointer,
     date_contradicts_text,

@@ -19,7 +19,10 @@ from difflib import get_close_matches
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
-from siglum.index import TEI, Index, Pointer, local, words
+from siglum.document import local, words
+from siglum.edition.index import Index
+from siglum.edition.pointers import Pointer
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 

@@ -18,10 +18,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.dates import Said, said
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, Index, local, words
+from siglum.document import Document, local, words
+from siglum.edition.index import Index
+from siglum.tei.dates import Said, said
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "warning"
 

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, Index, words
+from siglum.document import Document, words
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 

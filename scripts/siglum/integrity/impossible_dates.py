@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.document import Document
-from siglum.index import TEI, Index, local, words
+from siglum.document import Document, local, words
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 

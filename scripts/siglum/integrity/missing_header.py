@@ -15,8 +15,9 @@ from typing import Any
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, XML_LANG, Index, words
+from siglum.document import XML_LANG, Document, words
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "warning"
 

@@ -15,9 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.index import Index, Pointer, local, words
+from siglum.document import local, words
+from siglum.edition.index import Index
+from siglum.edition.pointers import Pointer
 from siglum.integrity.wrong_target import fits
-from siglum.prose import NAMING, ancestors
+from siglum.tei.prose import ancestors
+from siglum.tei.vocabulary import NAMING
 
 SEVERITY: Severity = "warning"
 

@@ -15,8 +15,11 @@ import re
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
-from siglum.index import Entry, Index, Pointer, local, words
-from siglum.prose import NAMING, Run, text_runs, within
+from siglum.document import local, words
+from siglum.edition.index import Entry, Index
+from siglum.edition.pointers import Pointer
+from siglum.tei.prose import Run, text_runs, within
+from siglum.tei.vocabulary import NAMING
 
 SEVERITY: Severity = "warning"
 

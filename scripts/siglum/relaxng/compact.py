@@ -12,10 +12,9 @@ from lxml import etree
 
 from siglum.failure import Failure
 from siglum.relaxng.datatypes import XSD
-from siglum.relaxng.read import COLUMN
+from siglum.relaxng.syntax import COLUMN, RNG
 from siglum.relaxng.tokens import KEYWORDS, Token, tokens
 
-RNG = "{http://relaxng.org/ns/structure/1.0}"
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _OPERATORS = {",": "group", "|": "choice", "&": "interleave"}

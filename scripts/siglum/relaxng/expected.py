@@ -8,19 +8,9 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from siglum.relaxng.names import listed
-from siglum.relaxng.pattern import (
-    Attribute,
-    Choice,
-    Data,
-    Element,
-    Group,
-    List,
-    Pattern,
-    Text,
-    Value,
-)
-from siglum.relaxng.read import RNG
+from siglum.relaxng.pattern import Attribute, Choice, Data, Element, Group, List, Pattern, Text, Value
 from siglum.relaxng.state import State, States
+from siglum.relaxng.syntax import RNG
 
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _REFERENCES = re.compile(r"\s*\[[\d., A-Za-z]*\d[\d., A-Za-z]*\]$")

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from lxml import etree
 
 from siglum.relaxng import datatypes
-from siglum.relaxng.dates import Wrong
+from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.grammar import START, Definition, Grammar, Scope
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark
 from siglum.relaxng.pattern import Element, Pattern, Patterns
-from siglum.relaxng.read import children, failure, is_ncname, local, text_of
+from siglum.relaxng.syntax import children, failure, is_ncname, local, text_of
 
 _WHITE = " \t\r\n"
 _XMLNS = "http://www.w3.org/2000/xmlns"

@@ -7,13 +7,13 @@ import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from siglum import build as building
 from siglum import checking
-from siglum.build.verify import Differs
+from siglum import publish as building
 from siglum.checking import Options
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.edition import Edition
 from siglum.failure import Failure
+from siglum.publish.verify import Differs
 from siglum.report import text
 
 _OUTPUT = "html"
