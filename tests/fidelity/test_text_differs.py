@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from repairs import applied
 from siglum.document import Document
 from siglum.edition import Edition, Reading
 from siglum.fidelity.differences import differences
 from siglum.fidelity.text_differs import compare
-from siglum.reading.words import NORMALISATIONS, Text, declared, normalised
+from siglum.reading.words import NORMALISATIONS, Words, normalisations_of, normalised
 from tei.received import ESSAY, ROOT, TRANSCRIPT
 
 RECEIVED = Reading("received", "as received", "tei/furr-trotsky.xml", witness="T", stage="sic")
@@ -141,14 +142,12 @@ def test_a_repair_restores_the_text() -> None:
     spoilt = essay().replace("inquiry into the evidence", "inquiry into the evidance")
     (finding,) = compare(Document.parse(spoilt.encode("utf-8"), "essay.xml"), RECEIVED, TRANSCRIPT)
     assert finding.fix is not None
-    (edit,) = finding.fix.edits
-    data = spoilt.encode("utf-8")
-    assert (data[: edit.start] + edit.text.encode() + data[edit.end :]).decode() == essay()
+    assert applied(spoilt.encode("utf-8"), finding.fix).decode() == essay()
 
 
 def test_the_normalisations_are_those_of_the_header() -> None:
     document = Document.read(ESSAY)
-    assert declared(document) == ("nbsp-as-space", "collapse-white-space")
+    assert normalisations_of(document) == ("nbsp-as-space", "collapse-white-space")
     undeclared = essay().replace('ana="#nbsp-as-space #collapse-white-space"', 'ana="#collapse-white-space"')
     assert len(found(undeclared)) > 10
 
@@ -165,8 +164,8 @@ def test_each_normalisation_does_what_it_says() -> None:
 
 
 def test_white_space_counts_where_nothing_declares_otherwise() -> None:
-    assert list(differences(Text("a b", ()), Text("a  b", ()))) != []
-    assert list(differences(Text("a b", ("collapse-white-space",)), Text("a  b", ("collapse-white-space",)))) == []
+    assert list(differences(Words("a b", ()), Words("a  b", ()))) != []
+    assert list(differences(Words("a b", ("collapse-white-space",)), Words("a  b", ("collapse-white-space",)))) == []
 
 
 def test_the_edition_ties_the_reading_to_the_transcript() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from integrity.fixtures import CASES, Expected, edition
+from repairs import applied
 from siglum import codes, integrity
 from siglum.checking import Options, check
 from siglum.document import Document
@@ -48,9 +49,7 @@ def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     for finding in check([], Options(stations=("integrity",))).findings:
         if finding.fix is not None:
-            data = Path(finding.path).read_bytes()
-            for edit in sorted(finding.fix.edits, key=lambda edit: edit.start, reverse=True):
-                data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+            data = applied(Path(finding.path).read_bytes(), finding.fix)
             Document.parse(data, finding.path)
             Path(finding.path).write_bytes(data)
             after = check([], Options(stations=("integrity",))).findings

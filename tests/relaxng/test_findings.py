@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from repairs import applied
 from siglum.diagnostic import Diagnostic, Fix
 from siglum.document import Document
 from siglum.relaxng import Schema, validate
@@ -35,12 +36,6 @@ def findings(name: str, case: str) -> list[Diagnostic]:
 
 def line_of(case: str, number: int) -> str:
     return (HERE / case / "fails.xml").read_text(encoding="utf-8").splitlines()[number - 1]
-
-
-def applied(data: bytes, fix: Fix) -> bytes:
-    for edit in sorted(fix.edits, key=lambda edit: edit.start, reverse=True):
-        data = data[: edit.start] + edit.text.encode() + data[edit.end :]
-    return data
 
 
 @pytest.mark.parametrize("case", CASES)

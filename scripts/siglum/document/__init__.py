@@ -12,7 +12,7 @@ from siglum.document.tree import (
     local,
     parser,
     runs,
-    words,
+    text_of,
 )
 
 __all__ = [
@@ -27,5 +27,5 @@ __all__ = [
     "local",
     "parser",
     "runs",
-    "words",
+    "text_of",
 ]

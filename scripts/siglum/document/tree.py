@@ -19,7 +19,7 @@ from siglum.document import markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
-from siglum.failure import Failure
+from siglum.failure import Failure, reason
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML_NAMESPACE}}}id"
@@ -46,7 +46,7 @@ class Document:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            raise Failure(f"cannot read {path}: {(error.strerror or 'it is not readable').lower()}") from None
+            raise Failure(f"cannot read {path}: {reason(error)}") from None
         return cls.parse(data, name or str(path))
 
     @classmethod
@@ -159,7 +159,7 @@ def local(element: etree._Element | None) -> str:
     return "" if element is None or not isinstance(element.tag, str) else element.tag.rpartition("}")[2]
 
 
-def words(element: etree._Element) -> str:
+def text_of(element: etree._Element) -> str:
     """The text of an element, white space collapsed."""
     return " ".join("".join(map(str, element.itertext())).split())
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.document import XML_ID, Document, local, words
+from siglum.document import XML_ID, Document, local, text_of
 from siglum.edition.configuration import Edition
 from siglum.edition.pointers import Pointer, Resolver, absolute
 from siglum.tei.vocabulary import ENTRIES, NAMING, POINTERS, TEI, Attributes
@@ -90,4 +90,4 @@ class Index(Resolver):
 
 def _names(entry: etree._Element) -> tuple[str, ...]:
     tags = [f"{{{TEI}}}{name}" for name in (*NAMING, "title")]
-    return tuple(words(child) for child in entry.iterchildren(*tags) if words(child))
+    return tuple(text_of(child) for child in entry.iterchildren(*tags) if text_of(child))

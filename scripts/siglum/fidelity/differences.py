@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from siglum.reading.words import Text
+from siglum.reading.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Difference:
     theirs: range
 
 
-def differences(mine: Text, theirs: Text) -> Iterator[Difference]:
+def differences(mine: Words, theirs: Words) -> Iterator[Difference]:
     """Where two texts differ, by words, in order."""
     a, b = [word.text for word in mine.words], [word.text for word in theirs.words]
     start = 0

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from siglum.failure import Failure
+from siglum.failure import Failure, reason
 
 Files = dict[str, bytes]
 
@@ -40,7 +40,7 @@ def replace(folder: Path, outputs: Mapping[str, Files]) -> None:
             raise
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        raise Failure(f"cannot write to {named}: {(error.strerror or 'it is not writable').lower()}") from None
+        raise Failure(f"cannot write to {named}: {reason(error)}") from None
 
 
 def _fill(new: Path, folder: Path, outputs: Mapping[str, Files]) -> None:

@@ -26,14 +26,14 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from siglum import odd, resources, saxon
-from siglum.document import XML_NAMESPACE, Document
+from siglum.document import XML_ID, XML_LANG, Document
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.fidelity import output_differs
 from siglum.publish import text
 from siglum.publish.folder import Files
 from siglum.publish.made import Made
-from siglum.publish.verify import Text
+from siglum.publish.verify import OutputText
 
 PAGES = (
     "index", "quotations", "omissions", "timeline", "transmission", "search", "cite", "about", "guidelines",
@@ -68,11 +68,11 @@ def files(made: Made) -> Files:
     return found
 
 
-def texts(made: Made, files: Files) -> Iterator[Text]:
+def texts(made: Made, files: Files) -> Iterator[OutputText]:
     """The text of each reading, as its page has it."""
     for reading in made.edition.readings:
         name = f"{reading.id}.html"
-        yield Text(reading.id, name, output_differs.page_text(files[name]))
+        yield OutputText(reading.id, name, output_differs.page_text(files[name]))
 
 
 def languages() -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _language(made: Made) -> str:
     shipped, asked = languages(), made.edition.site.language
     if asked and asked not in shipped:
         raise Failure(f"siglum.toml: the site is to be in “{asked}”, and labels are there in {', '.join(shipped)}")
-    own = (document.root.get(f"{{{XML_NAMESPACE}}}lang", "") for document in made.documents.values())
+    own = (document.root.get(XML_LANG, "") for document in made.documents.values())
     return next((code for code in (asked, *(tag.split("-")[0] for tag in own)) if code in shipped), shipped[0])
 
 
@@ -182,7 +182,7 @@ def _check_names(made: Made) -> None:
 
 
 def _id(document: Document) -> str:
-    name = document.root.get(f"{{{XML_NAMESPACE}}}id")
+    name = document.root.get(XML_ID)
     if not name:
         raise Failure(f"{document.path}: the root element has no xml:id, which would name its page: add one")
     return name

@@ -8,7 +8,7 @@ from siglum import saxon
 from siglum.fidelity import output_differs
 from siglum.publish.folder import Files
 from siglum.publish.made import Made
-from siglum.publish.verify import Text
+from siglum.publish.verify import OutputText
 
 
 def files(made: Made) -> Files:
@@ -23,9 +23,10 @@ def files(made: Made) -> Files:
     }  # fmt: skip
 
 
-def texts(made: Made, files: Files) -> Iterator[Text]:
+def texts(made: Made, files: Files) -> Iterator[OutputText]:
     """The text of each reading, as its file has it. Corrected and supplied words stand between marks of the reading."""
     for reading in made.edition.readings:
         name = f"{reading.id}.txt"
         marks = "[]⟨⟩" if reading.stage == "corr" and not made.bare else ""
-        yield Text(reading.id, name, output_differs.plain_text(files[name].decode("utf-8"), bare=made.bare), marks)
+        said = output_differs.plain_text(files[name].decode("utf-8"), bare=made.bare)
+        yield OutputText(reading.id, name, said, marks)

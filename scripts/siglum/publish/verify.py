@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.fidelity import output_differs
 from siglum.publish.made import Made
-from siglum.reading.words import Read
+from siglum.reading.words import ReadingWords
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class OutputText:
     """The text of one file of an output: which reading it gives (its id), the file, its words, marks that are none of
     them."""
 
@@ -30,15 +30,15 @@ class Differs(Exception):
         self.findings = in_order(findings)
 
 
-def verify(made: Made, texts: Iterable[Text]) -> None:
+def verify(made: Made, texts: Iterable[OutputText]) -> None:
     """Raises Differs if a text does not say what its reading says."""
     found: list[Diagnostic] = []
-    words: dict[str, Read] = {}
+    words: dict[str, ReadingWords] = {}
     readings = {reading.id: reading for reading in made.edition.readings}
     for text in texts:
         reading = readings[text.reading]
         if reading.id not in words:
-            words[reading.id] = output_differs.words(made.documents[reading.document], reading)
+            words[reading.id] = output_differs.compared_words(made.documents[reading.document], reading)
         found += output_differs.check(words[reading.id], text.file, text.said, text.marks)
     if found:
         raise Differs(found)

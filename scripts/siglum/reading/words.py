@@ -46,14 +46,14 @@ class Word:
     end: int
 
 
-class Text:
+class Words:
     """A text as words, under the normalisations named."""
 
     def __init__(self, whole: str, normalisations: Sequence[str]) -> None:
         self.whole, self.normalisations = whole, tuple(normalisations)
         self.words = list(_words(whole, normalisations))
 
-    def without(self, marks: str) -> Text:
+    def without(self, marks: str) -> Words:
         """The same text, as it is compared without some characters."""
         if not marks:
             return self
@@ -74,7 +74,7 @@ def normalised(text: str, names: Sequence[str]) -> str:
     return text
 
 
-def declared(document: Document) -> tuple[str, ...]:
+def normalisations_of(document: Document) -> tuple[str, ...]:
     """The normalisations that a header declares and this module knows."""
     names = {
         pointer.rpartition("#")[2]
@@ -104,7 +104,7 @@ class Piece:
     offset: int = 0
 
 
-class Read(Text):
+class ReadingWords(Words):
     """The words of a reading, and where each stands in the file."""
 
     def __init__(self, document: Document, pieces: list[Piece], normalisations: Sequence[str]) -> None:
@@ -141,7 +141,7 @@ class Read(Text):
         return Span(begin, finish if finish >= begin else begin)
 
 
-def read(document: Document, declared_reading: Reading, normalisations: Sequence[str]) -> Read:
+def words_of(document: Document, declared_reading: Reading, normalisations: Sequence[str]) -> ReadingWords:
     """The words of a reading. Raises Failure where the reading cannot be made."""
     runs: list[tuple[etree._Element, int, str]] = []
 
@@ -154,7 +154,7 @@ def read(document: Document, declared_reading: Reading, normalisations: Sequence
 
     made = of(document, declared_reading, saxon.serialised(document, token))
     root = etree.fromstring(made.encode("utf-8"), parser())
-    return Read(document, _pieces(root, runs), normalisations)
+    return ReadingWords(document, _pieces(root, runs), normalisations)
 
 
 def _pieces(root: etree._Element, runs: list[tuple[etree._Element, int, str]]) -> list[Piece]:
@@ -219,7 +219,7 @@ def _is_block(element: etree._Element) -> bool:
     return name in BLOCKS
 
 
-def transcript_span(source: Source, text: Text, words: range) -> Span:
+def transcript_span(source: Source, text: Words, words: range) -> Span:
     """Where words stand in a transcript; for none, the beginning of the word that follows."""
     if len(words):
         return source.span((text.words[words[0]].start, text.words[words[-1]].end))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from siglum.document import XML_NAMESPACE
 from siglum.relaxng import datetimes
 from siglum.relaxng.datetimes import Wrong
 
@@ -189,7 +190,7 @@ def _qname(text: str, namespaces: Namespaces) -> tuple[str, str]:
     if not match:
         raise Wrong("not a name with or without a prefix")
     if match[1] == "xml":
-        return "http://www.w3.org/XML/1998/namespace", match[2]
+        return XML_NAMESPACE, match[2]
     if match[1] and match[1] not in namespaces:
         raise Wrong(f"the prefix {match[1]} is not declared")
     return namespaces.get(match[1] or None, "") or "", match[2]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from siglum.catalog import Catalog
 from siglum.document import parser
-from siglum.failure import Failure
+from siglum.failure import Failure, reason
 from siglum.relaxng.syntax import check, failure
 
 
@@ -18,7 +18,7 @@ def load(path: Path) -> etree._Element:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Failure(f"cannot read the schema {path}: {(error.strerror or 'not readable').lower()}") from None
+        raise Failure(f"cannot read the schema {path}: {reason(error)}") from None
     if path.suffix == ".rnc":
         from siglum.relaxng import compact
 

@@ -17,6 +17,7 @@ from siglum.failure import Failure
 
 STRUCTURE = "http://relaxng.org/ns/structure/1.0"
 RNG = f"{{{STRUCTURE}}}"
+DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 COLUMN = "{urn:siglum:source}column"
 """Where the compact syntax says in which column an element begins."""
 PATTERNS = frozenset({
@@ -102,7 +103,7 @@ def children(element: etree._Element) -> list[etree._Element]:
     return list(element.iterchildren(f"{RNG}*"))
 
 
-def text_of(element: etree._Element) -> str:
+def own_text(element: etree._Element) -> str:
     """The text of an element without elements: comments and instructions do not divide it."""
     return (element.text or "") + "".join(child.tail or "" for child in element)
 

@@ -21,7 +21,7 @@ from siglum.relaxng.names import clark, split
 from siglum.relaxng.pattern import Data, Element, List, Pattern
 from siglum.relaxng.schema import Schema
 from siglum.relaxng.state import State, Step
-from siglum.relaxng.syntax import given, text_of
+from siglum.relaxng.syntax import given, own_text
 
 _IDS = ("duplicate-id", "unresolved-idref")
 _MOST_SIBLINGS = 200
@@ -218,7 +218,7 @@ class _Walk:
                 self._text(frame, 0)
             return
         frame.string = True
-        whole = text_of(element)
+        whole = own_text(element)
         namespaces = element.nsmap if self.states.derivatives.patterns.context else {}
         after = self.states.string(state, whole, namespaces)
         if after is None or not (after.nullable or frame.forgiven):

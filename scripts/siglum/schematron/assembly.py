@@ -12,13 +12,12 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import saxon
-from siglum.document import Document, Refused
+from siglum.document import XML_ID, Document, Refused
 from siglum.failure import Failure
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
 _OLD = "http://www.ascc.net/xml/schematron"
 _PATH, _LINE = f"{{{saxon.SOURCE}}}path", f"{{{saxon.SOURCE}}}line"
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def assembled(path: Path) -> etree._Element | None:
@@ -70,7 +69,7 @@ def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ..
 def _part(root: etree._Element, fragment: str) -> etree._Element | None:
     if not fragment:
         return root
-    return next((e for e in root.iter(etree.Element) if fragment in (e.get("id"), e.get(_XML_ID))), None)
+    return next((e for e in root.iter(etree.Element) if fragment in (e.get("id"), e.get(XML_ID))), None)
 
 
 def _embedded(root: etree._Element, path: Path) -> etree._Element | None:
@@ -96,8 +95,7 @@ def _embedded(root: etree._Element, path: Path) -> etree._Element | None:
 
 
 def _copied(element: etree._Element) -> etree._Element:
-    copy = etree.fromstring(etree.tostring(element, with_tail=False), _parser())
-    return copy
+    return etree.fromstring(etree.tostring(element, with_tail=False), _parser())
 
 
 def _parser() -> etree.XMLParser:

@@ -54,11 +54,6 @@ class Said:
     day: int | None = None
     decade: bool = False
 
-    @property
-    def precision(self) -> int:
-        """1 for a year, 2 for a month, 3 for a day."""
-        return 3 if self.day else 2 if self.month else 1
-
 
 def said(words: str) -> list[Said]:
     """The dates that words name, in their order; a month before another (“May-June 1937”) borrows its year."""

@@ -34,7 +34,7 @@ class State:
     unchecked: tuple[str, ...] = ()
 
 
-class Site:
+class Preview:
     """The state, and the folder in which the pages of each lie."""
 
     def __init__(self, folder: Path, generation: int = 0) -> None:
@@ -54,7 +54,7 @@ class Site:
         return now
 
     def wait(self, generation: int, seconds: float) -> int:
-        """The generation, as soon as it is another than the one given, or the site is closed, or time is up."""
+        """The generation, as soon as it is another than the one given, or the preview is closed, or time is up."""
         with self._changed:
             self._changed.wait_for(lambda: self.closed or self.state.generation != generation, seconds)
         return self.state.generation
