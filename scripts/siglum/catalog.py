@@ -18,11 +18,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from siglum.document import Document, Refused
+from siglum.document import XML_BASE, Document, Refused
 from siglum.failure import Failure
 
 NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _MOST_FILES = 100
 
 
@@ -60,10 +59,10 @@ class Catalog:
             entries = _entries(file)
             target = _found(entries, uri)
             if target is not None:
-                return _local(target)
+                return _on_disk(target)
             delegates = _delegates(entries, uri)
             following = [entry.target for entry in entries if entry.kind == "nextCatalog"]
-            next_files = [path for name in (delegates or following) if (path := _local(name)) is not None]
+            next_files = [path for name in (delegates or following) if (path := _on_disk(name)) is not None]
             waiting = next_files if delegates else next_files + waiting
         return None
 
@@ -107,8 +106,7 @@ def _entries(file: Path) -> list[_Entry]:
     try:
         document = Document.read(file)
     except Refused as refused:
-        place = refused.finding.span.start
-        raise Failure(f"the catalog {file}:{place.line}:{place.column}: {refused.finding.message}") from None
+        raise refused.failure("the catalog ") from None
     if document.root.tag != f"{{{NAMESPACE}}}catalog":
         raise Failure(f"{file} is no catalog: its root is not <catalog> of {NAMESPACE}")
     found: list[_Entry] = []
@@ -123,12 +121,12 @@ def _entries(file: Path) -> list[_Entry]:
                 raise Failure(f"the catalog {file}:{place.line}:{place.column}: <{kind}> lacks the attribute “{name}”")
         base = file.resolve().as_uri()
         for holder in reversed([element, *element.iterancestors()]):
-            base = urljoin(base, holder.get(_BASE, ""))
+            base = urljoin(base, holder.get(XML_BASE, ""))
         found.append(_Entry(kind, element.get(match, "") if match else "", urljoin(base, element.get(target, ""))))
     return found
 
 
-def _local(uri: str) -> Path | None:
+def _on_disk(uri: str) -> Path | None:
     """The path behind a file: URI; None for anything else."""
     parts = urlsplit(uri)
     return Path(unquote(parts.path)) if parts.scheme in ("", "file") else None

@@ -6,3 +6,8 @@ class Failure(Exception):
 
     It says what is wrong, where (file, and line where there is one) and what to do.
     """
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses a file, in lower case, for the end of a sentence."""
+    return (error.strerror or "the system refuses it").lower()

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from siglum.failure import Failure
+from siglum.failure import Failure, reason
 
 
 def write(path: Path, data: bytes) -> None:
@@ -22,4 +22,4 @@ def write(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Failure(f"cannot write {path}: {(error.strerror or 'it is not writable').lower()}") from None
+        raise Failure(f"cannot write {path}: {reason(error)}") from None

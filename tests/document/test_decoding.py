@@ -2,7 +2,7 @@
 
 import pytest
 
-from siglum.decoding import decode
+from siglum.document.decoding import decode
 
 TEXT = '<?xml version="1.0"{}?>\n<TEI>Яков “é”</TEI>'
 

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from siglum import markup
 from siglum.diagnostic import Span
-from siglum.document import Document, Part
+from siglum.document import Document, Part, markup
 
 TEXT = """<?xml version="1.0"?>
 <!-- <p>no tag</p> -->

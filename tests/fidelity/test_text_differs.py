@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from repairs import applied
 from siglum.document import Document
 from siglum.edition import Edition, Reading
+from siglum.fidelity.differences import differences
 from siglum.fidelity.text_differs import compare
-from siglum.fidelity.words import NORMALISATIONS, Text, declared, differences, normalised
+from siglum.reading.words import NORMALISATIONS, Words, normalisations_of, normalised
 from tei.received import ESSAY, ROOT, TRANSCRIPT
 
 RECEIVED = Reading("received", "as received", "tei/furr-trotsky.xml", witness="T", stage="sic")
@@ -34,8 +36,8 @@ def found(text: str, transcript: Path = TRANSCRIPT) -> list[tuple[int, int]]:
 
 def characters(text: str) -> list[int]:
     """Where the characters of the reading stand in the file: those of text runs outside editorial matter."""
-    from siglum import markup
-    from siglum.prose import text_runs, within
+    from siglum.document import markup
+    from siglum.tei.prose import text_runs, within
 
     document = Document.parse(text.encode("utf-8"), "essay.xml")
     places: list[int] = []
@@ -140,14 +142,12 @@ def test_a_repair_restores_the_text() -> None:
     spoilt = essay().replace("inquiry into the evidence", "inquiry into the evidance")
     (finding,) = compare(Document.parse(spoilt.encode("utf-8"), "essay.xml"), RECEIVED, TRANSCRIPT)
     assert finding.fix is not None
-    (edit,) = finding.fix.edits
-    data = spoilt.encode("utf-8")
-    assert (data[: edit.start] + edit.text.encode() + data[edit.end :]).decode() == essay()
+    assert applied(spoilt.encode("utf-8"), finding.fix).decode() == essay()
 
 
 def test_the_normalisations_are_those_of_the_header() -> None:
     document = Document.read(ESSAY)
-    assert declared(document) == ("nbsp-as-space", "collapse-white-space")
+    assert normalisations_of(document) == ("nbsp-as-space", "collapse-white-space")
     undeclared = essay().replace('ana="#nbsp-as-space #collapse-white-space"', 'ana="#collapse-white-space"')
     assert len(found(undeclared)) > 10
 
@@ -164,8 +164,8 @@ def test_each_normalisation_does_what_it_says() -> None:
 
 
 def test_white_space_counts_where_nothing_declares_otherwise() -> None:
-    assert list(differences(Text("a b", ()), Text("a  b", ()))) != []
-    assert list(differences(Text("a b", ("collapse-white-space",)), Text("a  b", ("collapse-white-space",)))) == []
+    assert list(differences(Words("a b", ()), Words("a  b", ()))) != []
+    assert list(differences(Words("a b", ("collapse-white-space",)), Words("a  b", ("collapse-white-space",)))) == []
 
 
 def test_the_edition_ties_the_reading_to_the_transcript() -> None:
@@ -178,5 +178,5 @@ def test_every_check_of_fidelity_has_tests_under_its_name() -> None:
 
     modules = sorted(path.stem for path in Path(fidelity.__file__).parent.glob("*.py"))
     codes = sorted(fidelity.code(module).replace("-", "_") for module in fidelity.CHECKS)
-    assert codes == sorted(set(modules) - {"__init__", "words"})
+    assert codes == sorted(set(modules) - {"__init__", "pages", "differences"})
     assert codes == sorted(path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py"))

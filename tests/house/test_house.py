@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,60 +13,81 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "scripts" / "siglum"
 
-# Who may know whom: a station knows those of the rows before it, never those after it, never its neighbours.
-ROWS: tuple[tuple[str, ...], ...] = (
-    ("failure", "diagnostic", "resources"),
-    ("decoding", "markup", "writing"),
-    ("illformed",),
-    ("document",),
-    ("edition", "saxon", "catalog"),
-    ("index", "reading", "schema", "dates"),
-    ("prose",),
-    ("relaxng", "schematron", "integrity", "fidelity"),
-    ("explain",),
-    ("checking", "report", "build"),
-    ("serve",),
+# The order of the rooms, from the ground up: a room (a module or folder of the package) knows only those below its floor.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("failure", "diagnostic", "codes", "resources"),
+    ("document", "writing"),
+    ("tei", "catalog", "saxon"),
+    ("edition",),
+    ("reading",),
+    ("relaxng", "schematron", "odd", "integrity", "fidelity"),
+    ("checking", "publish", "report"),
+    ("explain", "serve"),
     ("cli",),
 )
-ROW = {station: number for number, row in enumerate(ROWS) for station in row}
+FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+
+MODULES = {
+    ".".join(("siglum", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
 
 
-def station(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def imports(name: str) -> Iterator[str]:
+    """The modules that a module imports, wherever it does so: at its head, in a function, under TYPE_CHECKING.
 
-
-def imports(path: Path) -> Iterator[str]:
-    """The stations a module imports while the program runs (what stands under TYPE_CHECKING is a word, not a use)."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    unused = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if node in unused:
+    Whoever imports a module of a folder from outside imports the folder's `__init__` as well.
+    """
+    inside = name if MODULES[name].stem == "__init__" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            named = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: an import names its module in full"
+            named = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
             continue
-        if isinstance(node, ast.ImportFrom) and node.module == "siglum":
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("siglum."):
-            yield (node.module or "").split(".")[1]
-        elif isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("siglum."))
+        for module in named:
+            target = module if module in MODULES else module.rpartition(".")[0]
+            if target in MODULES:
+                yield target
+                yield from (outer for outer in folders(target) if not f"{inside}.".startswith(f"{outer}."))
 
 
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+def folders(module: str) -> Iterator[str]:
+    """The folders of the package that a module lies in, from the innermost to the outermost."""
+    while "." in (module := module.rpartition(".")[0]):
+        yield module
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_station_knows_only_those_before_it(path: Path) -> None:
-    own = station(path)
-    for other in imports(path):
-        assert other == own or ROW[other] < ROW[own], f"{own} may not import {other}"
+def room(module: str) -> str:
+    return module.split(".")[1]
 
 
-def test_every_station_has_its_row() -> None:
-    assert {station(path) for path in MODULES} <= set(ROW)
+IMPORTS = {name: sorted(set(imports(name)) - {name}) for name in MODULES if name != "siglum"}
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_a_room_knows_only_those_below_its_floor(name: str) -> None:
+    for other in IMPORTS[name]:
+        assert room(other) == room(name) or FLOOR[room(other)] < FLOOR[room(name)], f"{name} may not import {other}"
+
+
+def test_every_room_has_its_floor() -> None:
+    assert {room(name) for name in IMPORTS} == set(FLOOR)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    try:
+        tuple(TopologicalSorter(IMPORTS).static_order())
+    except CycleError as circle:
+        pytest.fail(" ← ".join(circle.args[1]))
+
+
+def test_explain_depends_on_nothing_but_pages() -> None:
+    known = {"siglum.codes", "siglum.failure"}
+    pages = {name for name in IMPORTS["siglum.explain"] if name.endswith(".pages")}
+    assert set(IMPORTS["siglum.explain"]) - known == pages | {page.removesuffix(".pages") for page in pages}
 
 
 XSLT = "{http://www.w3.org/1999/XSL/Transform}"
@@ -89,5 +111,5 @@ def test_every_mode_says_what_it_does_with_the_unknown() -> None:
 
 
 def test_no_module_is_longer_than_one_sitting() -> None:
-    long = [path.name for path in MODULES if path.read_text(encoding="utf-8").count("\n") > 400]
+    long = [name for name, path in MODULES.items() if path.read_text(encoding="utf-8").count("\n") > 400]
     assert long == []

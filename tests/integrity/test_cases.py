@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from integrity.fixtures import CASES, OFF, Expected, edition
-from siglum import explain, integrity
+from repairs import applied
+from siglum import codes, integrity
 from siglum.checking import Options, check
 from siglum.document import Document
+from siglum.integrity.pages import PAGES
 
 FAILS = sorted(CASES.glob("*/*.fails.xml"))
 
@@ -47,9 +49,7 @@ def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     for finding in check([], Options(stations=("integrity",))).findings:
         if finding.fix is not None:
-            data = Path(finding.path).read_bytes()
-            for edit in sorted(finding.fix.edits, key=lambda edit: edit.start, reverse=True):
-                data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+            data = applied(Path(finding.path).read_bytes(), finding.fix)
             Document.parse(data, finding.path)
             Path(finding.path).write_bytes(data)
             after = check([], Options(stations=("integrity",))).findings
@@ -90,9 +90,10 @@ def test_the_edition_without_a_fault_passes(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_checks_cases_and_pages_are_the_same_set() -> None:
-    codes = [integrity.code(module) for module in integrity.CHECKS]
-    modules = sorted(path.stem for path in Path(integrity.__file__).parent.glob("*.py") if path.stem != "__init__")
-    assert sorted(code.replace("-", "_") for code in codes) == modules
-    assert sorted(codes) == sorted(path.name for path in CASES.iterdir())
-    assert all(explain.station(code) == "integrity" for code in codes)
+    checks = [integrity.code(module) for module in integrity.CHECKS]
+    modules = {path.stem for path in Path(integrity.__file__).parent.glob("*.py")} - {"__init__", "pages"}
+    assert {code.replace("-", "_") for code in checks} == modules
+    assert sorted(checks) == sorted(path.name for path in CASES.iterdir())
+    assert {integrity.code(module) for module in integrity.CHECKS if module.SEVERITY == "off"} == codes.OFF
+    assert tuple(checks) == tuple(PAGES) == codes.CODES["integrity"]
     assert all((case.with_name(case.name.replace(".fails.", ".passes."))).is_file() for case in FAILS)

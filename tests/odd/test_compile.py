@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from siglum import schema
 from siglum.failure import Failure
+from siglum.odd import Compiled, compile_odd, write
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -120,10 +120,10 @@ def document(text: str) -> etree._Element:
     return etree.fromstring(f'{head}a xmlns="{TEI}"{rest}')
 
 
-def compiled(tmp_path: Path, text: str) -> schema.Compiled:
+def compiled(tmp_path: Path, text: str) -> Compiled:
     path = tmp_path / "t.odd"
     path.write_text(text, encoding="utf-8")
-    return schema.compile_odd(path)
+    return compile_odd(path)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -243,18 +243,18 @@ def test_a_file_that_is_no_odd(text: str, said: str, tmp_path: Path) -> None:
 
 def test_a_missing_file_and_one_of_another_name(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="cannot read"):
-        schema.compile_odd(tmp_path / "none.odd")
+        compile_odd(tmp_path / "none.odd")
     with pytest.raises(Failure, match="is not an ODD"):
-        schema.compile_odd(tmp_path / "t.xml")
+        compile_odd(tmp_path / "t.xml")
 
 
 def test_schemas_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "t.odd"
     path.write_text(odd(element("a")), encoding="utf-8")
-    assert [p.name for p in schema.write(path)] == ["t.rng", "t.sch"]
+    assert [p.name for p in write(path)] == ["t.rng", "t.sch"]
     before = (tmp_path / "t.rng").read_bytes()
     path.write_text(odd("<banana/>"), encoding="utf-8")
     with pytest.raises(Failure):
-        list(schema.write(path))
+        list(write(path))
     assert (tmp_path / "t.rng").read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["t.odd", "t.rng", "t.sch"]

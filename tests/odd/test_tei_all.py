@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from siglum import schema
+from siglum.odd import compile_odd
 from tei.received import ESSAY, REGISTERS, ROOT
 
 REFERENCE = ROOT.parent / "shared" / "reference"
@@ -53,7 +53,7 @@ COPIES: dict[str, tuple[str, str, str]] = {
 @pytest.fixture(scope="module")
 def grammar(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("odd") / "tei_all.rng"
-    path.write_text(schema.compile_odd(REFERENCE / "tei_all.odd").relaxng, encoding="utf-8")
+    path.write_text(compile_odd(REFERENCE / "tei_all.odd").relaxng, encoding="utf-8")
     return path
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from repairs import applied
 from siglum.diagnostic import Diagnostic, Fix
 from siglum.document import Document
-from siglum.relaxng import Schema
+from siglum.relaxng import Schema, validate
 from siglum.report import json, text
 
 HERE = Path(__file__).parent / "findings"
@@ -30,17 +31,11 @@ def schema() -> Schema:
 
 
 def findings(name: str, case: str) -> list[Diagnostic]:
-    return list(schema().validate(Document.parse((HERE / case / name).read_bytes(), name)))
+    return list(validate(schema(), Document.parse((HERE / case / name).read_bytes(), name)))
 
 
 def line_of(case: str, number: int) -> str:
     return (HERE / case / "fails.xml").read_text(encoding="utf-8").splitlines()[number - 1]
-
-
-def applied(data: bytes, fix: Fix) -> bytes:
-    for edit in sorted(fix.edits, key=lambda edit: edit.start, reverse=True):
-        data = data[: edit.start] + edit.text.encode() + data[edit.end :]
-    return data
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -65,7 +60,7 @@ def test_a_repair_makes_the_document_valid(case: str) -> None:
     (finding,) = findings("fails.xml", case)
     assert finding.fix is not None
     repaired = applied((HERE / case / "fails.xml").read_bytes(), finding.fix)
-    assert list(schema().validate(Document.parse(repaired, "repaired.xml"))) == []
+    assert list(validate(schema(), Document.parse(repaired, "repaired.xml"))) == []
 
 
 def test_every_code_has_its_case() -> None:
@@ -84,7 +79,7 @@ EIGHT = """<letter xmlns="urn:letter">
 
 
 def test_eight_faults_are_eight_findings_and_their_repairs_together_make_the_document_valid() -> None:
-    found = list(schema().validate(Document.parse(EIGHT.encode(), "eight.xml")))
+    found = list(validate(schema(), Document.parse(EIGHT.encode(), "eight.xml")))
     assert [finding.code for finding in found] == [
         "unknown-element", "unknown-attribute", "unknown-element", "value-not-in-list", "missing-attribute",
         "element-too-early", "incomplete-content", "incomplete-content",
@@ -94,7 +89,7 @@ def test_eight_faults_are_eight_findings_and_their_repairs_together_make_the_doc
     edits = [edit for fix in fixes if fix is not None for edit in fix.edits]
     assert None not in fixes
     repaired = applied(EIGHT.encode(), Fix("all", tuple(edits)))
-    assert list(schema().validate(Document.parse(repaired, "repaired.xml"))) == []
+    assert list(validate(schema(), Document.parse(repaired, "repaired.xml"))) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "shift_jis"])
@@ -102,6 +97,6 @@ def test_the_place_is_right_in_every_encoding(encoding: str) -> None:
     name = encoding.removesuffix("-sig")
     written = f'<?xml version="1.0" encoding="{name}"?>\r\n<letter xmlns="urn:letter">\t<hed>x</hed><p/></letter>'
     data = written.encode(encoding)
-    (finding,) = schema().validate(Document.parse(data, "a.xml"))
+    (finding,) = validate(schema(), Document.parse(data, "a.xml"))
     assert (finding.span.start.line, finding.span.start.column) == (2, 30)
     assert data[finding.span.start.offset : finding.span.end.offset].decode(encoding.replace("16", "16-le")) == "hed"

@@ -13,7 +13,7 @@ from lxml import etree
 
 from schema import rules
 from schema.generator import Generator
-from siglum import schema
+from siglum.odd import compile_odd
 from tei.received import ESSAY, REGISTERS, ROOT
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -39,7 +39,7 @@ def tei_all() -> etree._Element:
 
 
 def test_the_compiled_schemas_are_those_of_the_odd() -> None:
-    compiled = schema.compile_odd(ODD)
+    compiled = compile_odd(ODD)
     assert ODD.with_suffix(".rng").read_text(encoding="utf-8") == compiled.relaxng
     assert ODD.with_suffix(".sch").read_text(encoding="utf-8") == compiled.schematron
 
@@ -245,7 +245,7 @@ def test_the_edition_breaks_no_rule() -> None:
 
 @reference
 def test_the_edition_breaks_no_rule_of_the_tei() -> None:
-    compiled = schema.compile_odd(REFERENCE / "tei_all.odd")
+    compiled = compile_odd(REFERENCE / "tei_all.odd")
     found = rules.failed(etree.fromstring(compiled.schematron.encode()), [f.read_text(encoding="utf-8") for f in FILES])
     assert found == [[] for _ in FILES]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from repairs import applied
 from siglum import schematron
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
@@ -36,10 +37,8 @@ def said(finding: Diagnostic, document: Document) -> str:
     lines += [f"- note {finding.note}"] * bool(finding.note)
     lines += [f"- see {finding.see}"] * bool(finding.see)
     if finding.fix:
-        data = document.source.data
-        for edit in reversed(finding.fix.edits):
-            data = data[: edit.start] + edit.text.encode() + data[edit.end :]
-        lines.append(f"- fix {finding.fix.title}: {data.decode().strip()}")
+        repaired = applied(document.source.data, finding.fix).decode().strip()
+        lines.append(f"- fix {finding.fix.title}: {repaired}")
     return "\n".join(lines)
 
 

@@ -12,8 +12,8 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 from reading.small import TOML, document, edition
+from siglum.serve.preview import Preview
 from siglum.serve.server import Server
-from siglum.serve.site import Site
 
 PLAIN = '<p xml:id="p1" n="1">A first word.</p>'
 SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="any"/></start><define name="any">
@@ -35,7 +35,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Served:
     folder: Path
-    site: Site
+    preview: Preview
     port: int
 
     def get(self, path: str, method: str = "GET") -> Answer:
@@ -82,14 +82,14 @@ def generation(stream: HTTPResponse) -> int:
 
 
 @contextmanager
-def serving(folder: Path, site: Site) -> Iterator[Served]:
+def serving(folder: Path, preview: Preview) -> Iterator[Served]:
     """A site at a free port; the current folder is the edition's."""
-    with Server(0, site) as server:
+    with Server(0, preview) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield Served(folder, site, server.server_port)
+            yield Served(folder, preview, server.server_port)
         finally:
-            site.close()
+            preview.close()
             server.shutdown()
             thread.join()

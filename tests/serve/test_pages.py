@@ -12,7 +12,7 @@ from lxml import html
 from serve.served import PLAIN, TEXT, Answer, Served, events, generation, serving, small
 from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.serve import panel
-from siglum.serve.site import Site, State, sentence
+from siglum.serve.preview import Preview, State, sentence
 
 HOSTILE = "</details><script>hostile</script>"
 POINTS_NOWHERE = f'<p><persName ref="#{HOSTILE.replace("<", "&lt;")}">N</persName></p>'
@@ -22,9 +22,9 @@ POINTS_NOWHERE = f'<p><persName ref="#{HOSTILE.replace("<", "&lt;")}">N</persNam
 def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     monkeypatch.chdir(small(tmp_path / "edition"))
     (tmp_path / "site").mkdir()
-    site = Site(tmp_path / "site")
-    site.refresh()
-    with serving(tmp_path / "edition", site) as found:
+    preview = Preview(tmp_path / "site")
+    preview.refresh()
+    with serving(tmp_path / "edition", preview) as found:
         yield found
 
 
@@ -42,8 +42,8 @@ def findings(answer: Answer) -> list[str]:
 
 
 def built(served: Served) -> dict[str, bytes]:
-    assert served.site.state.pages is not None
-    return {path.name: path.read_bytes() for path in served.site.state.pages.iterdir() if path.is_file()}
+    assert served.preview.state.pages is not None
+    return {path.name: path.read_bytes() for path in served.preview.state.pages.iterdir() if path.is_file()}
 
 
 def test_pages_are_served_as_built_with_one_thing_added(served: Served) -> None:
@@ -78,8 +78,8 @@ def test_every_answer_is_fresh_and_what_it_says_it_is(served: Served) -> None:
     ],
 )
 def test_a_file_has_its_type(name: str, kind: str, served: Served) -> None:
-    assert served.site.state.pages is not None
-    (served.site.state.pages / name).write_bytes(b"</body>")
+    assert served.preview.state.pages is not None
+    (served.preview.state.pages / name).write_bytes(b"</body>")
     answer = served.get(f"/{name}")
     assert (answer.headers["Content-Type"], answer.body) == (kind, "</body>")
 
@@ -91,11 +91,11 @@ def test_a_head_is_that_of_the_page(served: Served) -> None:
 
 
 def test_a_folder_gives_its_index_and_never_a_list(served: Served) -> None:
-    assert served.site.state.pages is not None
+    assert served.preview.state.pages is not None
     for name in ("with", "without"):
-        (served.site.state.pages / name).mkdir()
-    (served.site.state.pages / "with" / "index.html").write_text("<p>inner", encoding="utf-8")
-    (served.site.state.pages / "without" / "secret.html").write_text("<p>inner", encoding="utf-8")
+        (served.preview.state.pages / name).mkdir()
+    (served.preview.state.pages / "with" / "index.html").write_text("<p>inner", encoding="utf-8")
+    (served.preview.state.pages / "without" / "secret.html").write_text("<p>inner", encoding="utf-8")
     assert served.get("/with/").body.startswith("<p>inner<div")
     for path in ("/with", "/without", "/without/", "/index.html/", "/nothing"):
         assert (served.get(path).status, "secret" in served.get(path).body) == (404, False), path
@@ -106,7 +106,7 @@ def test_where_nothing_is_found_the_panel_says_so(served: Served) -> None:
     assert (summary(answer), findings(answer)) == ("siglum: nothing found", [])
     assert corner(answer).get("role") == "status"
     assert corner(answer).find(".//details").get("open") is None
-    assert sentence(served.site.state) == "rebuilt: nothing found"
+    assert sentence(served.preview.state) == "rebuilt: nothing found"
 
 
 def test_a_change_is_built_announced_and_shown(served: Served) -> None:
@@ -115,7 +115,7 @@ def test_a_change_is_built_announced_and_shown(served: Served) -> None:
     first = generation(stream)
     assert corner(served.get("/")).get("data-generation") == str(first)
     served.write(PLAIN.replace("first", "second"))
-    served.site.refresh()
+    served.preview.refresh()
     assert generation(stream) == first + 1
     assert "A second word." in served.get(TEXT).body
     assert corner(served.get("/")).get("data-generation") == str(first + 1)
@@ -123,13 +123,13 @@ def test_a_change_is_built_announced_and_shown(served: Served) -> None:
 
 def test_only_the_pages_of_the_last_builds_are_kept(served: Served) -> None:
     for _ in range(3):
-        served.site.refresh()
-    assert sorted(path.name for path in served.site.folder.iterdir()) == ["3", "4"]
+        served.preview.refresh()
+    assert sorted(path.name for path in served.preview.folder.iterdir()) == ["3", "4"]
 
 
 def test_a_finding_has_code_message_place_and_help_and_cannot_become_markup(served: Served) -> None:
     served.write(POINTS_NOWHERE)
-    said = sentence(served.site.refresh())
+    said = sentence(served.preview.refresh())
     answer = served.get("/")
     found = [finding for finding in findings(answer) if "[dangling-pointer]" in finding]
     assert len(found) == 1, findings(answer)
@@ -165,7 +165,7 @@ def test_a_file_name_that_is_no_unicode_does_not_spoil_the_page() -> None:
 def test_a_document_that_does_not_parse_leaves_the_last_page(served: Served) -> None:
     before = built(served)
     served.write("<p>not closed")
-    said = sentence(served.site.refresh())
+    said = sentence(served.preview.refresh())
     answer = served.get(TEXT)
     assert said.startswith("not rebuilt: letter.xml:")
     assert answer.status == 200
@@ -175,14 +175,14 @@ def test_a_document_that_does_not_parse_leaves_the_last_page(served: Served) -> 
     assert "This is the last page that could be built: letter.xml:" in corner(answer).text_content()
     assert len(findings(answer)) == 1
     served.write(PLAIN)
-    assert sentence(served.site.refresh()) == "rebuilt: nothing found"
+    assert sentence(served.preview.refresh()) == "rebuilt: nothing found"
     assert summary(served.get("/")) == "siglum: nothing found"
 
 
 @pytest.mark.parametrize("broken", ["[edition", '[edition]\ndocuments = ["**x"]\n', '[edition]\ndocuments = ["no.xml"]\n'])
 def test_a_broken_configuration_leaves_the_last_page(broken: str, served: Served) -> None:
     (served.folder / "siglum.toml").write_text(broken, encoding="utf-8")
-    assert sentence(served.site.refresh()).startswith("not rebuilt: siglum.toml")
+    assert sentence(served.preview.refresh()).startswith("not rebuilt: siglum.toml")
     answer = served.get(TEXT)
     assert "A first word." in answer.body
     assert summary(answer) == "siglum: not rebuilt"
@@ -192,10 +192,10 @@ def test_a_broken_configuration_leaves_the_last_page(broken: str, served: Served
 def test_where_no_page_was_ever_built_a_plain_one_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small(tmp_path, "<p>not closed"))
     (tmp_path / "site").mkdir()
-    site = Site(tmp_path / "site")
-    with serving(tmp_path, site) as served:
+    preview = Preview(tmp_path / "site")
+    with serving(tmp_path, preview) as served:
         assert (served.get("/").status, summary(served.get("/"))) == (503, "siglum: being built")
-        site.refresh()
+        preview.refresh()
         answer = served.get("/any.html")
         assert answer.status == 503
         assert "letter.xml:" in html.fromstring(answer.body).findtext(".//p")
@@ -204,7 +204,7 @@ def test_where_no_page_was_ever_built_a_plain_one_says_why(tmp_path: Path, monke
 
 def test_what_cannot_be_checked_is_said(served: Served) -> None:
     (served.folder / "any.rng").unlink()
-    assert "any.rng" in sentence(served.site.refresh())
+    assert "any.rng" in sentence(served.preview.refresh())
     answer = served.get("/")
     assert summary(answer) == "siglum: nothing found; not all could be checked"
     assert "Not checked: " in corner(answer).text_content()
@@ -214,8 +214,8 @@ def test_a_fault_of_the_toolkit_does_not_end_the_preview(served: Served, monkeyp
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("no idea")
 
-    monkeypatch.setattr("siglum.build.build", fails)
-    assert sentence(served.site.refresh()) == "not rebuilt: siglum itself is at fault here (RuntimeError: no idea): please report it"
+    monkeypatch.setattr("siglum.publish.build", fails)
+    assert sentence(served.preview.refresh()) == "not rebuilt: siglum itself is at fault here (RuntimeError: no idea): please report it"
     assert "A first word." in served.get(TEXT).body
 
 
@@ -232,12 +232,12 @@ def test_a_page_in_a_browser_follows_the_edition_and_keeps_the_panel_open(served
         page.goto(f"http://localhost:{served.port}{TEXT}")
         page.get_by_text("nothing found").click()
         served.write(POINTS_NOWHERE)
-        served.site.refresh()
+        served.preview.refresh()
         page.get_by_text("1 error").wait_for()
         page.locator("#siglum-panel li").first.wait_for(state="visible")
         assert HOSTILE in page.locator("#siglum-panel li").first.inner_text()
         served.write(PLAIN.replace("first", "second"))
-        served.site.refresh()
+        served.preview.refresh()
         page.get_by_text("A second word.").wait_for()
         page.get_by_text("siglum: nothing found").wait_for()
         browser.close()

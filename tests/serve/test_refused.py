@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from serve.served import Served, raw, serving
-from siglum.serve.site import Site, State
+from siglum.serve.preview import Preview, State
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (pages / "round").symlink_to(pages / "round")
     (pages / "linked").mkdir()
     (pages / "linked" / "index.html").symlink_to(folder / "secret.txt")
-    site = Site(folder / "site")
-    site.state = State(1, pages)
-    with serving(folder, site) as found:
+    preview = Preview(folder / "site")
+    preview.state = State(1, pages)
+    with serving(folder, preview) as found:
         yield found
 
 

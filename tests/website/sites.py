@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from lxml import html
 
-from siglum import build as building
+from siglum import publish as building
 from siglum.edition import Edition
 from tei.received import ROOT
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from reading.small import edition
-from siglum import build as building
+from siglum import publish as building
 from siglum.edition import Edition
 from siglum.failure import Failure
 

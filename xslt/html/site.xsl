@@ -37,7 +37,7 @@
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <!-- the site, as XML: see scripts/siglum/build/html.py -->
+  <!-- the site, as XML: see scripts/siglum/publish/html.py -->
   <xsl:param name="site" as="xs:string" select="'&lt;site xmlns=&quot;urn:siglum:site&quot;/>'"/>
   <xsl:variable name="html:site" as="document-node()" select="parse-xml($site)"/>
 

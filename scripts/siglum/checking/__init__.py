@@ -1,4 +1,4 @@
-"""The journey `check`: which files, through which stations, and what is said in the end.
+"""The journey `check`: which files, through which stations, and which findings are reported in the end.
 
 Each file is held to its grammar and its rules; then the files of an edition are looked at together. All findings come
 in one stream, ordered by file and place.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from siglum.checking import files, silences, single, together
+from siglum import codes
+from siglum.checking import cache, files, scheduling, settling, silences, together
 from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome
 from siglum.checking.silences import Silence
@@ -30,8 +30,8 @@ def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
     outcome = Outcome()
     chosen = files.chosen(paths, outcome.failures)
     try:
-        single.catalog(options.catalogs)
-        results = list(single.each(chosen, options))
+        cache.catalog(options.catalogs)
+        results = list(scheduling.each(chosen, options))
     except Failure as failure:
         outcome.failures.append(str(failure))
         return outcome
@@ -39,7 +39,7 @@ def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
     if {"integrity", "fidelity"} & set(options.stations):
         more = [together.edition_of(edition, chosen, options) for edition in files.editions(chosen)]
         more += [together.alone(file, options) for file in chosen if not file.is_listed]
-        together.settle(results, more)
+        settling.settle(results, more)
         results += more
     for result in results:
         outcome.failures += [sentence for sentence in result.failures if sentence not in outcome.failures]
@@ -55,12 +55,12 @@ def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
 
 def source_line(path: str, number: int) -> str:
     """A line (from 1) of a file, for a report; "" where it cannot be read."""
-    stamp = single.stamp(Path(path))
+    stamp = cache.stamp(Path(path))
     return _source(path, stamp).line(number) if stamp else ""
 
 
 @lru_cache(maxsize=1)
-def _source(path: str, _: single.Stamp) -> Source:
+def _source(path: str, _: cache.Stamp) -> Source:
     return Source.of(Path(path).read_bytes())
 
 
@@ -86,9 +86,7 @@ def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterato
 
 
 def _known(code: str, edition: Edition) -> None:
-    from siglum import explain
-
-    if code not in explain.pages():
-        near = get_close_matches(code, explain.pages(), 1)
-        advice = f"write “{near[0]}”" if near else "siglum explain lists the codes"
+    if not codes.station(code):
+        near = codes.near(code)
+        advice = f"write “{near}”" if near else "siglum explain lists the codes"
         raise Failure(f"{edition.folder / CONFIGURATION}: there is no check “{code}”; {advice}")

@@ -14,8 +14,8 @@ from siglum.catalog import Catalog
 from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.document import Document
 from siglum.edition import Edition
+from siglum.relaxng.syntax import STRUCTURE
 
-RELAXNG = "http://relaxng.org/ns/structure/1.0"
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _PSEUDO_ATTRIBUTE = re.compile(r"([\w\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
@@ -24,7 +24,7 @@ _START = Span(Position(1, 1, 0), Position(1, 1, 0))
 
 @dataclass(slots=True)
 class Schemas:
-    """The grammars (RELAX NG) and the rules (Schematron) for one file, and what is to be said about its choice."""
+    """The grammars (RELAX NG) and the rules (Schematron) for one file, and the findings about that choice."""
 
     grammars: list[Path] = field(default_factory=list)
     rules: list[Path] = field(default_factory=list)
@@ -41,13 +41,13 @@ def of(
     """
     named, found = Schemas(), Schemas()
     for kind, model, href in _xml_models(document):
-        here = named.grammars if kind == RELAXNG else named.rules
+        here = named.grammars if kind == STRUCTURE else named.rules
         copy = catalog.resolve(href) if catalog else None
         if copy is not None:
             here.append(copy)
         elif not _NET.match(href):
             here.append(Path(document.path).parent / href)
-        elif not (grammars if kind == RELAXNG else rules):
+        elif not (grammars if kind == STRUCTURE else rules):
             found.findings.append(_on_the_net(document, model, href))
     if edition and edition.schema:
         named.grammars = named.grammars or [edition.folder / edition.schema]
@@ -62,7 +62,7 @@ def of(
 
 
 def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
-    """The files meant: for an ODD what was made from it; the toolkit's own schema where an edition has no copy."""
+    """The files that paths stand for: of an ODD what was made from it; the toolkit's own where there is no copy."""
     made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
     return list(dict.fromkeys(path if path.is_file() else resources.own_schema(path) or path for path in made))
 
@@ -86,10 +86,10 @@ def _xml_models(document: Document) -> Iterator[tuple[str, etree._ProcessingInst
             continue
         model = {name: double or single for name, double, single in _PSEUDO_ATTRIBUTE.findall(node.text or "")}
         href = model.get("href", "")
-        kind = model.get("schematypens") or {".rng": RELAXNG, ".rnc": RELAXNG, ".sch": SCHEMATRON}.get(
+        kind = model.get("schematypens") or {".rng": STRUCTURE, ".rnc": STRUCTURE, ".sch": SCHEMATRON}.get(
             Path(href).suffix, ""
         )
-        if href and kind in (RELAXNG, SCHEMATRON):
+        if href and kind in (STRUCTURE, SCHEMATRON):
             yield kind, node, href
 
 

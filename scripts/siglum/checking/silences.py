@@ -13,11 +13,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from siglum import explain, markup
+from siglum import codes
 from siglum.diagnostic import Diagnostic, Span
-from siglum.document import Document
+from siglum.document import Document, markup
 
 _INSTRUCTION = re.compile(r"<\?siglum(?=\s|\?)(.*?)\?>", re.DOTALL)
 _FORM = re.compile(r"\s*ignore\s+(?P<code>[a-z][a-z0-9\-]*)(?P<because>\s+because\s+(?P<reason>\S.*))?\s*", re.DOTALL)
@@ -57,7 +56,7 @@ def of(document: Document) -> list[Silence]:
 
 
 def _reach(document: Document, at: int) -> int:
-    """Where the element ends that follows an index of the text, or else the one around it."""
+    """The end of the element that follows an index into the text, else of the element around it."""
     text = document.source.text
     following = bisect_left(document.tags, at, key=lambda tag: tag.start[0])
     after = document.tags[following] if following < len(document.tags) else None
@@ -84,7 +83,7 @@ def apply(
         if not by:
             yield finding
     for silence in silences:
-        station = explain.station(silence.code)
+        station = codes.station(silence.code)
         if not station:
             yield _unknown(silence)
         elif not silence.reason:
@@ -108,9 +107,9 @@ def apply(
 
 
 def _unknown(silence: Silence) -> Diagnostic:
-    near = get_close_matches(silence.code, explain.pages(), 1) if silence.code else []
+    near = codes.near(silence.code) if silence.code else ""
     said = f"there is no check “{silence.code}”" if silence.code else "this instruction cannot be read"
-    advice = f"write “{near[0]}”" if near else "write <?siglum ignore CODE because …?>; siglum explain lists the codes"
+    advice = f"write “{near}”" if near else "write <?siglum ignore CODE because …?>; siglum explain lists the codes"
     return Diagnostic(
         "idle-silence", f"nothing is silenced: {said}", silence.path, silence.span, severity="warning", help=(advice,)
     )

@@ -1,4 +1,4 @@
-"""What is to be said of the files of an edition together, and what then needs no saying."""
+"""The files of an edition together: integrity and fidelity."""
 
 from __future__ import annotations
 
@@ -6,46 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siglum.checking import schemas
+from siglum.checking import cache, schemas
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
-from siglum.checking.single import catalog, schema, tag
-from siglum.document import Document, Refused
+from siglum.document import XML_BASE, Document, Refused
 from siglum.edition import Edition
 from siglum.failure import Failure
 
 if TYPE_CHECKING:
-    from siglum.index import Attributes, Index
+    from siglum.edition.index import Index
+    from siglum.tei.vocabulary import Attributes
 
-_NO_POINTERS = ("{http://www.w3.org/XML/1998/namespace}base", "uri", "url")
-
-
-def settle(results: Sequence[Result], together: Sequence[Result]) -> None:
-    """Take away what only follows from something else: one cause gives one finding.
-
-    A rule keeps silent about an element that a check of ours has spoken of, and a check about the words of an element
-    that the schema does not know.
-    """
-    paths = {finding.path for result in together for finding in result.findings}
-    for path in sorted(paths):
-        grammar = [f for result in results for f in result.findings if f.path == path and f.code == "unknown-element"]
-        found = (finding for result in results for finding in result.findings if finding.path == path)
-        rules = {finding for finding in found if finding.code.startswith("schematron-")}
-        if not grammar and not rules:
-            continue
-        document = Document.read(path)
-        unknown = {tag(document, finding) for finding in grammar}
-        spoken = set()
-        for result in together:
-            kept = (f for f in result.findings if f.path != path or document.around(f.span.start) not in unknown)
-            result.findings = list(kept)
-            spoken |= {tag(document, f) for f in result.findings if f.path == path} - {-1}
-        for result in results:
-            result.findings = [f for f in result.findings if f not in rules or tag(document, f) not in spoken]
+_NO_POINTERS = (XML_BASE, "uri", "url")
 
 
 def edition_of(edition: Edition, chosen: Sequence[File], options: Options) -> Result:
-    """What is to be said of the files of an edition together; nothing where one of them is no document."""
+    """The findings about the files of an edition as a whole; none where one of them is no document."""
     named = {file.key: file.path for file in chosen if file.edition is edition and file.is_listed}
     paths = {key: named.get(key) or (edition.folder / key).as_posix() for key in edition.files}
     documents: list[Document] = []
@@ -55,7 +31,7 @@ def edition_of(edition: Edition, chosen: Sequence[File], options: Options) -> Re
         except (Refused, Failure) as trouble:
             said = f"the edition cannot be looked at as a whole: {path} is no document ({trouble})"
             return Result() if key in named else Result(failures=[said])
-    from siglum.index import Index
+    from siglum.edition.index import Index
 
     registers = frozenset(paths[key] for key in edition.registers)
     index = Index(documents, edition.folder, edition, _pointers(documents, edition, options), registers)
@@ -65,12 +41,12 @@ def edition_of(edition: Edition, chosen: Sequence[File], options: Options) -> Re
 
 
 def alone(file: File, options: Options) -> Result:
-    """What is to be said of a file that no siglum.toml lists."""
+    """The findings about a file that no siglum.toml lists."""
     try:
         document = Document.read(file.path)
     except (Refused, Failure):
         return Result()
-    from siglum.index import Index
+    from siglum.edition.index import Index
 
     root = file.edition.folder if file.edition else Path(file.path).parent
     return _together(Index([document], root, None, _pointers([document], file.edition, options)), options)
@@ -97,19 +73,19 @@ def _together(index: Index, options: Options) -> Result:
 
 def _pointers(documents: Sequence[Document], edition: Edition | None, options: Options) -> Attributes:
     """Which attributes are pointers: those that the schemas type so, else those of TEI."""
-    from siglum.index import POINTERS
+    from siglum.tei.vocabulary import POINTERS
 
     grammars = {
         path
         for document in documents
-        for path in schemas.of(document, edition, options.schemas, (), catalog(options.catalogs)).grammars
+        for path in schemas.of(document, edition, options.schemas, (), cache.catalog(options.catalogs)).grammars
     }
     try:
         typed = {
             pair
             for path in sorted(grammars)
             if path.is_file()
-            for pair in schema(path, options.catalogs).attributes_of("anyURI")
+            for pair in cache.schema(path, options.catalogs).attributes_of("anyURI")
         }
     except Failure:
         return POINTERS

@@ -21,32 +21,33 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic, Severity
 from siglum.document import Document
 from siglum.edition import Reading
-from siglum.fidelity.words import Difference, Read, Text, declared, differences, read
+from siglum.fidelity.differences import Difference, differences
+from siglum.reading.words import ReadingWords, Words, normalisations_of, words_of
 
 SEVERITY: Severity = "error"
 
 APPARATUS = "data-apparatus"
-_BLOCKS = frozenset(
+_HTML_BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
      "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
      "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
 )  # fmt: skip
 
 
-def check(mine: Read, path: str, published: str, marks: str = "") -> Iterator[Diagnostic]:
+def check(mine: ReadingWords, path: str, published: str, marks: str = "") -> Iterator[Diagnostic]:
     """What an output says otherwise than its reading.
 
     `mine` are the words of the reading, `published` is the text of the output (see `page_text` and `plain_text`),
     `path` names it. The characters of `marks` are the reading's own signs, and count in neither.
     """
-    theirs = Text(published, mine.normalisations)
+    theirs = Words(published, mine.normalisations)
     for difference in differences(mine.without(marks), theirs.without(marks)):
         yield _differs(mine, theirs, difference, path)
 
 
-def words(document: Document, reading: Reading) -> Read:
+def compared_words(document: Document, reading: Reading) -> ReadingWords:
     """The words of a reading, as an output is compared with them. Raises Failure where the reading cannot be made."""
-    return read(document, reading, ("collapse-white-space", *declared(document)))
+    return words_of(document, reading, ("collapse-white-space", *normalisations_of(document)))
 
 
 def page_text(page: bytes) -> str:
@@ -70,7 +71,7 @@ def plain_text(text: str, *, bare: bool = False) -> str:
 def _say(element: etree._Element, said: list[str]) -> None:
     if not isinstance(element.tag, str) or element.get(APPARATUS) is not None:
         return
-    block = element.tag in _BLOCKS
+    block = element.tag in _HTML_BLOCKS
     said.append(("\n" if block else "") + (element.text or ""))
     for child in element:
         _say(child, said)
@@ -78,7 +79,7 @@ def _say(element: etree._Element, said: list[str]) -> None:
     said.append("\n" if block else "")
 
 
-def _differs(mine: Read, theirs: Text, difference: Difference, path: str) -> Diagnostic:
+def _differs(mine: ReadingWords, theirs: Words, difference: Difference, path: str) -> Diagnostic:
     reading, published = mine.said(difference.mine), theirs.said(difference.theirs)
     if reading and published:
         message = f"{path} says “{published}” where its reading says “{reading}”"

@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document, Refused
+from siglum.document import Document, Refused, text_of
 from siglum.edition import Reading
+from siglum.edition.index import Index
 from siglum.failure import Failure
-from siglum.fidelity.words import Difference, Read, declared, differences, read
-from siglum.index import TEI, Index, words
+from siglum.fidelity.differences import Difference, differences
+from siglum.reading.words import ReadingWords, normalisations_of, words_of
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 
@@ -38,8 +40,8 @@ def check(index: Index, revision: str) -> Iterator[Diagnostic]:
 
 
 def _compare(document: Document, earlier: Document, reading: Reading, revision: str) -> Iterator[Diagnostic]:
-    names = declared(document) or ("collapse-white-space",)
-    mine, theirs = read(document, reading, names), read(earlier, reading, names)
+    names = normalisations_of(document) or ("collapse-white-space",)
+    mine, theirs = words_of(document, reading, names), words_of(earlier, reading, names)
     for difference in differences(mine, theirs):
         yield _changed(mine, theirs, difference, revision)
 
@@ -82,13 +84,13 @@ def _announced(document: Document, earlier: Document) -> bool:
 
 def _changes(document: Document) -> set[tuple[str, str]]:
     return {
-        (change.get("when", ""), words(change))
+        (change.get("when", ""), text_of(change))
         for change in document.root.iter(f"{{{TEI}}}change")
         if change.get("type") == "text"
     }
 
 
-def _changed(mine: Read, theirs: Read, difference: Difference, revision: str) -> Diagnostic:
+def _changed(mine: ReadingWords, theirs: ReadingWords, difference: Difference, revision: str) -> Diagnostic:
     now, before = mine.said(difference.mine), theirs.said(difference.theirs)
     if now and before:
         message = f"the text says “{now}”, and at {revision} it said “{before}”"

@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from siglum.decoding import decode
 from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Span
 from siglum.document import Document, Source
+from siglum.document.decoding import decode
 from siglum.edition import Reading
-from siglum.failure import Failure
-from siglum.fidelity.words import Difference, Read, Text, declared, differences, read, transcript_span
-from siglum.index import Index
+from siglum.edition.index import Index
+from siglum.failure import Failure, reason
+from siglum.fidelity.differences import Difference, differences
+from siglum.reading.words import ReadingWords, Words, normalisations_of, transcript_span, words_of
 
 SEVERITY: Severity = "error"
 
@@ -39,9 +40,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 def compare(document: Document, reading: Reading, transcript: Path) -> Iterator[Diagnostic]:
     """What the reading of a document says otherwise than the transcript (a file of plain text)."""
-    names = declared(document)
+    names = normalisations_of(document)
     source = _transcript(transcript)
-    mine, theirs = read(document, reading, names), Text(source.text, names)
+    mine, theirs = words_of(document, reading, names), Words(source.text, names)
     for difference in differences(mine, theirs):
         yield _differs(mine, theirs, difference, reading.id, source, transcript, names)
 
@@ -51,7 +52,7 @@ def _transcript(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise Failure(
-            f"cannot read the transcript {path}: {(error.strerror or 'it is not readable').lower()}"
+            f"cannot read the transcript {path}: {reason(error)}"
         ) from None
     decoded = decode(data)
     if decoded.problem:
@@ -60,8 +61,8 @@ def _transcript(path: Path) -> Source:
 
 
 def _differs(
-    mine: Read,
-    theirs: Text,
+    mine: ReadingWords,
+    theirs: Words,
     difference: Difference,
     reading: str,
     source: Source,
@@ -106,7 +107,7 @@ def _differs(
     )
 
 
-def _fix(mine: Read, theirs: Text, difference: Difference, span: Span) -> Fix | None:
+def _fix(mine: ReadingWords, theirs: Words, difference: Difference, span: Span) -> Fix | None:
     """The transcript's words in place of those that stand there, where no tag stands between them."""
     words = difference.mine
     if not len(words) or not len(difference.theirs):

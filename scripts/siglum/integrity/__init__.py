@@ -13,7 +13,7 @@ from types import ModuleType
 
 from siglum.diagnostic import Diagnostic
 from siglum.edition import Level
-from siglum.index import Index
+from siglum.edition.index import Index
 from siglum.integrity import (
     dangling_pointer,
     date_contradicts_text,

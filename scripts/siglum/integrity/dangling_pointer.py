@@ -19,7 +19,10 @@ from difflib import get_close_matches
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
-from siglum.index import TEI, Index, Pointer, local, words
+from siglum.document import local, text_of
+from siglum.edition.index import Index
+from siglum.edition.pointers import Pointer
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 
@@ -88,6 +91,6 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
 
 def _called(entry: etree._Element) -> str:
     name = next(
-        (words(child) for child in entry if local(child).endswith("Name") or child.tag == f"{{{TEI}}}title"), ""
+        (text_of(child) for child in entry if local(child).endswith("Name") or child.tag == f"{{{TEI}}}title"), ""
     )
     return f" ({name})" if name else ""

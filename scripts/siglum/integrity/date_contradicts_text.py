@@ -18,10 +18,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.dates import Said, said
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, Index, local, words
+from siglum.document import Document, local, text_of
+from siglum.edition.index import Index
+from siglum.tei.dates import Said, said
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "warning"
 
@@ -53,7 +54,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 def _faults(element: etree._Element) -> Iterator[tuple[str, str]]:
     """The attributes at fault, each with what the words say against it."""
-    spoken = said(words(element))
+    spoken = said(text_of(element))
     if not spoken:
         return
     if element.get("when") and len(spoken) == 1:
@@ -121,7 +122,7 @@ def _contradicts(document: Document, element: etree._Element, attribute: str, fa
         f"@{attribute} is {value}, and {fact}",
         document.path,
         document.span(element, ("value", attribute)),
-        label="more exact than the words" if exact else f"“{words(element)}”",
+        label="more exact than the words" if exact else f"“{text_of(element)}”",
         found=value,
         parent=local(element),
         help=(

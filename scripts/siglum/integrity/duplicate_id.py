@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.document import Document
-from siglum.index import XML_ID, Index
+from siglum.document import XML_ID, Document
+from siglum.edition.index import Index
 
 SEVERITY: Severity = "error"
 

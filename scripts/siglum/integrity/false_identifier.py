@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, Index, words
+from siglum.document import Document, text_of
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 
@@ -79,7 +80,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         for idno in document.root.iter(f"{{{TEI}}}idno"):
             form = FORMS.get((idno.get("type") or "").lower())
             if form:
-                trouble = _trouble(idno.get("type", ""), _ADDRESS.sub("", words(idno)), form)
+                trouble = _trouble(idno.get("type", ""), _ADDRESS.sub("", text_of(idno)), form)
                 if trouble:
                     yield _false(document, idno, *trouble)
 
@@ -107,7 +108,7 @@ def _false(document: Document, idno: etree._Element, fact: str, advice: str) -> 
         document.path,
         span,
         label="wrong",
-        found=words(idno),
+        found=text_of(idno),
         parent="idno",
         help=(advice,),
     )

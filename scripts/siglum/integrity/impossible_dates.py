@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.document import Document
-from siglum.index import TEI, Index, local, words
+from siglum.document import Document, local, text_of
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 
@@ -60,7 +61,7 @@ def _life(document: Document, person: etree._Element) -> Iterator[Diagnostic]:
     earliest = next((name for name in _EARLIEST if birth.get(name)), None)
     latest = next((name for name in _LATEST if death.get(name)), None)
     if earliest and latest and _before(death.get(latest, ""), birth.get(earliest, "")):
-        name = next((words(child) for child in person if local(child) == "persName"), person.get("id", ""))
+        name = next((text_of(child) for child in person if local(child) == "persName"), person.get("id", ""))
         yield Diagnostic(
             "impossible-dates",
             f"{name} dies ({death.get(latest)}) before being born ({birth.get(earliest)})",

@@ -15,8 +15,9 @@ from typing import Any
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, XML_LANG, Index, words
+from siglum.document import XML_LANG, Document, text_of
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "warning"
 
@@ -49,7 +50,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
             continue
         for path, what, suffers in NEEDED:
             found = _all(document, path)
-            if not any(words(element) or len(element) or element.get("target") for element in found):
+            if not any(text_of(element) or len(element) or element.get("target") for element in found):
                 yield _missing(document, path, what, suffers)
         if not any(e.get(XML_LANG) for e in document.root.iter(f"{{{TEI}}}TEI", f"{{{TEI}}}text")):
             yield _missing(document, "", "the language of the text (xml:lang)", "hyphenation, and every screen reader")

@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
-from siglum.document import Document
-from siglum.index import Index, local
-from siglum.prose import APART, QUOTING, Run, ancestors, text_runs, within
+from siglum.document import Document, local
+from siglum.edition.index import Index
+from siglum.tei.prose import Run, ancestors, text_runs, within
+from siglum.tei.vocabulary import APART, QUOTING
 
 SEVERITY: Severity = "warning"
 

@@ -15,9 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.index import Index, Pointer, local, words
+from siglum.document import local, text_of
+from siglum.edition.index import Index
+from siglum.edition.pointers import Pointer
 from siglum.integrity.wrong_target import fits
-from siglum.prose import NAMING, ancestors
+from siglum.tei.prose import ancestors
+from siglum.tei.vocabulary import NAMING
 
 SEVERITY: Severity = "warning"
 
@@ -31,7 +34,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if outer is not None:
             yield _overlaps(pointer, outer)
             continue
-        key = (local(pointer.element), words(pointer.element))
+        key = (local(pointer.element), text_of(pointer.element))
         earlier = first.setdefault(key, pointer)
         if earlier.target.element is not pointer.target.element and not _explicit(pointer):
             yield _differs(pointer, earlier)
@@ -52,10 +55,10 @@ def _explicit(pointer: Pointer) -> bool:
 
 def _overlapped(index: Index, pointer: Pointer) -> Pointer | None:
     """The mention of another entry that holds this one and leaves it no words of its own."""
-    name, own = local(pointer.element), words(pointer.element)
+    name, own = local(pointer.element), text_of(pointer.element)
     for outer in ancestors(pointer.element):
         if outer is not pointer.element and local(outer) == name and outer.get("ref"):
-            if name != "persName" and words(outer) != own:
+            if name != "persName" and text_of(outer) != own:
                 continue
             text = outer.get("ref", "").split()[0]
             target = index.resolve(pointer.document, outer, text)
@@ -65,7 +68,7 @@ def _overlapped(index: Index, pointer: Pointer) -> Pointer | None:
 
 
 def _differs(pointer: Pointer, earlier: Pointer) -> Diagnostic:
-    form = words(pointer.element)
+    form = text_of(pointer.element)
     return Diagnostic(
         "two-people",
         f"“{form}” is tagged as {pointer.text} here and as {earlier.text} elsewhere",

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, Index, local
-from siglum.prose import APART, texts, within
+from siglum.document import Document, local
+from siglum.edition.index import Index
+from siglum.tei.prose import texts, within
+from siglum.tei.vocabulary import APART, TEI
 
 SEVERITY: Severity = "warning"
 

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity, Span
-from siglum.document import Document
-from siglum.index import TEI, XML_LANG, Index, local
+from siglum.document import XML_LANG, Document, local
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 

@@ -14,7 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
-from siglum.index import TEI, XML_ID, Index, Pointer, local
+from siglum.document import XML_ID, local
+from siglum.edition.index import Index
+from siglum.edition.pointers import Pointer
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "error"
 

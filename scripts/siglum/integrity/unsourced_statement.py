@@ -22,9 +22,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic
-from siglum.document import Document
+from siglum.document import Document, local, text_of
 from siglum.edition import Level
-from siglum.index import TEI, Index, local, words
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Level = "off"
 
@@ -58,7 +59,7 @@ def _states(element: etree._Element, in_register: bool) -> bool:
     """Whether an element is a statement of the editors. An event that has but a name states nothing."""
     name = local(element)
     if name == "note":
-        return element.get("type") in NOTES and bool(words(element))
+        return element.get("type") in NOTES and bool(text_of(element))
     if name == "event":
         said = not _DATING.isdisjoint(element.keys()) or any(local(child) in ("ab", "desc", "p") for child in element)
         return in_register and said

@@ -15,8 +15,11 @@ import re
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
-from siglum.index import Entry, Index, Pointer, local, words
-from siglum.prose import NAMING, Run, text_runs, within
+from siglum.document import local, text_of
+from siglum.edition.index import Entry, Index
+from siglum.edition.pointers import Pointer
+from siglum.tei.prose import Run, text_runs, within
+from siglum.tei.vocabulary import NAMING
 
 SEVERITY: Severity = "warning"
 
@@ -55,7 +58,7 @@ def _forms(index: Index) -> dict[str, list[Entry]]:
     for pointer in index.pointers:
         entry_or_none = by_element.get(pointer.target.element) if pointer.target.element is not None else None
         if entry_or_none and pointer.attribute == "ref" and local(pointer.element) in NAMING and _in_text(pointer):
-            add(words(pointer.element), entry_or_none)
+            add(text_of(pointer.element), entry_or_none)
     return found
 
 

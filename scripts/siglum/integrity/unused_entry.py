@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.index import XML_ID, Entry, Index
+from siglum.document import XML_ID
+from siglum.edition.index import Entry, Index
 
 SEVERITY: Severity = "warning"
 

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
-from siglum.index import TEI, XML_ID, Index, local
+from siglum.document import XML_ID, Document, local
+from siglum.edition.index import Index
+from siglum.tei.vocabulary import TEI
 
 SEVERITY: Severity = "warning"
 

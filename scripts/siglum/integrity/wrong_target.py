@@ -16,7 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.index import XML_ID, Index, Pointer, local
+from siglum.document import XML_ID, local
+from siglum.edition.index import Index
+from siglum.edition.pointers import Pointer
 
 SEVERITY: Severity = "error"
 

@@ -10,14 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.document import XML_NAMESPACE
 from siglum.failure import Failure
 from siglum.relaxng.datatypes import XSD
-from siglum.relaxng.read import COLUMN
+from siglum.relaxng.syntax import COLUMN, DOCUMENTATION, RNG
 from siglum.relaxng.tokens import KEYWORDS, Token, tokens
 
-RNG = "{http://relaxng.org/ns/structure/1.0}"
-_DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_XML = "http://www.w3.org/XML/1998/namespace"
 _OPERATORS = {",": "group", "|": "choice", "&": "interleave"}
 _SUFFIXES = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
 _ASSIGNMENTS = {"=": None, "|=": "choice", "&=": "interleave"}
@@ -38,7 +36,7 @@ def read(data: bytes, path: Path) -> etree._Element:
 class _Parser:
     def __init__(self, found: list[Token], path: Path) -> None:
         self.tokens, self.path, self.at, self.depth = found, path, 0, 0
-        self.namespaces: dict[str, str | None] = {"xml": _XML}
+        self.namespaces: dict[str, str | None] = {"xml": XML_NAMESPACE}
         self.default: str | None = None
         self.libraries = {"xsd": XSD}
         self.documentation: list[Token] = []
@@ -112,7 +110,7 @@ class _Parser:
         element.sourceline = token.line  # type: ignore[assignment]
         element.set(COLUMN, str(token.column))
         for said in documentation or ():
-            etree.SubElement(element, _DOCUMENTATION).text = said.text
+            etree.SubElement(element, DOCUMENTATION).text = said.text
         return element
 
     # Section 2: the grammar of the syntax
@@ -317,7 +315,7 @@ class _Parser:
         if not documentation:
             return made
         for said in documentation:  # <value> has no children: its documentation would follow it
-            made.set(_DOCUMENTATION, said.text)
+            made.set(DOCUMENTATION, said.text)
         return made
 
     def data(self, token: Token, library: str, name: str, documentation: list[Token]) -> etree._Element:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from siglum.relaxng import expected
 from siglum.relaxng.pattern import Value
-from siglum.relaxng.read import given
+from siglum.relaxng.schema import Schema
 from siglum.relaxng.state import State
-
-if TYPE_CHECKING:
-    from siglum.relaxng.schema import Schema
+from siglum.relaxng.syntax import given
 
 
 def children(schema: Schema, parent: etree._Element, index: int) -> dict[str, str]:

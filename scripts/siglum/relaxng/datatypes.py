@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from siglum.relaxng import lexical
-from siglum.relaxng.dates import Wrong
+from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.regex import Malformed, Regex
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"

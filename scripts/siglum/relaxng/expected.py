@@ -8,21 +8,10 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from siglum.relaxng.names import listed
-from siglum.relaxng.pattern import (
-    Attribute,
-    Choice,
-    Data,
-    Element,
-    Group,
-    List,
-    Pattern,
-    Text,
-    Value,
-)
-from siglum.relaxng.read import RNG
+from siglum.relaxng.pattern import Attribute, Choice, Data, Element, Group, List, Pattern, Text, Value
 from siglum.relaxng.state import State, States
+from siglum.relaxng.syntax import DOCUMENTATION, RNG
 
-_DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _REFERENCES = re.compile(r"\s*\[[\d., A-Za-z]*\d[\d., A-Za-z]*\]$")
 _SUGGESTIONS = re.compile(r"\s(?:Suggested|Sample) values include:.*")
 _MOST_STATES = 60
@@ -62,15 +51,6 @@ def contained(pattern: Pattern) -> frozenset[str]:
         known = frozenset(own).union(*(contained(item) for item in pattern.items))
         pattern.memo["contained"] = known
     return known
-
-
-def allows_text(state: State) -> bool:
-    """Whether text may stand next."""
-    return any(_has_text(pattern) for pattern in state.patterns)
-
-
-def _has_text(pattern: Pattern) -> bool:
-    return isinstance(pattern, Text | Data | Value | List) or any(_has_text(item) for item in pattern.items)
 
 
 def has_datatype(pattern: Pattern, name: str) -> bool:
@@ -161,10 +141,10 @@ def completing(states: States, state: State) -> dict[str, Element]:
 
 def gloss(source: etree._Element) -> str:
     """What the schema says about an element, attribute or value; "" where it says nothing."""
-    said = source.find(_DOCUMENTATION)
+    said = source.find(DOCUMENTATION)
     following = source.getnext()
-    if said is None and source.tag == f"{RNG}value" and following is not None and following.tag == _DOCUMENTATION:
+    if said is None and source.tag == f"{RNG}value" and following is not None and following.tag == DOCUMENTATION:
         said = following
-    text = "".join(map(str, said.itertext(etree.Element))) if said is not None else source.get(_DOCUMENTATION, "")
+    text = "".join(map(str, said.itertext(etree.Element))) if said is not None else source.get(DOCUMENTATION, "")
     text = _SUGGESTIONS.sub("", " ".join(text.split()))
     return _REFERENCES.sub("", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -12,11 +11,9 @@ from siglum.document import Document, Part
 from siglum.relaxng import expected
 from siglum.relaxng.names import split
 from siglum.relaxng.pattern import Pattern, Value
+from siglum.relaxng.schema import Schema
 from siglum.relaxng.state import State
-from siglum.relaxng.words import Names
-
-if TYPE_CHECKING:
-    from siglum.relaxng.schema import Schema
+from siglum.relaxng.wording import ShownNames
 
 _MOST = 8
 
@@ -24,7 +21,7 @@ _MOST = 8
 class Fixes:
     """Repairs of one document."""
 
-    def __init__(self, schema: Schema, document: Document, names: Names) -> None:
+    def __init__(self, schema: Schema, document: Document, names: ShownNames) -> None:
         self.schema, self.document, self.names = schema, document, names
 
     def _edit(self, element: etree._Element, part: Part, text: str) -> Edit:

@@ -9,8 +9,9 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.catalog import Catalog
+from siglum.relaxng.load import load, referred
 from siglum.relaxng.pattern import Pattern
-from siglum.relaxng.read import children, failure, load, local, referred
+from siglum.relaxng.syntax import children, failure, local
 
 _MOST_FILES = 50
 START = ""

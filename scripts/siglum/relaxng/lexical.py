@@ -15,8 +15,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from siglum.relaxng import dates
-from siglum.relaxng.dates import Wrong
+from siglum.document import XML_NAMESPACE
+from siglum.relaxng import datetimes
+from siglum.relaxng.datetimes import Wrong
 
 Namespaces = Mapping[str | None, str]
 
@@ -189,7 +190,7 @@ def _qname(text: str, namespaces: Namespaces) -> tuple[str, str]:
     if not match:
         raise Wrong("not a name with or without a prefix")
     if match[1] == "xml":
-        return "http://www.w3.org/XML/1998/namespace", match[2]
+        return XML_NAMESPACE, match[2]
     if match[1] and match[1] not in namespaces:
         raise Wrong(f"the prefix {match[1]} is not declared")
     return namespaces.get(match[1] or None, "") or "", match[2]
@@ -201,7 +202,7 @@ def _entity(text: str, _: Namespaces) -> str:
 
 
 def _moment(kind: str) -> Kind:
-    return Kind(lambda text, _: dates.moment(kind, text), less=lambda a, b: bool(a.less(b)))
+    return Kind(lambda text, _: datetimes.moment(kind, text), less=lambda a, b: bool(a.less(b)))
 
 
 def _whole(low: int | None = None, high: int | None = None) -> Kind:
@@ -232,8 +233,8 @@ KINDS: dict[str, Kind] = {
     "anyURI": Kind(_uri, length=len),
     "QName": Kind(_qname, length=lambda v: len(v[1])),
     "NOTATION": Kind(_qname, length=lambda v: len(v[1])),
-    "duration": Kind(lambda text, _: dates.duration(text), less=lambda a, b: bool(a.less(b))),
-    **{kind: _moment(kind) for kind in dates.SHAPES},
+    "duration": Kind(lambda text, _: datetimes.duration(text), less=lambda a, b: bool(a.less(b))),
+    **{kind: _moment(kind) for kind in datetimes.SHAPES},
     "integer": _whole(), "nonNegativeInteger": _whole(0), "positiveInteger": _whole(1),
     "nonPositiveInteger": _whole(None, 0), "negativeInteger": _whole(None, -1),
     "long": _whole(-(2**63), 2**63 - 1), "int": _whole(-(2**31), 2**31 - 1),

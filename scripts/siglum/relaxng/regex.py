@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
-from siglum.relaxng.blocks import BLOCKS
+from siglum.relaxng.unicode_blocks import BLOCKS
 
 _MAX_DEPTH = 100
 _MAX_COUNT = 10_000

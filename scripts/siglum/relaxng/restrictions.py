@@ -20,7 +20,7 @@ from siglum.relaxng.pattern import (
     Text,
     Value,
 )
-from siglum.relaxng.read import failure
+from siglum.relaxng.syntax import failure
 
 _ATTRIBUTE = ({"attribute", "element"}, "7.1.1")
 _LIST = ({"list", "element", "attribute", "text", "interleave"}, "7.1.3")

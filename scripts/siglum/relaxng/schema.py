@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from lxml import etree
-
 from siglum.catalog import Catalog
-from siglum.diagnostic import Diagnostic
-from siglum.document import Document
-from siglum.relaxng import completion, expected, restrictions
+from siglum.relaxng import expected, restrictions
 from siglum.relaxng.derivative import Derivatives
 from siglum.relaxng.grammar import Scope
+from siglum.relaxng.load import load
 from siglum.relaxng.names import contains, listed, split
 from siglum.relaxng.pattern import Attribute, Element, Pattern, Patterns
-from siglum.relaxng.read import load
 from siglum.relaxng.simplify import Simplifier
 from siglum.relaxng.state import States, Step
-from siglum.relaxng.validate import Walk
-
-_IDS = ("duplicate-id", "unresolved-idref")
 
 
 class Schema:
@@ -47,14 +39,6 @@ class Schema:
         elements = restrictions.check(start, root)
         return cls(simplifier.patterns, start, elements)
 
-    def validate(self, document: Document) -> Iterator[Diagnostic]:
-        """What the schema does not allow, in the order of the document."""
-        yield from Walk(self, document).findings()
-
-    def accepts(self, document: Document) -> bool:
-        """Whether the schema allows the document, ids left aside."""
-        return all(finding.code in _IDS for finding in Walk(self, document).findings())
-
     @cached_property
     def named(self) -> dict[str, list[Element]]:
         """The element patterns by the names they spell out."""
@@ -68,12 +52,6 @@ class Schema:
     def namespaces(self) -> set[str]:
         """The namespaces of the elements that the schema names."""
         return {split(name)[0] for name in self.named}
-
-    @cached_property
-    def main_namespace(self) -> str:
-        """The namespace of most elements: names in it are shown bare."""
-        spaces = [split(name)[0] for name in self.named]
-        return max(set(spaces), key=spaces.count, default="")
 
     @cached_property
     def attributes(self) -> dict[str, list[Attribute]]:
@@ -114,15 +92,3 @@ class Schema:
             }
             self._parents[name] = tuple(sorted(holders))
         return self._parents[name]
-
-    def allowed_children(self, parent: etree._Element, index: int) -> dict[str, str]:
-        """What may stand in an element before the child node of that index, with what the schema says of each."""
-        return completion.children(self, parent, index)
-
-    def allowed_attributes(self, element: etree._Element) -> dict[str, str]:
-        """The attributes that an element may still take, with what the schema says of each."""
-        return completion.attributes(self, element)
-
-    def allowed_values(self, element: etree._Element, attribute: str) -> dict[str, str]:
-        """The values that the schema lists for an attribute of an element, with what it says of each."""
-        return completion.values(self, element, attribute)

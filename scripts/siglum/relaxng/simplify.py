@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from siglum.document import XML_NAMESPACE
 from siglum.relaxng import datatypes
-from siglum.relaxng.dates import Wrong
+from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.grammar import START, Definition, Grammar, Scope
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark
 from siglum.relaxng.pattern import Element, Pattern, Patterns
-from siglum.relaxng.read import children, failure, is_ncname, local, text_of
+from siglum.relaxng.syntax import children, failure, is_ncname, local, own_text
 
 _WHITE = " \t\r\n"
 _XMLNS = "http://www.w3.org/2000/xmlns"
@@ -162,7 +163,7 @@ class Simplifier:
         written = element.get("type")
         library, name = ("", "token") if written is None else (scope.library, written.strip(_WHITE))  # 4.4
         datatype = self._datatype(element, library, name)
-        text = text_of(element)
+        text = own_text(element)
         namespaces: dict[str | None, str] = {**element.nsmap, None: scope.namespace}
         meaning = datatype.meaning(text, namespaces)
         return self.patterns.value(datatype, text, meaning, element)
@@ -172,7 +173,7 @@ class Simplifier:
         datatype = self._datatype(element, scope.library, (element.get("type") or "").strip(_WHITE))
         inside = children(element)
         parameters = [
-            ((p.get("name") or "").strip(_WHITE), text_of(p)) for p in inside if local(p) == "param"
+            ((p.get("name") or "").strip(_WHITE), own_text(p)) for p in inside if local(p) == "param"
         ]
         try:
             datatype = datatypes.restricted(datatype, parameters)
@@ -198,7 +199,7 @@ def name_class(element: etree._Element, scope: Scope) -> NameClass:
     scope = scope.inside(element)
     kind = local(element)
     if kind == "name":
-        return _name(element, text_of(element), scope.namespace)
+        return _name(element, own_text(element), scope.namespace)
     if kind == "choice":
         return NameChoice(tuple(name_class(child, scope) for child in children(element)))
     excepted: NameClass | None = None
@@ -222,7 +223,7 @@ def _name(element: etree._Element, written: str, namespace: str) -> Name:
         raise failure(element, f"“{written}” is no name", "3")
     if colon:
         if prefix == "xml":
-            namespace = "http://www.w3.org/XML/1998/namespace"
+            namespace = XML_NAMESPACE
         elif prefix in element.nsmap:
             namespace = element.nsmap[prefix]
         else:

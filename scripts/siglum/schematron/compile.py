@@ -17,7 +17,7 @@ from lxml import etree
 
 from siglum import resources, saxon, writing
 from siglum.failure import Failure
-from siglum.schematron.source import assembled
+from siglum.schematron.assembly import assembled
 
 _STEPS = ("lib/source.xsl", "schematron/expand.xsl", "schematron/transpile.xsl")
 _AT = re.compile(r'source:at="([^"]*)"')

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum import markup
 from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Severity, Span
-from siglum.document import Document, Refused
+from siglum.document import Document, Refused, markup
 from siglum.failure import Failure
 
 _RUN = "{urn:siglum:schematron:run}"

@@ -17,8 +17,8 @@ from types import FrameType
 
 from siglum.edition import CONFIGURATION
 from siglum.failure import Failure
+from siglum.serve.preview import Preview, sentence
 from siglum.serve.server import Server
-from siglum.serve.site import Site, sentence
 from siglum.serve.watch import Watch
 
 PAUSE = 0.5
@@ -37,36 +37,36 @@ def run(port: int) -> None:
         if not Path(CONFIGURATION).is_file():
             raise Failure(f"there is no {CONFIGURATION} here: go to the folder of an edition")
         with TemporaryDirectory(prefix="siglum-") as folder:
-            _serve(port, Site(Path(folder), time.time_ns()))
+            _serve(port, Preview(Path(folder), time.time_ns()))
     except KeyboardInterrupt:
         return
 
 
-def _serve(port: int, site: Site) -> None:
-    with Server(port, site) as server:
+def _serve(port: int, preview: Preview) -> None:
+    with Server(port, preview) as server:
         _say(f"serving http://127.0.0.1:{server.server_port}/ – stop with Ctrl-C")
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            _follow(site)
+            _follow(preview)
         finally:
             _when_ended(signal.SIG_IGN)
-            site.close()
+            preview.close()
             server.shutdown()
 
 
 def _when_ended(do: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
-    """What happens at Ctrl-C, or when the terminal is closed; also where a shell has started us deaf to it."""
+    """Set what Ctrl-C does, and the closing of the terminal, even where the shell made its children ignore them."""
     for name in _ENDINGS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), do)
 
 
-def _follow(site: Site) -> None:
-    """Rebuild what has changed, for ever."""
+def _follow(preview: Preview) -> None:
+    """Build and check anew whenever a file has changed, until Ctrl-C."""
     watch = Watch()
     while True:
         if watch.changed():
-            _say(sentence(site.refresh()))
+            _say(sentence(preview.refresh()))
         time.sleep(PAUSE)
 
 

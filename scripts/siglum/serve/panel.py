@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from siglum.report import html, text
-from siglum.serve.site import State
+from siglum.serve.preview import State
 
 EVENTS = "/.siglum/events"
 

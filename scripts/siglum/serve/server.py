@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 
 from siglum.failure import Failure
 from siglum.serve import panel
-from siglum.serve.site import Site, State
+from siglum.serve.preview import Preview, State
 
 HOST = "127.0.0.1"
 METHODS = ("GET", "HEAD")
@@ -45,11 +45,11 @@ _PULSE = 15.0
 
 
 class Server(ThreadingHTTPServer):
-    """The site at a port of this machine."""
+    """The preview at a port of this machine."""
 
-    def __init__(self, port: int, site: Site) -> None:
+    def __init__(self, port: int, preview: Preview) -> None:
         """Raises Failure where the port cannot be had."""
-        self.site = site
+        self.preview = preview
         try:
             super().__init__((HOST, port), _Handler)
         except OSError as error:
@@ -80,15 +80,15 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
 
     @property
-    def site(self) -> Site:
-        return cast(Server, self.server).site
+    def preview(self) -> Preview:
+        return cast(Server, self.server).preview
 
     def parse_request(self) -> bool:
-        """Whether a request is to be answered; where not, that has been said."""
+        """Whether a request is to be answered; if not, the refusal has been sent."""
         return super().parse_request() and self._is_for_us() and self._only_reads()
 
     def do_GET(self) -> None:
-        target, state = self.path.partition("?")[0], self.site.state
+        target, state = self.path.partition("?")[0], self.preview.state
         if target == panel.EVENTS:
             self._events()
         elif state.pages is None:
@@ -108,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
         return "Siglum"
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are no news."""
+        """Log nothing: requests are not reported."""
 
     def _is_for_us(self) -> bool:
         server = cast(Server, self.server)
@@ -154,10 +154,10 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "HEAD":
             return
         self.wfile.write(b"retry: 1000\n\n")
-        said, now = -1, self.site.state.generation
-        while not self.site.closed:
+        said, now = -1, self.preview.state.generation
+        while not self.preview.closed:
             self.wfile.write(b": still here\n\n" if now == said else f"event: generation\ndata: {now}\n\n".encode())
-            said, now = now, self.site.wait(now, _PULSE)
+            said, now = now, self.preview.wait(now, _PULSE)
 
 
 def inside(folder: Path, target: str) -> Path | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.checking import schemas
-from siglum.checking.single import Stamp, stamp
+from siglum.checking.cache import Stamp, stamp
 from siglum.document import Document, Refused
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure

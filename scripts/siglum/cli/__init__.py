@@ -1,0 +1,44 @@
+"""The command `siglum`: arguments in, exit status out. Each command is imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from siglum.cli.terminal import say
+from siglum.failure import Failure
+
+COMMANDS = ("build", "check", "explain", "schema", "serve")
+"""Each is a module of this package, and a function in it of the same name."""
+
+
+class Commands(click.Group):
+    """The commands by name; what could not be done is said in one sentence, with exit status 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as the help lists them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"siglum.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a Failure becomes its sentence."""
+        try:
+            return super().invoke(ctx)
+        except Failure as failure:
+            say(str(failure))
+            sys.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="siglum")
+def main() -> None:
+    """Validate and publish a scholarly edition in TEI XML."""

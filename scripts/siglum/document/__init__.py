@@ -1,0 +1,31 @@
+"""One file: its bytes, its tree, and where every tag, attribute and text run stands."""
+
+from siglum.document.refusals import Refused
+from siglum.document.source import Source
+from siglum.document.tree import (
+    XML_BASE,
+    XML_ID,
+    XML_LANG,
+    XML_NAMESPACE,
+    Document,
+    Part,
+    local,
+    parser,
+    runs,
+    text_of,
+)
+
+__all__ = [
+    "XML_BASE",
+    "XML_ID",
+    "XML_LANG",
+    "XML_NAMESPACE",
+    "Document",
+    "Part",
+    "Refused",
+    "Source",
+    "local",
+    "parser",
+    "runs",
+    "text_of",
+]

@@ -1,0 +1,140 @@
+"""Why a file is no document: empty, undecodable, ill-formed, or asking for more than it may.
+
+Source: Extensible Markup Language 1.0 (Fifth Edition), sections 2.1, 2.8, 3.1 and 4.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from siglum.diagnostic import Diagnostic, Related
+from siglum.document import markup
+from siglum.document.decoding import Decoded
+from siglum.document.source import Source
+from siglum.failure import Failure
+
+_ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?(?P<name>[^\s\"'>]+)\s+(?P<external>(?:SYSTEM|PUBLIC)\b[^>]*)?")
+_EXTERNAL = re.compile(r"<!DOCTYPE\s+\S+\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s*(\"[^\"]*\"|'[^']*')")
+_NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
+
+_WORDING = (
+    (r"xmlParseEntityRef: no name", "an ampersand stands alone", "write &amp; for the character &", "&"),
+    (r"EntityRef: expecting ';'", "an ampersand begins a name that no semicolon ends",
+     "write &amp; for the character &", "&"),
+    (r"Entity '([^']*)' not defined", "the entity &{0}; is not declared", "write the character itself", "&{0};"),
+    (r"Attribute ([^ ]+) redefined", "the attribute @{0} stands twice in one tag", "keep one of the two", "{0}"),
+    (r"AttValue: \" or ' expected", "an attribute's value has no quotation marks", 'write name="value"', ""),
+    (r"Specification mandates? value for attribute ([^ ]+)", "the attribute @{0} has no value", 'write {0}="…"', "{0}"),
+    (r"Unescaped '<' not allowed", "a < stands inside an attribute's value",
+     "write &lt;, or close the quotation mark before it", "<"),
+    (r"Extra content at the end", "something follows the end of the root element",
+     "keep one root element, and all else inside it", ""),
+    (r"Start tag expected", "the file does not begin with a tag: it is not XML", "give an XML file", ""),
+    (r"Namespace prefix ([^ ]+) .*not defined", "the prefix “{0}” is bound to no namespace",
+     'add xmlns:{0}="…" to the root element', "{0}:"),
+    (r"attributes construct error|xmlSkipAttr|Couldn't find end of Start Tag", "a start tag is not well-formed",
+     "look for a missing quotation mark, space or >", ""),
+    (r"Excessive depth", "elements are nested more than 2,048 deep", "nest less deeply", ""),
+    (r"PCDATA invalid Char value (\d+)", "a control character (number {0}) stands in the text", "remove it", ""),
+    (r"Double hyphen within comment", "a comment contains --", "write a dash (–) or - - there", "--"),
+)  # fmt: skip
+
+
+class Refused(Exception):
+    """The content of a file is at fault, so that there is no document: `finding` says why."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+    def failure(self, kind: str = "") -> Failure:
+        """The same in one sentence with its place, for a file without which nothing can be done.
+
+        `kind` says before its path what the file is, as in “the catalog ”.
+        """
+        start = self.finding.span.start
+        return Failure(f"{kind}{self.finding.path}:{start.line}:{start.column}: {self.finding.message}")
+
+
+def before_parsing(source: Source, decoded: Decoded, path: str) -> Diagnostic | None:
+    """What keeps a file from being parsed at all, or None."""
+    problem = decoded.problem
+    if not decoded.text.strip():
+        return _finding("empty-document", "the file is empty", source, (0, 0), path, "give an XML file")
+    if problem:
+        place = (problem.index, min(problem.index + 1, len(source.text)))
+        return _finding("wrong-encoding", problem.message, source, place, path, problem.help)
+    place_or_none = markup.doctype(decoded.text)
+    return _asks_too_much(source, place_or_none, path) if place_or_none else None
+
+
+def _asks_too_much(source: Source, place: markup.Range, path: str) -> Diagnostic | None:
+    start, end = place
+    external = _EXTERNAL.match(source.text, start, end)
+    if external and _NET.match(external[1][1:-1]):
+        message = f"the document type declaration points at {external[1][1:-1]}, and nothing is read from the net"
+        advice = "remove the DOCTYPE; a TEI file needs none"
+        return _finding("external-dtd", message, source, external.span(1), path, advice)
+    entity = _ENTITY.search(source.text, start, end)
+    if entity is None:
+        return None
+    kind = f"the external entity “{entity['name']}”" if entity["external"] else f"the entity “{entity['name']}”"
+    message = f"the file declares {kind}, and no entity is expanded"
+    advice = "write the characters themselves and remove the DOCTYPE"
+    return _finding("entity-declared", message, source, entity.span("name"), path, advice)
+
+
+def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagnostic:
+    """The first fault the parser met, in words; a tag that is never closed is named where it opens."""
+    mismatch = markup.first_mismatch(source.text)
+    if mismatch and re.search(r"tag mismatch|Premature end|unfinished|Extra content", str(error.msg)):
+        return _mismatch(source, mismatch, path)
+    line, column = error.position
+    at = source.index(line, column)
+    message, help_, culprit = _worded(str(error.msg))
+    place = _before(source.text, at, culprit) or (at, min(at + 1, len(source.text)))
+    return _finding("ill-formed", message, source, place, path, help_)
+
+
+def _before(text: str, at: int, culprit: str) -> markup.Range | None:
+    """Where the culprit last stands at or before the place the parser had come to, on the same tag or line."""
+    found = text.rfind(culprit, max(0, at - 200), at + len(culprit)) if culprit else -1
+    return (found, found + len(culprit)) if found >= 0 else None
+
+
+def _worded(message: str) -> tuple[str, str, str]:
+    """The sentence, the help, and the characters at fault where the parser's message tells."""
+    for pattern, sentence, help_, culprit in _WORDING:
+        match = re.search(pattern, message)
+        if match:
+            return sentence.format(*match.groups()), help_.format(*match.groups()), culprit.format(*match.groups())
+    return f"the file is not well-formed XML: {message.split(', line ')[0]}", "mend the markup here", ""
+
+
+def _mismatch(source: Source, mismatch: markup.Mismatch, path: str) -> Diagnostic:
+    if mismatch.opened is None:
+        assert mismatch.closed is not None
+        name = source.text[slice(*mismatch.closed)]
+        message = f"</{name}> closes nothing: no <{name}> is open here"
+        advice = f"remove </{name}>, or open <{name}> before it"
+        return _finding("ill-formed", message, source, mismatch.closed, path, advice)
+    name = source.text[slice(*mismatch.opened)]
+    line = source.position(mismatch.opened[0]).line
+    if mismatch.closed is None:
+        message = f"<{name}>, opened on line {line}, is never closed"
+        return _finding("unclosed-element", message, source, mismatch.opened, path, f"write </{name}> where it ends")
+    closed = source.text[slice(*mismatch.closed)]
+    span = source.span(mismatch.closed)
+    message = f"<{name}>, opened on line {line}, is not closed before </{closed}> on line {span.start.line}"
+    related = Related(f"</{closed}> stands here", path, span)
+    help_ = f"write </{name}> where it ends"
+    return _finding("unclosed-element", message, source, mismatch.opened, path, help_, (related,))
+
+
+def _finding(
+    code: str, message: str, source: Source, place: markup.Range, path: str, help_: str,
+    related: tuple[Related, ...] = (),
+) -> Diagnostic:  # fmt: skip
+    return Diagnostic(code, message, path, source.span(place), help=(help_,), related=related)

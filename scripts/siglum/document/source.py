@@ -1,0 +1,72 @@
+"""The bytes of a file and its text; line, column and byte offset of every place in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from siglum.diagnostic import Position, Span
+from siglum.document.decoding import decode
+from siglum.document.markup import Range
+
+
+class Source:
+    """The bytes of a file with its text. `position` turns an index into the text into line, column and byte offset."""
+
+    def __init__(self, data: bytes, encoding: str, bom: int) -> None:
+        self.data, self.encoding, self.bom = data, encoding, bom
+
+    @classmethod
+    def of(cls, data: bytes) -> Source:
+        """The bytes of a file that may be in any encoding."""
+        decoded = decode(data)
+        return cls(data, decoded.encoding, decoded.bom)
+
+    @cached_property
+    def text(self) -> str:
+        """The text, decoded when it is first asked for: most files are checked without. U+FFFD for what is none."""
+        return self.data[self.bom :].decode(self.encoding, "replace")
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        starts = [0]
+        starts += [m + 1 for m in _line_ends(self.text)]
+        return starts
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        offsets, total = [], self.bom
+        for start, end in zip(self._lines, [*self._lines[1:], len(self.text)], strict=True):
+            offsets.append(total)
+            total += len(self.text[start:end].encode(self.encoding, "surrogatepass"))
+        return offsets
+
+    def position(self, index: int) -> Position:
+        """Line and column (from 1, code points) and byte offset of an index into the text."""
+        row = bisect_right(self._lines, index) - 1
+        before = self.text[self._lines[row] : index]
+        offset = self._offsets[row] + len(before.encode(self.encoding, "surrogatepass"))
+        return Position(row + 1, len(before) + 1, offset)
+
+    def span(self, place: Range) -> Span:
+        """The span of a stretch of the text."""
+        return Span(self.position(place[0]), self.position(place[1]))
+
+    def index(self, line: int, column: int) -> int:
+        """The index into the text of a line and column that count from 1, kept inside the text."""
+        row = min(max(line, 1), len(self._lines)) - 1
+        return min(self._lines[row] + max(column, 1) - 1, len(self.text))
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its end."""
+        start = self._lines[number - 1]
+        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+def _line_ends(text: str) -> list[int]:
+    ends, at = [], text.find("\n")
+    while at != -1:
+        ends.append(at)
+        at = text.find("\n", at + 1)
+    return ends

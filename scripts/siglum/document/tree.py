@@ -1,0 +1,180 @@
+"""One file: its bytes, its tree, and where every tag, attribute and text run stands.
+
+A document is parsed hardened: no network, no DTD, no entity but the predefined and character ones.
+Elements are known by their ordinal, counted from 0 in document order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.diagnostic import Position, Span
+from siglum.document import markup, refusals
+from siglum.document.decoding import decode
+from siglum.document.refusals import Refused
+from siglum.document.source import Source
+from siglum.failure import Failure, reason
+
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+XML_ID = f"{{{XML_NAMESPACE}}}id"
+XML_LANG = f"{{{XML_NAMESPACE}}}lang"
+XML_BASE = f"{{{XML_NAMESPACE}}}base"
+
+Part = str | tuple[str, str] | tuple[str, int]
+
+
+@dataclass(eq=False)
+class Document:
+    """A parsed file. `path` is as given; `root` is its lxml tree."""
+
+    path: str
+    source: Source
+    root: etree._Element
+
+    @classmethod
+    def read(cls, path: str | Path, name: str = "") -> Document:
+        """Parse a file. `name` is its path as findings give it, where that is another than the one it is read from.
+
+        Raises Failure if it cannot be read, Refused if its content is at fault.
+        """
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise Failure(f"cannot read {path}: {reason(error)}") from None
+        return cls.parse(data, name or str(path))
+
+    @classmethod
+    def parse(cls, data: bytes, path: str) -> Document:
+        """Parse bytes. Raises Refused if they are no document that may be read."""
+        decoded = decode(data)
+        source = Source(data, decoded.encoding, decoded.bom)
+        fault = refusals.before_parsing(source, decoded, path)
+        del decoded
+        if fault:
+            raise Refused(fault)
+        try:
+            root = etree.fromstring(data, parser())
+        except etree.XMLSyntaxError as error:
+            raise Refused(refusals.from_parser(source, error, path)) from None
+        return cls(path, source, root)
+
+    @cached_property
+    def elements(self) -> list[etree._Element]:
+        """Every element, by ordinal: from 0 in document order."""
+        return list(self.root.iter(etree.Element))
+
+    @cached_property
+    def ordinals(self) -> dict[etree._Element, int]:
+        """Every element with its ordinal."""
+        return {element: n for n, element in enumerate(self.elements)}
+
+    @cached_property
+    def tags(self) -> list[markup.Tag]:
+        """Where each element stands, by ordinal; made on first use."""
+        return markup.tags(self.source.text)
+
+    def span(self, element: etree._Element, part: Part = "name") -> Span:
+        """The place of a part of an element.
+
+        `part` is "name" (in the start tag), "end-name" (in the end tag, else the start tag's),
+        ("attribute", NAME) for an attribute's name, ("value", NAME) for its value without quotes
+        (NAME in Clark notation; the element's name where it has no such attribute),
+        or ("text", K) for the K-th text run between its child nodes, trimmed of white space.
+        """
+        return self.source.span(self.range(element, part))
+
+    def token_span(self, element: etree._Element, name: str, number: int) -> Span:
+        """The place of one of the words of an attribute's value, counted from 0."""
+        start, end = self.range(element, ("value", name))
+        words = list(re.finditer(r"[^ \t\r\n]+", self.source.text[start:end]))
+        if number >= len(words):
+            return self.source.span((start, end))
+        return self.source.span((start + words[number].start(), start + words[number].end()))
+
+    def stretch(self, element: etree._Element, run: int, start: int, end: int) -> Span:
+        """The place of the characters from `start` to `end` (exclusive) of a text run, counted as a parser gives
+        them."""
+        place = self.tags[self.ordinals[element]].runs[run]
+        at = [*markup.characters(self.source.text, place), place[1]]
+        last = len(at) - 1
+        return self.source.span((at[min(start, last)], at[min(end, last)]))
+
+    def tag_at(self, position: Position) -> int | None:
+        """The ordinal of the element whose start tag holds a position; None where none does."""
+        index = self.source.index(position.line, position.column)
+        ordinal = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
+        return ordinal if ordinal >= 0 and index < self.tags[ordinal].start[1] else None
+
+    def around(self, position: Position) -> int | None:
+        """The ordinal of the innermost element that holds a position; None outside of the root."""
+        index = self.source.index(position.line, position.column)
+        last = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
+        if last < 0:
+            return None
+        for element in (self.elements[last], *self.elements[last].iterancestors()):
+            tag = self.tags[self.ordinals[element]]
+            if index < (tag.end_name or tag.start)[1]:
+                return self.ordinals[element]
+        return None
+
+    def range(self, element: etree._Element, part: Part) -> markup.Range:
+        """The same as indices into the text."""
+        tag = self.tags[self.ordinals[element]]
+        if part == "end-name":
+            return tag.end_name or tag.name
+        if part == "name" or isinstance(part, str):
+            return tag.name
+        kind, which = part
+        if kind == "text":
+            assert isinstance(which, int)
+            return self._trimmed(tag.runs[which]) if which < len(tag.runs) else tag.name
+        for name, name_range, value_range in markup.attributes(self.source.text, tag):
+            if _clark(name, element) == which:
+                return name_range if kind == "attribute" else value_range
+        return tag.name
+
+    def _trimmed(self, place: markup.Range) -> markup.Range:
+        start, end = place
+        run = self.source.text[start:end]
+        inner = run.strip(" \t\r\n")
+        if not inner:
+            return place
+        lead = len(run) - len(run.lstrip(" \t\r\n"))
+        return start + lead, start + lead + len(inner)
+
+
+def runs(element: etree._Element) -> list[str]:
+    """The text runs of an element, between its child nodes (comments and processing instructions count as nodes)."""
+    return [element.text or "", *(child.tail or "" for child in element)]
+
+
+def local(element: etree._Element | None) -> str:
+    """The local name of an element; "" for none, and for a comment or processing instruction."""
+    return "" if element is None or not isinstance(element.tag, str) else element.tag.rpartition("}")[2]
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element, white space collapsed."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _clark(name: str, element: etree._Element) -> str:
+    prefix, colon, local = name.partition(":")
+    if not colon:
+        return name
+    uri = XML_NAMESPACE if prefix == "xml" else element.nsmap.get(prefix, "")
+    return f"{{{uri}}}{local}"
+
+
+def parser() -> etree.XMLParser:
+    """A parser that reads nothing but the bytes it is given."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+        attribute_defaults=False, huge_tree=True, collect_ids=False, remove_blank_text=False,
+    )  # fmt: skip

@@ -1,0 +1,5 @@
+"""A declared reading of a document: as TEI, and as words with their places."""
+
+from siglum.reading.transform import of
+
+__all__ = ["of"]

@@ -1,0 +1,106 @@
+"""A Schematron schema with what it includes, each element with the place where it stands.
+
+Rules may stand in a schema of their own (.sch) or inside a RELAX NG schema (.rng), as annotations.
+Source: ISO/IEC 19757-3, sections 5.4.3 (extends) and 5.4.6 (include), annex F (use in RELAX NG).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from lxml import etree
+
+from siglum import saxon
+from siglum.document import XML_ID, Document, Refused
+from siglum.failure import Failure
+
+SCH = "http://purl.oclc.org/dsdl/schematron"
+_OLD = "http://www.ascc.net/xml/schematron"
+_PATH, _LINE = f"{{{saxon.SOURCE}}}path", f"{{{saxon.SOURCE}}}line"
+
+
+def assembled(path: Path) -> etree._Element | None:
+    """The schema of a file, inclusions resolved; None for a RELAX NG schema without rules. Raises Failure."""
+    root = _load(path, path)
+    if root.tag == f"{{{_OLD}}}schema":
+        raise Failure(f"{path.as_posix()} is a Schematron 1.5 schema: only ISO Schematron ({SCH}) is known")
+    if root.tag != f"{{{SCH}}}schema":
+        return _embedded(root, path)
+    _include(root, path, path, (path,))
+    return root
+
+
+def _load(path: Path, main: Path) -> etree._Element:
+    """The tree of a file, with places. Nothing outside the folder of the schema is read."""
+    if not _real(path).is_relative_to(_real(main).parent):
+        raise Failure(f"{main.as_posix()} includes {path.as_posix()}, which lies outside its folder: copy it there")
+    try:
+        document = Document.read(path.as_posix())
+    except Refused as refused:
+        raise refused.failure() from None
+    return etree.fromstring(saxon.serialised(document).encode("utf-8"), _parser())
+
+
+def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ...]) -> None:
+    for element in list(tree.iter(f"{{{SCH}}}include", f"{{{SCH}}}extends")):
+        href, parent = element.get("href"), element.getparent()
+        if href is None or parent is None:
+            continue
+        name, _, fragment = href.partition("#")
+        target, where = path.parent / name, f"{path.as_posix()}:{element.get(_LINE)}"
+        if _real(target) in map(_real, above) and not fragment:
+            raise Failure(f"{where}: the schema includes itself ({href})")
+        if not target.is_file():
+            raise Failure(f"{where}: there is no file {href} to include")
+        found = _part(_load(target, main), fragment)
+        if found is None:
+            raise Failure(f"{where}: {name} has no element with the id “{fragment}”")
+        found.set(_PATH, target.as_posix())
+        _include(found, target, main, (*above, target))
+        at = parent.index(element)
+        parent.remove(element)
+        new = [found] if element.tag == f"{{{SCH}}}include" else list(found)
+        for child in new:
+            child.set(_PATH, target.as_posix())
+        parent[at:at] = new
+
+
+def _part(root: etree._Element, fragment: str) -> etree._Element | None:
+    if not fragment:
+        return root
+    return next((e for e in root.iter(etree.Element) if fragment in (e.get("id"), e.get(XML_ID))), None)
+
+
+def _embedded(root: etree._Element, path: Path) -> etree._Element | None:
+    """The rules that stand inside a schema of another kind, as a schema of their own."""
+    schema = etree.Element(f"{{{SCH}}}schema", nsmap={k: v for k, v in root.nsmap.items() if k} | {"sch": SCH})
+    schema.set(_PATH, path.as_posix())
+    schema.set(_LINE, root.get(_LINE) or "1")
+    seen: set[str] = set()
+    for element in root.iter(f"{{{SCH}}}ns"):
+        if element.get("prefix", "") not in seen:
+            seen.add(element.get("prefix", ""))
+            schema.append(_copied(element))
+    every = set(root.iter(f"{{{SCH}}}*"))
+    for element in root.iter(f"{{{SCH}}}*"):
+        if element.getparent() in every:
+            continue
+        if element.tag == f"{{{SCH}}}rule":
+            pattern = etree.SubElement(schema, f"{{{SCH}}}pattern")
+            pattern.append(_copied(element))
+        elif element.tag != f"{{{SCH}}}ns":
+            schema.append(_copied(element))
+    return schema if any(e.tag == f"{{{SCH}}}rule" for e in schema.iter()) else None
+
+
+def _copied(element: etree._Element) -> etree._Element:
+    return etree.fromstring(etree.tostring(element, with_tail=False), _parser())
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))

@@ -1,0 +1,44 @@
+"""The vocabulary of TEI: its namespace, the attributes that point, classes of elements.
+
+Source: TEI P5 Guidelines, sections 3.4 (Simple Editorial Changes), 4 (Default Text Structure), 12 (Critical Apparatus)
+and 17 (Linking, Segmentation, and Alignment).
+"""
+
+TEI = "http://www.tei-c.org/ns/1.0"
+
+Attributes = frozenset[tuple[str, str]]
+"""Pairs of an element's local name ("*" for any) and an attribute's name."""
+
+POINTERS: Attributes = frozenset(
+    ("*", name)
+    for name in (
+        "active", "ana", "calendar", "change", "copyOf", "corresp", "datcat", "datingPoint", "decls", "edRef",
+        "exclude", "facs", "hand", "mutual", "next", "nymRef", "passive", "period", "prev", "ref", "rendition", "resp",
+        "sameAs", "scheme", "scribeRef", "select", "source", "spanTo", "synch", "target", "targetEnd", "toWhom", "who",
+        "wit",
+    )
+)  # fmt: skip
+"""The pointers of TEI, where no schema says which attributes are."""
+
+APART = frozenset(("back", "desc", "note", "teiHeader", "standOff", "figDesc", "noteGrp"))
+"""Elements whose words are the editors', or stand outside the text."""
+
+BLOCKS = frozenset(
+    ("ab", "addrLine", "address", "argument", "bibl", "body", "byline", "cell", "closer", "dateline", "div",
+     "docAuthor", "docDate", "docEdition", "docImprint", "epigraph", "figure", "front", "head", "imprimatur",
+     "item", "l", "lb", "lg", "list", "opener", "p", "pb", "postscript", "row", "salute", "signed", "sp",
+     "speaker", "stage", "table", "text", "titlePage", "titlePart", "trailer")
+)  # fmt: skip
+"""Elements at whose boundaries one word ends and another begins."""
+
+QUOTING = frozenset(("quote", "said", "q", "soCalled", "mentioned"))
+"""Elements whose words are usually printed in quotation marks."""
+
+NAMING = frozenset(
+    ("persName", "orgName", "placeName", "eventName", "geogName", "settlement", "country", "region", "objectName",
+     "name")
+)  # fmt: skip
+"""Elements that name a person, a place, an organisation, an event or a thing."""
+
+ENTRIES = ("person", "personGrp", "org", "place", "event", "bibl", "biblStruct", "object", "nym")
+"""Elements that are entries of a register (a list of persons, places …)."""

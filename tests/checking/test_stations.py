@@ -1,0 +1,54 @@
+"""One station alone, several processes, many files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from siglum.checking import Options, check, scheduling
+from tei.received import ROOT
+
+PROBE = """
+import sys
+from siglum.cli import main
+try:
+    main()
+finally:
+    print(sorted({"rich", "saxonche", "siglum.integrity", "siglum.fidelity", "siglum.schematron.run"} & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def test_a_check_of_the_grammar_pays_for_no_other_station() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, "check", "--stations", "relaxng", "--format", "json"], cwd=ROOT, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr.splitlines()[-1] == "[]"
+    assert json.loads(done.stdout)["summary"] == {"files": 6, "errors": 0, "warnings": 0, "notes": 0}
+
+
+def test_several_processes_find_the_same_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    essay = (ROOT / "tei" / "furr-trotsky.xml").read_text("utf-8").replace('"../schema/', f'"{ROOT}/schema/')
+    for n in range(9):
+        spoilt = essay.replace('n="5">Virtually', 'm="5">Virtually').replace("<soCalled>", "<socalled>", n).replace("</soCalled>", "</socalled>", n)
+        (tmp_path / f"{n}.xml").write_text(spoilt, "utf-8")
+    (tmp_path / "5.xml").write_text("<TEI>")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(scheduling, "_WORTH_DIVIDING", 1)
+    monkeypatch.delitem(sys.modules, "saxonche", raising=False)
+    one, many = (check(["."], Options(stations=("relaxng",), jobs=jobs)) for jobs in (1, 4))
+    assert one.findings == many.findings
+    assert (len(one.findings), one.files, one.failures) == (8 + sum(n for n in range(9) if n != 5) + 1, 9, [])
+
+
+def test_a_file_without_a_schema_does_not_keep_the_others_from_being_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.xml").write_text("<a/>")
+    (tmp_path / "b.xml").write_text("<b>")
+    outcome = check(["a.xml", "b.xml"])
+    assert [finding.code for finding in outcome.findings] == ["unclosed-element"]
+    assert outcome.failures == ["a.xml names no schema, and no siglum.toml does: give one with --schema"]

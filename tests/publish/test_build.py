@@ -1,0 +1,284 @@
+"""The journey `build`: whole or not at all, the same bytes everywhere, every trouble a sentence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reading.small import BODY, TOML, edition
+from siglum.cli import main
+from siglum.publish import folder as folders
+from tei.received import ROOT
+
+
+def build(where: Path, *arguments: str) -> Result:
+    before = Path.cwd()
+    os.chdir(where)
+    try:
+        return CliRunner().invoke(main, ["build", *arguments])
+    finally:
+        os.chdir(before)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def essay(folder: Path) -> Path:
+    """A copy of the edition, without the toolkit, outside of the repository."""
+    shutil.copytree(ROOT / "tei", folder / "tei")
+    shutil.copy(ROOT / "siglum.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = essay(tmp_path_factory.mktemp("published") / "one")
+    assert build(where).output == "published to build/: html, text\n"
+    return where / "build"
+
+
+def test_the_edition_is_published(published: Path) -> None:
+    names = set(contents(published))
+    readings = ("received", "corrected", "letter-1994", "speech-1961")
+    assert {f"text/{name}.txt" for name in readings} <= names
+    assert {"html/index.html", "html/style.css", *(f"html/{name}.html" for name in readings)} <= names
+    assert {f"html/{name}.html" for name in ("persons", "organisations", "places", "events", "works")} <= names
+
+
+def test_a_copy_of_the_edition_outside_the_repository_is_checked_by_the_schema_of_the_toolkit(published: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", "from siglum.cli import main; main()", "check"], cwd=published.parent, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+def test_two_builds_from_two_folders_are_the_same_bytes(published: Path, tmp_path: Path) -> None:
+    other = essay(tmp_path / "quite" / "another place")
+    assert build(other, "-o", "site").exit_code == 0
+    assert contents(other / "site") == contents(published)
+
+
+def test_no_output_knows_the_machine_or_the_time(published: Path) -> None:
+    for name, data in contents(published).items():
+        for word in (str(published.parent), str(ROOT), str(Path.home()), "/tmp", time.strftime("%Y-%m-%dT")):
+            assert word == "/" or word.encode() not in data, (name, word)
+
+
+def test_the_head_of_a_text_says_work_reading_and_source(published: Path) -> None:
+    head, text = (published / "text" / "received.txt").read_text(encoding="utf-8").split("\n---\n")
+    assert head.splitlines() == [
+        "Evidence of Leon Trotsky’s Collaboration with Germany and Japan: an excerpt, edited",
+        "Grover Furr",
+        "the transcript as received; witness T; as it stands",
+        "Source: tei/furr-trotsky.xml, Siglum",
+    ]
+    assert text.startswith("September 6, 2017\n\n")
+
+
+def test_bare_text_has_no_head(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    assert build(where, "--bare", "--outputs", "text").exit_code == 0
+    assert (where / "build/text/plain.txt").read_text() == "One tow three four five.\n"
+    assert (where / "build/text/other.txt").read_text() == "One two three five.\n"
+
+
+def test_marks_of_a_reading(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    assert build(where, "--only", "text").exit_code == 0
+    assert (where / "build/text/other.txt").read_text().endswith("---\nOne [two] three […] five.\n")
+
+
+def test_an_output_that_is_not_made_stays_as_it_was(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    assert build(where).exit_code == 0
+    page = (where / "build/html/plain.html").read_bytes()
+    (where / "letter.xml").write_text((where / "letter.xml").read_text().replace("five", "six"))
+    assert build(where, "--outputs", "text").exit_code == 0
+    assert (where / "build/html/plain.html").read_bytes() == page
+    assert "six" in (where / "build/text/plain.txt").read_text()
+
+
+def test_a_new_build_replaces_the_old_one_whole(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    build(where)
+    (where / "siglum.toml").write_text(TOML.replace('"other"', '"second"'))
+    assert build(where).exit_code == 0
+    assert sorted(p.name for p in (where / "build/text").iterdir()) == ["plain.txt", "second.txt"]
+    assert sorted(p.name for p in where.iterdir()) == ["build", "letter.xml", "siglum.toml"]
+
+
+# ----- whole or not at all -----
+
+
+def test_a_build_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    build(where)
+    before = contents(where / "build")
+    edition(where, BODY + "<p><banana/></p>")
+    assert build(where).exit_code == 2
+    assert contents(where / "build") == before
+
+
+@pytest.mark.parametrize("step", ["_fill", "rename"])
+def test_a_build_that_breaks_off_while_writing_leaves_the_old_one(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = edition(tmp_path / "e")
+    build(where)
+    before = contents(where / "build")
+
+    def fill(new: Path, folder: Path, outputs: object) -> None:
+        (new / "half").write_text("half")
+        raise KeyboardInterrupt
+
+    rename = Path.rename
+
+    def renamed(self: Path, target: Path) -> Path:
+        if target.name == "build" and not self.name.endswith(".old"):
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    if step == "_fill":
+        monkeypatch.setattr(folders, "_fill", fill)
+    else:
+        monkeypatch.setattr(Path, "rename", renamed)
+    assert build(where).exit_code != 0
+    assert contents(where / "build") == before
+    assert sorted(p.name for p in where.iterdir()) == ["build", "letter.xml", "siglum.toml"]
+
+
+def test_a_killed_build_leaves_the_old_one(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    build(where)
+    before = contents(where / "build")
+    stuck = (
+        "import os, signal, sys\nfrom siglum.publish import folder\nfrom siglum.cli import main\n"
+        "fill = folder._fill\ndef killed(*a):\n    fill(*a)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "folder._fill = killed\nmain(['build'])"
+    )
+    done = subprocess.run([sys.executable, "-c", stuck], cwd=where, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert contents(where / "build") == before
+
+
+def test_a_build_killed_between_old_and_new_is_mended_by_the_next(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    build(where)
+    before = contents(where / "build")
+    (where / "build").rename(where / ".build.old")
+    edition(where, "<p><banana/></p>")
+    assert build(where, "-o", "build").exit_code == 2
+    edition(where)
+    assert build(where).exit_code == 0
+    assert contents(where / "build") == before
+    assert not (where / ".build.old").exists()
+
+
+# ----- bad input -----
+
+
+def refusal(result: Result) -> str:
+    assert result.exit_code == 2, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.output.removeprefix("siglum: ").rstrip("\n")
+
+
+def test_an_element_no_stylesheet_knows_stops_the_build(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e", BODY + "\n<p>x <banana>y</banana></p>")
+    said = "letter.xml:8: <banana> in <p> is not known to the "
+    assert refusal(build(where, "--outputs", "text")) == said + "plain text"
+    assert refusal(build(where, "--outputs", "html")) == said + "web page"
+
+
+def test_a_block_no_stylesheet_knows_stops_the_build(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e", BODY + "\n<castList><castItem>x</castItem></castList>")
+    assert refusal(build(where, "--outputs", "text")) == "letter.xml:8: <castList> in <body> is not known to the plain text"
+
+
+@pytest.mark.parametrize(
+    ("package", "template", "said"),
+    [
+        ("text/text.xsl", "| metamark | name | orgName | orig | persName", "<persName> in <titlePart> is not known to the plain text"),
+        ("html/text.xsl", '<xsl:template match="docTitle" mode="html:block"', "<docTitle> in <front> is not known to the web page"),
+    ],
+)
+def test_a_template_that_is_taken_away_is_missed(package: str, template: str, said: str, tmp_path: Path) -> None:
+    """On a copy of the toolkit, in a process of its own."""
+    where = essay(tmp_path / "e")
+    shutil.copytree(ROOT / "scripts" / "siglum", tmp_path / "t" / "siglum")
+    for name in ("xslt", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / "t" / "siglum" / name)
+    stylesheet = tmp_path / "t" / "siglum" / "xslt" / package
+    text = stylesheet.read_text(encoding="utf-8")
+    assert template in text
+    changed = template.replace("| persName", "| nothing") if "persName" in template else template.replace("docTitle", "nothing")
+    stylesheet.write_text(text.replace(template, changed, 1), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from siglum.cli import main; main()", "build"], cwd=where, capture_output=True, text=True,
+        check=False, env={**os.environ, "PYTHONPATH": str(tmp_path / "t")},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert said in done.stderr and "tei/furr-trotsky.xml:" in done.stderr
+    assert not (where / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("letter", "said"),
+    [
+        ("", "letter.xml:1:1: the file is empty"),
+        ("not XML at all", "letter.xml:1:1: "),
+        ("<TEI><p></TEI>", "letter.xml:1:7: <p>, opened on line 1, is not closed before </TEI> on line 1"),
+        ('<!DOCTYPE TEI [<!ENTITY x SYSTEM "/etc/hostname">]><TEI>&x;</TEI>', "letter.xml:1:"),
+    ],
+)  # fmt: skip
+def test_a_document_that_cannot_be_read(letter: str, said: str, tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    (where / "letter.xml").write_text(letter, encoding="utf-8")
+    assert refusal(build(where)).startswith(said)
+    assert not (where / "build").exists()
+
+
+def test_a_reading_with_an_unknown_key(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e", toml=TOML.replace("witness", "witnes"))
+    assert "the key “witnes” in [reading] is not known; write “witness”" in refusal(build(where))
+
+
+def test_no_reading_at_all(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e", toml='[edition]\ndocuments = ["letter.xml"]\n')
+    assert refusal(build(where)) == "siglum.toml declares no reading, so there is nothing to publish: add a [[reading]]"
+
+
+def test_a_folder_that_is_no_edition(tmp_path: Path) -> None:
+    assert "has no siglum.toml" in refusal(build(tmp_path))
+
+
+def test_an_output_there_is_not(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    assert refusal(build(where, "--outputs", "pdf")) == "there is no output “pdf”: the outputs are html, text"
+
+
+def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    for target in ("thesis", "."):
+        (where / target).mkdir(exist_ok=True)
+        (where / target / "chapter.txt").write_text("years of work")
+        assert "has files that siglum did not make" in refusal(build(where, "-o", target))
+        assert (where / target / "chapter.txt").read_text() == "years of work"
+
+
+def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    (where / "build").write_text("a file")
+    assert refusal(build(where)) == "cannot write to build: it is not a folder"
+    assert (where / "build").read_text() == "a file"
+
+
+def test_an_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    where = edition(tmp_path / "e")
+    (where / "file").write_text("")
+    assert refusal(build(where, "-o", "file/site")).startswith("cannot write to file/site: ")
