@@ -49,9 +49,7 @@
             <xsl:sequence select="$content"/>
           </main>
           <footer class="site">
-            <xsl:for-each select="$html:documents[1]/teiHeader/fileDesc/publicationStmt/availability/licence">
-              <p><xsl:sequence select="html:licence(.)"/></p>
-            </xsl:for-each>
+            <xsl:sequence select="html:rights-of-page($file)"/>
           </footer>
         </body>
       </html>
@@ -69,12 +67,6 @@
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="content" as="node()*"/>
     <xsl:sequence select="html:page($file, $title, $content, ())"/>
-  </xsl:function>
-
-  <xsl:function name="html:licence" as="node()*">
-    <xsl:param name="licence" as="element(licence)"/>
-    <xsl:apply-templates select="$licence/(p/node(), node()[not(self::p)])" mode="html:inline"/>
-    <xsl:for-each select="$licence/@target[html:is-safe(.)]">{' '}<a href="{.}" rel="license">{replace(., '^https?://', '')}</a></xsl:for-each>
   </xsl:function>
 
   <!-- ===== ways ===== -->

@@ -92,7 +92,8 @@
 
   <!-- ===== what the editors say ===== -->
 
-  <!-- who speaks, to whom, on what occasion, when: from the entry of the work; and who quotes those words here -->
+  <!-- who speaks, to whom, on what occasion, when: from the entry of the work; and who quotes them here, all
+       or in part -->
   <xsl:template match="quote" mode="html:about" as="node()*">
     <xsl:for-each select="html:entry(@source)">
       <xsl:text>{html:word('words-of')} </xsl:text>
@@ -105,8 +106,12 @@
       <xsl:text>.</xsl:text>
       <xsl:sequence select="html:occasion(.)"/>
     </xsl:for-each>
-    <xsl:for-each select="(ancestor::quote[@source][1] ! html:entry(@source))/author[1]">
-      <xsl:text> {html:word('quoted-by')} </xsl:text>
+    <xsl:if test="html:texts(.)[normalize-space()][not(html:speaks(current(), .))]">
+      <xsl:text> {html:word('not-spoken', string-join(html:witnesses-of(.)/@xml:id, ', '))}</xsl:text>
+    </xsl:if>
+    <xsl:variable name="in-part" as="xs:boolean" select="html:in-part(.)"/>
+    <xsl:for-each select="html:entry(html:quoting(.)/@source)/author[1]">
+      <xsl:text> {html:word(if ($in-part) then 'quoted-in-part-by' else 'quoted-by')} </xsl:text>
       <xsl:apply-templates select="." mode="html:inline"/>
       <xsl:text>.</xsl:text>
     </xsl:for-each>

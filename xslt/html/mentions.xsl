@@ -40,7 +40,7 @@
     <xsl:variable name="texts" as="text()*" select="html:texts($block)"/>
     <xsl:variable name="before" as="xs:string" select="string-join($texts[. &lt;&lt; $mention])"/>
     <xsl:variable name="after" as="xs:string" select="string-join($texts[. &gt;&gt; $mention] except $mention/descendant::text())"/>
-    <xsl:variable name="said" as="xs:string" select="html:plain($mention)"/>
+    <xsl:variable name="said" as="xs:string" select="if ($mention/self::quote) then html:spoken($mention) else html:plain($mention)"/>
     <xsl:variable name="long" as="xs:boolean" select="string-length($said) gt 2 * $html:around"/>
     <a class="place" href="{html:place-href($block)}">{html:place-name($block)}</a>
     <xsl:text> </xsl:text>

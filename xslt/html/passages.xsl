@@ -84,12 +84,12 @@
 
   <xsl:function name="html:length" as="map(*)">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="words" as="xs:integer" select="count(tokenize($text))"/>
+    <xsl:variable name="words" as="xs:integer" select="count(html:words($text))"/>
     <xsl:sequence select="html:cell(string($words), (), format-integer($words, '0000000'))"/>
   </xsl:function>
 
   <xsl:variable name="html:quotation-columns" as="xs:string+"
-      select="('place', 'kind', 'speaker', 'addressee', 'work', 'date', 'length', 'begins') ! html:word('column-' || .)"/>
+      select="('place', 'kind', 'speaker', 'addressee', 'work', 'date', 'length', 'quoted-by', 'begins') ! html:word('column-' || .)"/>
 
   <xsl:function name="html:quotation" as="array(map(*))">
     <xsl:param name="passage" as="element()"/>
@@ -102,8 +102,18 @@
         if ($passage/@toWhom) then html:entry-cell(html:entry($passage/@toWhom)) else html:names($addressee),
         html:entry-cell($work),
         html:cell($work/date[1] ! (html:dated(.)[.], normalize-space())[1], (), $work/date[1]/(@when, @from, @notBefore)[1]),
-        html:length(html:plain($passage)),
-        html:cell(html:start-of(html:plain($passage)), (), ())]"/>
+        html:length(html:spoken($passage)),
+        html:cell(html:quoted($passage), html:quoting($passage) ! html:entry(@source) ! html:href(.), ()),
+        html:cell(html:start-of(html:spoken($passage)), (), ())]"/>
+  </xsl:function>
+
+  <!-- who quotes a quotation, and how much of it -->
+  <xsl:function name="html:quoted" as="xs:string?">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:for-each select="html:quoting($passage)">
+      <xsl:variable name="lengths" as="xs:string+" select="(html:spoken-of($passage, .), html:spoken($passage)) ! string(count(html:words(.)))"/>
+      <xsl:sequence select="if (html:in-part($passage)) then html:word('quoted-in-part', (html:speakers(.), $lengths)) else html:speakers(.)"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- the axes of the taxonomies that tell omissions apart: categories with those below them that an omission points at -->

@@ -25,12 +25,15 @@
   <xsl:include href="margin.xsl"/>
   <xsl:include href="register.xsl"/>
   <xsl:include href="mentions.xsl"/>
+  <xsl:include href="voices.xsl"/>
   <xsl:include href="passages.xsl"/>
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="transmission.xsl"/>
   <xsl:include href="search.xsl"/>
   <xsl:include href="cite.xsl"/>
+  <xsl:include href="metadata.xsl"/>
+  <xsl:include href="rights.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="guidelines.xsl"/>
   <xsl:include href="downloads.xsl"/>
@@ -129,7 +132,13 @@
 
   <xsl:function name="html:title" as="xs:string">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[1] ! normalize-space(), string($tei/@xml:id))[.][1]"/>
+    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')][1] ! normalize-space(), string($tei/@xml:id))[.][1]"/>
+  </xsl:function>
+
+  <!-- the title by which a document is told from the others: title[@type='short'], else what stands before a colon -->
+  <xsl:function name="html:short-title" as="xs:string">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[@type eq 'short'] ! normalize-space(), replace(html:title($tei), '(\S):\s.*$', '$1'))[1]"/>
   </xsl:function>
 
   <xsl:function name="html:authors" as="xs:string">
