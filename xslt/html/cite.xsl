@@ -36,7 +36,7 @@
         'published': $published,
         'changed': $changed,
         'identifiers': $identifiers[not(upper-case(@type) = ('URL', 'URI'))] ! map{'type': string(@type), 'value': normalize-space()},
-        'language': $tei/@xml:lang/string(),
+        'language': html:tongue($tei)[.],
         'reading': $reading/@label/string(),
         'paragraph': $paragraph/@n/string(),
         'rights': html:rights($tei),

@@ -74,7 +74,7 @@
   <!-- a way: its label, and its file or the ways behind it -->
   <xsl:variable name="html:navigation" as="map(*)*">
     <xsl:sequence select="html:ways(html:word('text'), $html:documents ! map{'label': if (count($html:documents) eq 1) then html:word('text') else html:title(.), 'file': html:main(.)/@file})"/>
-    <xsl:sequence select="html:ways(html:word('parallel'), $html:documents[html:has-witnesses(.)] !
+    <xsl:sequence select="html:ways(html:word('parallel'), $html:documents[html:has-parallel(.)] !
         map{'label': if (count($html:documents) eq 1) then html:word('parallel') else html:title(.), 'file': html:own-page(., 'parallel')})"/>
     <xsl:sequence select="html:ways(html:word('registers'), ($html:registers ! map{'label': html:register-name(.), 'file': html:register-page(.)},
         map{'label': html:word('quotations'), 'file': 'quotations.html'}[exists($html:quotations)],

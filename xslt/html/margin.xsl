@@ -50,7 +50,13 @@
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists($node[
         self::quote or self::said or self::q[@type eq 'paraphrase'] or self::ellipsis or self::gap or self::corr or self::sic
-        or self::supplied or self::note[not(parent::app)] or self::app[@ana or note] or @cert and @ref])"/>
+        or self::supplied or self::note[not(parent::app)] or self::app[@ana or note] or html:is-rated(.) or @cert and @ref])"/>
+  </xsl:function>
+
+  <!-- a stretch of which the editors say how sure they are -->
+  <xsl:function name="html:is-rated" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node[self::seg][@ana][@cert])"/>
   </xsl:function>
 
   <!-- a quotation that is all its paragraph says: its speaker is named above it, as above a block quotation -->
@@ -143,6 +149,10 @@
 
   <xsl:template match="ellipsis | gap" mode="html:about" as="node()*">
     <xsl:for-each select="desc"><xsl:apply-templates mode="html:inline"/><xsl:text> </xsl:text></xsl:for-each>
+    <xsl:sequence select="html:accounted(.)"/>
+  </xsl:template>
+
+  <xsl:template match="seg" mode="html:about" as="node()*">
     <xsl:sequence select="html:accounted(.)"/>
   </xsl:template>
 

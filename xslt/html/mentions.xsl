@@ -45,6 +45,7 @@
     <a class="place" href="{html:place-href($block)}">{html:place-name($block)}</a>
     <xsl:text> </xsl:text>
     <span class="context">
+      <xsl:if test="html:tongue($block)[. ne $html:language]"><xsl:attribute name="lang" select="html:tongue($block)"/></xsl:if>
       <xsl:value-of select="html:end-of($before)"/>
       <mark>{if ($long) then html:start-of($said) else $said}</mark>
       <xsl:value-of select="html:start-of($after)[not($long)]"/>
@@ -67,12 +68,17 @@
 
   <xsl:function name="html:place-name" as="xs:string">
     <xsl:param name="block" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="if ($block/self::note) then html:word('in-note', string($block/@n))
+    <xsl:sequence select="string-join((html:own($block)[count($html:documents) gt 1]/self::TEI ! html:short-title(.), html:place-number($block)), ', ')"/>
+  </xsl:function>
+
+  <!-- the place within its document -->
+  <xsl:function name="html:place-number" as="xs:string">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="if ($block/self::note) then html:word('in-note', string($block/@n))
                           else if ($block/@n) then string($block/@n)
                           else if ($block/(self::titlePart | self::TEI)) then html:word('in-title')
                           else if ($block/self::head) then html:word('in-heading')
                           else if ($block/(self::docAuthor | self::byline)) then html:word('in-byline') else html:word('in-text')"/>
-    <xsl:sequence select="string-join((($block/ancestor-or-self::TEI[last()] ! html:title(.))[count($html:documents) gt 1], $name), ', ')"/>
   </xsl:function>
 
   <!-- the last words of a text, the first words, cut between words -->

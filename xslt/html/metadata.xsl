@@ -57,7 +57,7 @@
     <xsl:variable name="authors" as="map(*)?" select="map{'author': array{$record?authors ! map{'@type': 'Person', 'name': .}}}[exists($record?authors)]"/>
     <xsl:variable name="editors" as="map(*)?" select="map{'editor': array{$record?editors ! map{'@type': 'Organization', 'name': .}}}[exists($record?editors)]"/>
     <xsl:variable name="parts" as="map(*)*" select="
-        map:merge((map{'@type': 'CreativeWork', 'name': html:word('rights-text') || ': ' || $record?title, 'hasPart': array{$quotations}}, $authors, html:schema-org-rights($text)))[exists($text)],
+        map:merge((map{'@type': 'CreativeWork', 'name': html:word('rights-text') || ': ' || $record?title}, map{'hasPart': array{$quotations}}[exists($quotations)], $authors, html:schema-org-rights($text)))[exists($text)],
         map:merge((map{'@type': 'CreativeWork', 'name': html:word('rights-edition') || ': ' || $record?title}, $editors, html:schema-org-rights($edition)))[exists($edition)],
         $quotations[empty($text)]"/>
     <xsl:sequence select="map:merge((map{'@context': 'https://schema.org', '@type': 'CreativeWork', 'name': $record?title}, $authors, $editors,

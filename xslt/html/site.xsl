@@ -27,7 +27,8 @@
   <xsl:include href="mentions.xsl"/>
   <xsl:include href="voices.xsl"/>
   <xsl:include href="passages.xsl"/>
-  <xsl:include href="witnesses.xsl"/>
+  <xsl:include href="parallel.xsl"/>
+  <xsl:include href="alignment.xsl"/>
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="transmission.xsl"/>
   <xsl:include href="search.xsl"/>
@@ -72,7 +73,7 @@
   <!-- what is published: a document of which there is a reading -->
   <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI"/>
   <xsl:variable name="html:registers" as="element(TEI)*"
-      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/*]"/>
+      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/(* except linkGrp)]"/>
   <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:site/site:site/site:reading"/>
 
   <xsl:template match="/" mode="html:site" as="xs:string">
@@ -81,7 +82,7 @@
       <xsl:sequence select="$html:readings ! html:reading(.)"/>
       <xsl:sequence select="$html:registers ! html:register(.)"/>
       <xsl:sequence select="html:passages()"/>
-      <xsl:sequence select="$html:documents ! html:witnesses(.)"/>
+      <xsl:sequence select="$html:documents ! html:parallel(.)"/>
       <xsl:sequence select="html:timeline()"/>
       <xsl:sequence select="html:transmission()"/>
       <xsl:sequence select="html:search()"/>

@@ -36,8 +36,15 @@
     <xsl:param name="quotation" as="element()"/>
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="witnesses" as="xs:string*" select="html:pointers-of($quotation)"/>
-    <xsl:sequence select="empty($witnesses) or (every $side in $text/ancestor::*[self::lem or self::rdg][ancestor::* intersect $quotation]
-                          satisfies html:attests($side, $witnesses))"/>
+    <xsl:sequence select="empty($witnesses) or html:is-attested($text, $quotation, $witnesses)"/>
+  </xsl:function>
+
+  <!-- whether a node stands only in such sides, of the variations within a quotation, as these witnesses have -->
+  <xsl:function name="html:is-attested" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:param name="witnesses" as="xs:string*"/>
+    <xsl:sequence select="every $side in $node/ancestor::*[self::lem or self::rdg][ancestor::* intersect $quotation] satisfies html:attests($side, $witnesses)"/>
   </xsl:function>
 
   <!-- the words of a quotation that are its speaker's; […] where the text has others -->
@@ -51,9 +58,11 @@
     <xsl:param name="part" as="element()"/>
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="witnesses" as="xs:string*" select="html:pointers-of($quotation)"/>
-    <xsl:variable name="said" as="xs:string*" select="html:said-by(html:entry-of($part), $witnesses, string($quotation/ancestor::site:reading/@stage))"/>
+    <xsl:variable name="encoded" as="element()" select="html:entry-of($part)"/>
+    <xsl:variable name="said" as="xs:string*" select="html:said-by($encoded, $witnesses, string($quotation/ancestor::site:reading/@stage))"/>
     <xsl:sequence select="if (empty($witnesses)) then html:plain($part)
-                          else normalize-space(string-join($said)) => replace('(\[…\] ?)+', '[…] ') => replace('([“‘«„(]) \[…\]', '$1[…]') => normalize-space()"/>
+                          else if (not(html:is-attested($encoded, html:entry-of($quotation), $witnesses))) then ''
+                          else normalize-space(string-join($said)) => replace('(\[…\] ?)+', '[…] ') => replace('([“‘«„(]) \[…\]', '$1[…]') => replace('\[…\] ([”’»)])', '[…]$1') => normalize-space()"/>
   </xsl:function>
 
   <!-- what these witnesses have of a node as it is encoded, at a stage of correction -->
