@@ -77,8 +77,12 @@ def test_the_search_knows_each_voice() -> None:
 
 def test_what_was_read_says_how_sure_that_is_where_omissions_do() -> None:
     root = page(site("quoted") / "memoir.html")
-    assert said(root.get_element_by_id("read-1")) == "I am again a loyal servant."
-    assert "b Stretch: read aloud. Certainty: medium." in [said(line) for line in root.xpath("//ol[@class='apparatus']/li")]
+    assert said(root.get_element_by_id("read-1")) == "I am again a loyal servant.b"
+    margin = root.get_element_by_id("m3").getparent()
+    assert [said(line) for line in margin.xpath("ol[@class='apparatus']/li")] == [
+        "a Stretch. Certainty: low.", "b Underlined.", "c Stretch: read aloud. Certainty: medium.", "d Stretch.",
+    ]  # fmt: skip
+    assert [said(call) for call in margin.xpath("p//a[contains(@class, 'call')]")] == ["a", "b", "c", "d"]
     assert "Certainty: medium." in cells("memoir-en-parallel.html")[2][3]
 
 
@@ -92,7 +96,7 @@ def test_the_text_that_is_joined_has_a_column_of_its_own() -> None:
         ["I am again", "I am again", "je suis de nouveau un fidèle serviteur.",
          "3 Stretch: read aloud. Certainty: medium. de nouveau The address has this word, though it left out much.Or “servant of the state”."],
         ["a loyal", "an honest", "as in the row above", "3"],
-        ["servant.", "servant.", "as in the row above", ""],
+        ["servant.", "servant.", "as in the row above", "Underlined."],
         ["I took the money. . . .”", "[…] left out”", "J’ai pris l’argent.", "3 Stretch."],
     ]  # fmt: skip
     root = page(site("quoted") / "memoir-en-parallel.html")
@@ -107,7 +111,7 @@ def test_the_other_text_has_the_same_from_its_side() -> None:
         ["The letter in French (fr)", "Lind, Memoir (en)", "Editors"],
         ["Cher ministre,", "Dear minister,", ""],
         ["je suis de nouveau un fidèle serviteur.", "I am again a loyal servant.",
-         "de nouveau The address has this word, though it left out much.Or “servant of the state”."],
+         "de nouveau The address has this word, though it left out much.Or “servant of the state”.Underlined."],
         ["J’ai pris l’argent.", "I took the money. . . .", ""],
     ]  # fmt: skip
     root = page(site("quoted") / "letter-fr-parallel.html")
@@ -124,3 +128,12 @@ def test_both_ways_into_the_parallel_view_are_on_the_front_page() -> None:
     links = {said(a): a.get("href") for a in page(site("quoted") / "index.html").xpath("//div[@class='readings']//a")}
     assert links["the witnesses side by side"] == "memoir-en-parallel.html"
     assert links["beside another text, stretch by stretch"] == "letter-fr-parallel.html"
+
+
+def test_places_are_told_apart_where_texts_are_mixed() -> None:
+    assert {row["Paragraph"] for row in rows("quoted", "quotations.csv")} == {"2", "3", "4", "5"}
+    mentions = page(site("quoted") / "works.html").get_element_by_id("letter").xpath("details")[0]
+    assert [said(part) for part in mentions.xpath("p[@class='of'] | ol/li/a")] == ["Lind, Memoir", "3"]
+    script = (site("quoted") / "search-index.js").read_text(encoding="utf-8")
+    places = {place["href"]: place for place in json.loads(script.partition(" = ")[2].rstrip(";\n"))}
+    assert (places["memoir.html#m3"]["of"], places["french.html#f"]["of"]) == ("Lind, Memoir", "The letter in French")

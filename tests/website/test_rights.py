@@ -59,6 +59,10 @@ def test_the_licence_of_an_edition_is_nowhere_that_of_its_text(name: str) -> Non
             if others & set(work.get("license", [])):
                 assert work["name"].startswith("Edition: ") and "author" not in work and "hasPart" not in work, path.name
         assert not others & set(root.xpath("//*[@rel='license']/@href")), path.name
+        for line in root.xpath("//footer/p | //section[contains(@id, 'licences')]/p"):
+            assert not others & set(line.xpath("a/@href")) or said(line).startswith("Edition"), path.name
+    for line in (site(name) / "downloads" / "citations.ris").read_text(encoding="utf-8").splitlines():
+        assert line.startswith("N1  - Edition: ") or not any(licence in line for licence in others)
 
 
 def test_the_editions_here_have_both_kinds() -> None:
@@ -133,4 +137,4 @@ def test_date_and_identifiers_of_the_publication_are_cited() -> None:
     whole = json.loads(root.xpath("//script[@type='application/ld+json']/text()")[0])
     assert (whole["datePublished"], whole["dateModified"]) == ("2021-05-04", "2022-02-01")
     assert [(one["propertyID"], one["value"]) for one in whole["identifier"]] == [("DOI", "10.5555/duval.1"), ("shelfmark", "W 7")]
-    assert "The workshop 2021-05-04, DOI 10.5555/duval.1, shelfmark W 7, reading" in said(page(site("quoted") / "cite.html"))
+    assert "The workshop 2021-05-04, DOI 10.5555/duval.1, reading" in said(page(site("quoted") / "cite.html"))

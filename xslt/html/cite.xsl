@@ -59,7 +59,7 @@
   <xsl:function name="html:as-plain" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="string-join((string-join($record?authors, ', ')[.], '“' || $record?title || '”', html:word('cite-editors', string-join($record?editors, ', '))[exists($record?editors)],
-        $record?edition, string-join(($record?publisher, $record?date), ' ')[.], $record?identifiers ! string-join((?type[.], ?value), ' '), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
+        $record?edition, string-join(($record?publisher, $record?date), ' ')[.], $record?identifiers[upper-case(?type) = ('DOI', 'ISBN', 'ISSN', 'URN', 'ARK')] ! (upper-case(?type) || ' ' || ?value), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
   </xsl:function>
 
   <!-- Source: the BibTeX manual, "BibTeXing" (1988). Names stand in braces of their own: they are not taken apart. -->

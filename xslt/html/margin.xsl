@@ -32,7 +32,7 @@
   <xsl:function name="html:marked" as="element()*">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:perform-sort select="$paragraph/descendant::*[html:is-marked(.)][html:holder(.) is $paragraph]">
-      <xsl:sort select="max((descendant-or-self::* except note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
+      <xsl:sort select="max((descendant-or-self::* except descendant-or-self::app/note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
       <xsl:sort select="xs:integer(@source:n)" order="descending"/>
     </xsl:perform-sort>
   </xsl:function>

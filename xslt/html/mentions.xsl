@@ -24,11 +24,14 @@
       <details class="mentions">
         <xsl:if test="count($mentions) le 4"><xsl:attribute name="open"/></xsl:if>
         <summary>{html:counted('mentions', count($mentions))}</summary>
-        <ol>
-          <xsl:for-each select="$mentions">
-            <li><xsl:sequence select="html:in-context(.)"/></li>
-          </xsl:for-each>
-        </ol>
+        <xsl:for-each-group select="$mentions" group-adjacent="generate-id(html:own(.))">
+          <xsl:if test="count($html:documents) gt 1"><p class="of">{html:short-title(html:own(.))}</p></xsl:if>
+          <ol>
+            <xsl:for-each select="current-group()">
+              <li><xsl:sequence select="html:in-context(.)"/></li>
+            </xsl:for-each>
+          </ol>
+        </xsl:for-each-group>
       </details>
     </xsl:if>
   </xsl:function>
@@ -42,7 +45,7 @@
     <xsl:variable name="after" as="xs:string" select="string-join($texts[. &gt;&gt; $mention] except $mention/descendant::text())"/>
     <xsl:variable name="said" as="xs:string" select="if ($mention/self::quote) then html:spoken($mention) else html:plain($mention)"/>
     <xsl:variable name="long" as="xs:boolean" select="string-length($said) gt 2 * $html:around"/>
-    <a class="place" href="{html:place-href($block)}">{html:place-name($block)}</a>
+    <a class="place" href="{html:place-href($block)}">{html:place-number($block)}</a>
     <xsl:text> </xsl:text>
     <span class="context">
       <xsl:if test="html:tongue($block)[. ne $html:language]"><xsl:attribute name="lang" select="html:tongue($block)"/></xsl:if>
@@ -66,12 +69,13 @@
     <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1] || '#' || (if ($block/self::TEI) then 'text' else $block/@xml:id)"/>
   </xsl:function>
 
+  <!-- what a place is called, among those of all documents -->
   <xsl:function name="html:place-name" as="xs:string">
     <xsl:param name="block" as="element()"/>
     <xsl:sequence select="string-join((html:own($block)[count($html:documents) gt 1]/self::TEI ! html:short-title(.), html:place-number($block)), ', ')"/>
   </xsl:function>
 
-  <!-- the place within its document -->
+  <!-- what a place is called within its document: the number of a paragraph, or what it is -->
   <xsl:function name="html:place-number" as="xs:string">
     <xsl:param name="block" as="element()"/>
     <xsl:sequence select="if ($block/self::note) then html:word('in-note', string($block/@n))

@@ -80,7 +80,7 @@
       link.textContent = hit.place.entry ? `${hit.place.entry} (${hit.place.name})` : hit.place.name;
       text.append(...excerpt(hit));
       item.append(link);
-      const whose = voices(hit);
+      const whose = [hit.place.of, voices(hit)].filter(Boolean).join(' · ');
       if (whose) {
         const voice = document.createElement('span');
         voice.className = 'voice';

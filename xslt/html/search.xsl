@@ -53,7 +53,8 @@
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:for-each select="$reading/TEI/text//(p | ab | head | l | titlePart | item | salute | signed | dateline)[@xml:id][not(ancestor::note)]">
       <xsl:variable name="voices" as="map(*)*" select="html:voices(.)"/>
-      <xsl:sequence select="map:merge((map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-name(.), 'text': html:plain(.)},
+      <xsl:sequence select="map:merge((map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-number(.), 'text': html:plain(.)},
+          html:own(.)[count($html:documents) gt 1] ! map{'of': html:short-title(.)},
           map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
     </xsl:for-each>
   </xsl:function>
