@@ -52,8 +52,21 @@
   <xsl:function name="html:searchable" as="map(*)*">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:for-each select="$reading/TEI/text//(p | ab | head | l | titlePart | item | salute | signed | dateline)[@xml:id][not(ancestor::note)]">
-      <xsl:sequence select="map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-name(.), 'text': html:plain(.)}"/>
+      <xsl:variable name="voices" as="map(*)*" select="html:voices(.)"/>
+      <xsl:sequence select="map:merge((map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-number(.), 'text': html:plain(.)},
+          html:own(.)[count($html:documents) gt 1] ! map{'of': html:short-title(.)},
+          map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The voices of a paragraph in their order: whose words, and where in its text they end. -->
+  <xsl:function name="html:voices" as="map(*)*">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="texts" as="text()*" select="html:texts($paragraph)"/>
+    <xsl:for-each-group select="$texts" group-adjacent="html:voice(.)">
+      <xsl:variable name="last" as="text()" select="current-group()[last()]"/>
+      <xsl:sequence select="map{'voice': current-grouping-key(), 'end': string-length(normalize-space(string-join($texts[. &lt;&lt; $last], '') || $last))}"/>
+    </xsl:for-each-group>
   </xsl:function>
 
   <xsl:function name="html:found" as="map(*)">
