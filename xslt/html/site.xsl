@@ -69,7 +69,7 @@
   <!-- what is published: a document of which there is a reading -->
   <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI"/>
   <xsl:variable name="html:registers" as="element(TEI)*"
-      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/*]"/>
+      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/(* except linkGrp)]"/>
   <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:site/site:site/site:reading"/>
 
   <xsl:template match="/" mode="html:site" as="xs:string">
