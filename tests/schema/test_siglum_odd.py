@@ -205,7 +205,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {  # rule → (file, what stands there
     "persName-points-to-a-person": ("", '<persName ref="person:yagoda">', '<persName ref="place:moscow">'),
     "p-citable": ("", '<p xml:id="p1" n="1">', "<p>"),
     "ref-note-call": ("", '<ref type="noteCall" xml:id="call1" target="#n1">', '<ref type="noteCall" xml:id="call1">'),
-    "note-signed": ("", '<note type="editorial" resp="#ed" source="#T work:furr2009" xml:id="note-date">', '<note type="editorial" source="#T work:furr2009" xml:id="note-date">'),
+    "note-signed": ("", '<note type="editorial" resp="#ed" source="#T work:src-2009-copies" xml:id="note-date">', '<note type="editorial" source="#T work:src-2009-copies" xml:id="note-date">'),
     "date-one-way-of-dating": ("", '<date when="1956">', '<date when="1956" from="1955">'),
     "person-one-preferred-name": ("persons", '<persName type="preferred">Leon Trotsky</persName>', ""),
     "bibl-entry": ("works", '<title type="descriptive">letter to Stalin</title>', ""),

@@ -25,8 +25,9 @@ def entries(file: str, element: str) -> dict[str, etree._Element]:
 
 
 SOURCES = {
-    "src-pm20", "src-tillich", "src-spocwiki", "src-fb15k", "src-wikipedia", "src-gse", "src-voprosy-istorii",
-    "src-elena-ferrari", "src-montefiore", "zenkovich1998", "balayan", "sokolov", "conquest-ru", "plenum1957",
+    "src-pm20", "src-tillich", "src-spocwiki", "src-fb15k", "src-wikipedia", "src-2009-copies", "src-gse",
+    "src-voprosy-istorii", "src-elena-ferrari", "src-montefiore", "zenkovich1998", "balayan", "sokolov",
+    "conquest-ru", "plenum1957",
 }  # fmt: skip
 PERSONS = entries("persons.xml", "person")
 
