@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tei.received import ESSAY, REGISTERS, TEI
+from tei.received import ESSAY, LETTER, REGISTERS, TEI
 
 AUTHORITY: dict[str, Any] = json.loads((Path(__file__).parent / "authority.json").read_text(encoding="utf-8"))
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-FILES = [ESSAY, *sorted(REGISTERS.glob("*.xml"))]
+FILES = [ESSAY, LETTER, *sorted(REGISTERS.glob("*.xml"))]
 CERTAINTY = {"high": None, "medium-high": "medium", "medium": "medium", "low": "low"}
 
 
@@ -24,6 +24,11 @@ def entries(file: str, element: str) -> dict[str, etree._Element]:
     return {entry.get(XML_ID, ""): entry for entry in root.iter(TEI + element) if entry.get(XML_ID)}
 
 
+SOURCES = {
+    "src-pm20", "src-tillich", "src-spocwiki", "src-fb15k", "src-wikipedia", "src-2009-copies", "src-gse",
+    "src-voprosy-istorii", "src-elena-ferrari", "src-montefiore", "zenkovich1998", "balayan", "sokolov",
+    "conquest-ru", "plenum1957",
+}  # fmt: skip
 PERSONS = entries("persons.xml", "person")
 
 
@@ -34,7 +39,7 @@ PERSONS = entries("persons.xml", "person")
         ("organisations.xml", "org", "orgs", set()),
         ("places.xml", "place", "places", set()),
         ("events.xml", "event", "events", set()),
-        ("works.xml", "bibl", "bibl", {"src-pm20", "src-tillich", "src-spocwiki", "src-fb15k", "src-wikipedia"}),
+        ("works.xml", "bibl", "bibl", SOURCES),
     ],
 )
 def test_a_register_has_the_entries_of_the_authority_file(file: str, element: str, kind: str, more: set[str]) -> None:
@@ -89,7 +94,7 @@ def test_ids_are_unique_across_the_edition() -> None:
     assert [name for name, count in ids.items() if count > 1] == []
 
 
-POINTERS = ("ref", "source", "who", "toWhom", "target", "wit", "ana", "resp", "corresp", "next", "prev")
+POINTERS = ("ref", "source", "who", "toWhom", "target", "wit", "ana", "resp", "corresp", "next", "prev", "active", "passive", "decls", "url")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
