@@ -66,6 +66,7 @@ POINTERS: Attributes = frozenset(
         "target",
         "targetEnd",
         "toWhom",
+        "where",
         "who",
         "wit",
     )
