@@ -60,7 +60,7 @@
     <xsl:sequence select="string-join($own('author') ! normalize-space(), ' and ')[.],
                           $own('title')[position() gt 1] ! normalize-space(),
                           html:addressees($bibl) ! (html:word('to') || ' ' || normalize-space(.)),
-                          $bibl/eventName ! normalize-space(),
+                          $bibl/eventName ! normalize-space()[not(. = html:addressees($bibl) ! normalize-space())],
                           string-join(($own('pubPlace'), $own('publisher')) ! normalize-space(), ': ')[.],
                           $own('date')[1] ! normalize-space(), $own('extent') ! normalize-space()"/>
   </xsl:function>
