@@ -23,6 +23,7 @@
   <xsl:include href="front.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="margin.xsl"/>
+  <xsl:include href="reference.xsl"/>
   <xsl:include href="register.xsl"/>
   <xsl:include href="mentions.xsl"/>
   <xsl:include href="voices.xsl"/>
