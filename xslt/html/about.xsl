@@ -38,7 +38,7 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="elements" as="element()*"/>
     <xsl:param name="document" as="element(TEI)"/>
-    <section id="{string-join(($document/@xml:id[count($html:documents) gt 1], $name), '-')}">
+    <section id="{string-join(($document/@xml:id[not($document is $html:documents[1])], $name), '-')}">
       <xsl:element name="h{if (count($html:documents) gt 1) then 3 else 2}">{html:word($name)}</xsl:element>
       <xsl:choose>
         <xsl:when test="exists($elements)"><xsl:apply-templates select="$elements" mode="html:header"/></xsl:when>

@@ -123,7 +123,7 @@
         <xsl:for-each select="$html:readings">
           <xsl:variable name="reading" as="element(site:reading)" select="."/>
           <section>
-            <h2 id="reading-{@id}">{string-join((html:title(TEI)[count($html:documents) gt 1], @label), ': ')}</h2>
+            <h2 id="reading-{@id}">{string-join((html:short-title(TEI)[count($html:readings[@label eq $reading/@label]) gt 1], @label), ': ')}</h2>
             <xsl:sequence select="html:citation(html:record(TEI, ., ()))"/>
             <xsl:variable name="paragraphs" as="element()*" select="TEI/text//(p | ab | l)[@n][@xml:id][not(ancestor::note)]"/>
             <xsl:if test="exists($paragraphs)">

@@ -15,7 +15,9 @@
       <xsl:if test="$several"><h1>{$html:name}</h1></xsl:if>
       <xsl:for-each select="$html:documents">
         <section class="front">
-          <xsl:element name="{if ($several) then 'h2' else 'h1'}">{html:title(.)}</xsl:element>
+          <xsl:if test="not($several and html:title(.) eq $html:name)">
+            <xsl:element name="{if ($several) then 'h2' else 'h1'}">{html:title(.)}</xsl:element>
+          </xsl:if>
           <xsl:if test="html:authors(.)"><p class="author">{html:authors(.)}</p></xsl:if>
           <xsl:sequence select="html:letter-head(.)"/>
           <div class="readings">

@@ -40,8 +40,10 @@
       <xsl:for-each-group select="$html:site/site:site/(site:document | site:register)//*" group-by="local-name()">
         <xsl:variable name="blocks" as="element()*" select="subsequence(current-group()[ancestor::text[parent::TEI/parent::site:document]][not(ancestor::note or ancestor::desc)], 1, 20)
             ! html:block-of(.)[ancestor::text][html:is-published(.)]"/>
-        <xsl:map-entry key="current-grouping-key()" select="map{'count': count(current-group()),
-            'places': array{($blocks/.)[position() le 3] ! map{'href': html:place-href(.), 'name': html:place-name(.)}}}"/>
+        <xsl:variable name="first" as="element()*" select="($blocks/.)[position() le 3]"/>
+        <xsl:map-entry key="current-grouping-key()" select="map{'count': count(current-group()), 'places': array{
+            for $n in 1 to count($first), $place in $first[$n] return map{'href': html:place-href($place),
+              'name': if ($first[$n - 1] ! html:own(.) is html:own($place)) then html:place-number($place) else html:place-name($place)}}}"/>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:function>

@@ -10,7 +10,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:key name="html:mention" match="site:reading/TEI/text//*[@ref or @source or @who or @toWhom or @corresp][not(ancestor-or-self::note or ancestor::desc)]"
+  <xsl:key name="html:mention" match="site:reading/TEI/text//*[@ref or @source or @who or @toWhom or @corresp][not(ancestor-or-self::note or ancestor-or-self::desc)]"
       use="for $attribute in (@ref, @source, @who, @toWhom, @corresp), $pointer in tokenize($attribute)
            return substring-after(tei:resolved($pointer, $attribute), '#')"/>
 
@@ -40,7 +40,7 @@
   <xsl:function name="html:in-context" as="node()*">
     <xsl:param name="mention" as="element()"/>
     <xsl:variable name="block" as="element()" select="html:block-of($mention)"/>
-    <xsl:variable name="texts" as="text()*" select="html:texts($block)"/>
+    <xsl:variable name="texts" as="text()*" select="html:texts($block)[not(parent::ref[@type eq 'noteCall'])]"/>
     <xsl:variable name="before" as="xs:string" select="string-join($texts[. &lt;&lt; $mention])"/>
     <xsl:variable name="after" as="xs:string" select="string-join($texts[. &gt;&gt; $mention] except $mention/descendant::text())"/>
     <xsl:variable name="said" as="xs:string" select="if ($mention/self::quote) then html:spoken($mention) else html:plain($mention)"/>

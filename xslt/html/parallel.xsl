@@ -111,7 +111,7 @@
     <tr class="{if ($app) then 'differs' else 'same'}">
       <xsl:for-each select="$columns">
         <xsl:variable name="column" as="array(xs:string)" select="."/>
-        <td data-label="{string-join(?*, ', ')}" lang="{($texts[1]/ancestor::*/@xml:lang)[last()]}">
+        <td data-label="{string-join(if ($app) then ?* else $columns?*, ', ')}" lang="{($texts[1]/ancestor::*/@xml:lang)[last()]}">
           <xsl:choose>
             <xsl:when test="$app">
               <xsl:sequence select="$texts[not(ancestor::app)][. &lt;&lt; $app] ! html:run(.)"/>

@@ -128,7 +128,7 @@
 
   <!-- the axes of the taxonomies that tell omissions apart: categories with those below them that an omission points at -->
   <xsl:variable name="html:axes" as="element(category)*"
-      select="$html:documents//category[category[('#' || @xml:id) = ($html:omissions/@ana ! tokenize(.))]]"/>
+      select="($html:omissions/@ana ! html:targets(.)/self::category/parent::category)/."/>
 
   <xsl:variable name="html:omission-columns" as="xs:string+"
       select="html:where-columns($html:omissions), html:word('column-kind'), $html:axes/catDesc ! normalize-space(),
@@ -141,7 +141,7 @@
     <xsl:variable name="extent" as="xs:string?" select="($passage/@quantity ! string-join((., $passage/@unit), ' '), $passage/@extent ! html:value(.), html:value('unknown'))[1]"/>
     <xsl:sequence select="array:join((array{html:where($passage, $html:omissions)},
         [html:cell(html:word('kind-' || local-name($passage)), (), ())],
-        $html:axes ! [html:cell(string-join(category[('#' || @xml:id) = $stretches/@ana ! tokenize(.)]/catDesc ! normalize-space(), ', '), (), ())],
+        $html:axes ! [html:cell(string-join((category intersect $stretches/@ana ! html:targets(.))/catDesc ! normalize-space(), ', '), (), ())],
         [html:cell(string-join(distinct-values($stretches/@cert ! html:value(.)), ', '), (), ()),
         if ($passage/self::app) then html:length($words) else html:cell($extent, (), ()),
         html:cell(if ($passage/self::app) then html:start-of($words) else normalize-space($passage/desc[1]), (), ())]))"/>

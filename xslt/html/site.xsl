@@ -120,11 +120,12 @@
     <xsl:sequence select="$html:documents[../@path eq $reading/@document]"/>
   </xsl:function>
 
-  <!-- the name of a page that a document has for itself: NAME, or DOCUMENT-NAME where there are several -->
+  <!-- The name of a page that a document has for itself: NAME for the first, DOCUMENT-NAME for the others, so that a
+       document that is added moves nothing that is published. -->
   <xsl:function name="html:own-page" as="xs:string">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="string-join(($document/@xml:id[count($html:documents) gt 1], $name), '-') || '.html'"/>
+    <xsl:sequence select="string-join(($document/@xml:id[not($document is $html:documents[1])], $name), '-') || '.html'"/>
   </xsl:function>
 
   <xsl:function name="html:register-page" as="xs:string">

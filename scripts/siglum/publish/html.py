@@ -170,9 +170,13 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
 def _check_names(made: Made) -> None:
     """Raises Failure where two pages would have one name."""
     registers = {_id(register) for register in made.registers.values()}
-    own: tuple[str, ...] = ("parallel", "register")
-    if len(made.documents) > 1:
-        own = tuple(f"{_id(document)}-{name}" for document in made.documents.values() for name in own)
+    published = {reading.document for reading in made.edition.readings}
+    first = next(path for path in made.documents if path in published)
+    own = {
+        name if path == first else f"{_id(document)}-{name}"
+        for path, document in made.documents.items()
+        for name in ("parallel", "register")
+    }
     for reading in made.edition.readings:
         if reading.id in registers:
             raise Failure(f"a reading and a register would both be published as {reading.id}.html: rename one")
