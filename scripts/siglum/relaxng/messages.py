@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Fix, Related
-from siglum.document import Document, Part
+from siglum.diagnostic import Diagnostic, Fix, Part, Related
+from siglum.document import Document
 from siglum.relaxng import expected
 from siglum.relaxng.fixes import Fixes
 from siglum.relaxng.names import split
