@@ -1,4 +1,4 @@
-"""The journey `check`: which files, through which stations, and what is said in the end.
+"""The journey `check`: which files, through which stations, and which findings are reported in the end.
 
 Each file is held to its grammar and its rules; then the files of an edition are looked at together. All findings come
 in one stream, ordered by file and place.

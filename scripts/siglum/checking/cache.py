@@ -19,7 +19,7 @@ Stamp = tuple[str, int, int] | None
 
 
 def stamp(path: Path) -> Stamp:
-    """The cache key of a file."""
+    """The cache key of a file, as it now stands."""
     try:
         found = path.stat()
     except OSError:

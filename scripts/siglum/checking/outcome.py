@@ -34,7 +34,7 @@ class Options:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a check came to: the findings in order, how many files were checked, what could not be done."""
+    """The result of a check: the findings in order, how many files were checked, what could not be done."""
 
     findings: list[Diagnostic] = field(default_factory=list)
     files: int = 0

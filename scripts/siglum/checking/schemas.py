@@ -24,7 +24,7 @@ _START = Span(Position(1, 1, 0), Position(1, 1, 0))
 
 @dataclass(slots=True)
 class Schemas:
-    """The grammars (RELAX NG) and the rules (Schematron) for one file, and what is to be said about its choice."""
+    """The grammars (RELAX NG) and the rules (Schematron) for one file, and the findings about that choice."""
 
     grammars: list[Path] = field(default_factory=list)
     rules: list[Path] = field(default_factory=list)
@@ -62,7 +62,7 @@ def of(
 
 
 def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
-    """The files meant: for an ODD what was made from it; the toolkit's own schema where an edition has no copy."""
+    """The files that paths stand for: of an ODD what was made from it; the toolkit's own where there is no copy."""
     made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
     return list(dict.fromkeys(path if path.is_file() else resources.own_schema(path) or path for path in made))
 

@@ -1,4 +1,4 @@
-"""What need not be said, since it only follows from something else: one cause gives one finding."""
+"""One cause gives one finding: those that only follow from another are dropped."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 
 
-def unsaid(rules: Sequence[Diagnostic], document: Document, grammar: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """What rules say of a document, but for elements that the grammar has already spoken of."""
+def without_consequences(
+    rules: Sequence[Diagnostic], document: Document, grammar: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """The findings of rules in a document, but for elements in whose start tag the grammar has found a fault."""
     faulty = {document.tag_at(finding.span.start) for finding in grammar} if rules and grammar else set()
     return [f for f in rules if f.path != document.path or _tag(document, f) not in faulty]
 
 
 def settle(results: Sequence[Result], together: Sequence[Result]) -> None:
-    """Take away what only follows from something else: one cause gives one finding.
+    """Drop the findings that follow from others, once those about an edition as a whole (`together`) are there.
 
-    A rule keeps silent about an element that a check of ours has spoken of, and a check about the words of an element
+    A rule says nothing about an element that a check has already named, a check nothing about the words of an element
     that the schema does not know.
     """
     paths = {finding.path for result in together for finding in result.findings}

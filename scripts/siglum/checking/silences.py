@@ -56,7 +56,7 @@ def of(document: Document) -> list[Silence]:
 
 
 def _reach(document: Document, at: int) -> int:
-    """Where the element ends that follows an index of the text, or else the one around it."""
+    """The end of the element that follows an index into the text, else of the element around it."""
     text = document.source.text
     following = bisect_left(document.tags, at, key=lambda tag: tag.start[0])
     after = document.tags[following] if following < len(document.tags) else None

@@ -1,4 +1,4 @@
-"""What is to be said of each file by itself: by its grammar, and by its rules."""
+"""Each file by itself: its grammar, its rules, and the instructions in it that silence findings."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _tasks(file: File, result: Result, held_to: Schemas, options: Options) -> li
 
 
 def _rules(result: Result, tasks: Sequence[Task], run: Run | None) -> None:
-    """What the rules say, but for what need not be said after the grammar."""
+    """Add the findings of the rules, but for those that follow from a fault in the grammar."""
     found: list[Diagnostic] = []
     for task in tasks:
         try:
@@ -98,4 +98,4 @@ def _rules(result: Result, tasks: Sequence[Task], run: Run | None) -> None:
         except Failure as failure:
             result.failures.append(str(failure))
     if result.document is not None:
-        result.findings += settling.unsaid(found, result.document, result.findings)
+        result.findings += settling.without_consequences(found, result.document, result.findings)

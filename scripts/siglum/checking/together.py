@@ -1,4 +1,4 @@
-"""What is to be said of the files of an edition together."""
+"""The files of an edition together: integrity and fidelity."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_POINTERS = (XML_BASE, "uri", "url")
 
 
 def edition_of(edition: Edition, chosen: Sequence[File], options: Options) -> Result:
-    """What is to be said of the files of an edition together; nothing where one of them is no document."""
+    """The findings about the files of an edition as a whole; none where one of them is no document."""
     named = {file.key: file.path for file in chosen if file.edition is edition and file.is_listed}
     paths = {key: named.get(key) or (edition.folder / key).as_posix() for key in edition.files}
     documents: list[Document] = []
@@ -41,7 +41,7 @@ def edition_of(edition: Edition, chosen: Sequence[File], options: Options) -> Re
 
 
 def alone(file: File, options: Options) -> Result:
-    """What is to be said of a file that no siglum.toml lists."""
+    """The findings about a file that no siglum.toml lists."""
     try:
         document = Document.read(file.path)
     except (Refused, Failure):

@@ -30,7 +30,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
+        """Run a command; a Failure becomes its sentence."""
         try:
             return super().invoke(ctx)
         except Failure as failure:

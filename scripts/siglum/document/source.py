@@ -1,4 +1,4 @@
-"""The bytes of a file, its text, and the way from a place in the text to line, column and byte."""
+"""The bytes of a file and its text; line, column and byte offset of every place in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STEP = 1024
 
 
 class Source:
-    """The bytes of a file with its text, and the way from an index in the text to line, column and byte."""
+    """The bytes of a file with its text. `position` turns an index into the text into line, column and byte offset."""
 
     def __init__(self, data: bytes, encoding: str, bom: int) -> None:
         self.data, self.encoding, self.bom = data, encoding, bom

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from siglum.diagnostic import Span
-from siglum.document import XML_BASE, XML_ID, Document, Refused
+from siglum.document import XML_BASE, XML_ID, Document, Refused, text_of
 from siglum.failure import Failure
 from siglum.tei.vocabulary import TEI
 
@@ -98,7 +98,7 @@ class Resolver:
         self._read: dict[Path, Document | None] = {}
 
     def ids(self, document: Document) -> dict[str, etree._Element]:
-        """The xml:ids of a file, of the index or beside it, each with the first element that bears it."""
+        """The xml:ids of a file, one of `documents` or beside them, each with the first element that bears it."""
         if document not in self._ids:
             self._ids[document] = _ids(document)
         return self._ids[document]
@@ -111,7 +111,7 @@ class Resolver:
                     e.get("ident", ""),
                     e.get("matchPattern", ""),
                     e.get("replacementPattern", ""),
-                    " ".join("".join(map(str, e.itertext())).split()),
+                    text_of(e),
                 )
                 for e in document.root.iter(f"{{{TEI}}}prefixDef")
             ]
@@ -172,7 +172,7 @@ class Resolver:
         return Target(found, other)
 
     def _document(self, path: Path, fragment: str) -> Document | None:
-        """A file beside those of the index: read once, and only where a pointer names something in it."""
+        """A file beside `documents`: read once, and only where a pointer names something in it."""
         if fragment and path not in self._read:
             try:
                 self._read[path] = Document.read(path)

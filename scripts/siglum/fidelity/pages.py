@@ -1,4 +1,4 @@
-"""The pages of these checks: the docstrings of their modules."""
+"""The pages of the checks of fidelity: the docstrings of their modules."""
 
 from siglum.fidelity import CHECKS, code
 

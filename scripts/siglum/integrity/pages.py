@@ -1,4 +1,4 @@
-"""The pages of these checks: the docstrings of their modules."""
+"""The pages of the checks of integrity: the docstrings of their modules."""
 
 from siglum.integrity import CHECKS, code
 

@@ -1,4 +1,4 @@
-"""A document held to a schema: every fault once, and what follows from a fault in silence.
+"""A document held to a schema: each fault is found once, and what only follows from it is not.
 
 One frame is kept for each open element. After a fault the walk goes on as if the document had been repaired: a misspelt
 name counts as the right one, what came too early as if what it waits for had come, what may not stand here at all is
@@ -34,7 +34,7 @@ def validate(schema: Schema, document: Document) -> Iterator[Diagnostic]:
 
 
 def accepts(schema: Schema, document: Document) -> bool:
-    """Whether a schema allows a document, ids left aside."""
+    """Whether a schema allows a document; faults of ids (RELAX NG DTD Compatibility) do not count."""
     return all(finding.code in _IDS for finding in _Walk(schema, document).findings())
 
 
@@ -105,7 +105,7 @@ class _Walk:
         return Frame(element, name, step, step.child, step.child, orphan)
 
     def _unknown_inside(self, element: etree._Element, name: str, nothing: State) -> Frame:
-        """An element in one that is not known: looked at by itself where it is known."""
+        """An element inside one that the schema does not know: validated by itself where the schema knows it."""
         step = self.schema.anywhere(name)
         if step is None:
             return Frame(element, name, None, nothing, nothing, orphan=True, silent=True)

@@ -26,11 +26,11 @@ class ShownNames:
         self.root = root
 
     def own(self, element: etree._Element) -> str:
-        """The name of an element of the document."""
+        """The name of an element of the document, without its namespace."""
         return split(element.tag)[1]
 
     def show(self, name: str) -> str:
-        """The name of an element of the schema: bare where the schema's namespace goes without saying."""
+        """The name of an element of the schema, without its namespace."""
         return split(name)[1]
 
     def attribute(self, name: str) -> str:

@@ -79,7 +79,7 @@ def check(rules: Rules, document: Document, root: Path | None = None, limit: flo
 
 
 class _Worker:
-    """The confined process, and the talk with it."""
+    """The confined process: it is asked questions, and answers each."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(

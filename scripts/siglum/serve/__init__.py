@@ -55,14 +55,14 @@ def _serve(port: int, preview: Preview) -> None:
 
 
 def _when_ended(do: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
-    """What happens at Ctrl-C, or when the terminal is closed; also where a shell has started us deaf to it."""
+    """Set what Ctrl-C does, and the closing of the terminal, even where the shell made its children ignore them."""
     for name in _ENDINGS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), do)
 
 
 def _follow(preview: Preview) -> None:
-    """Rebuild what has changed, for ever."""
+    """Build and check anew whenever a file has changed, until Ctrl-C."""
     watch = Watch()
     while True:
         if watch.changed():

@@ -1,4 +1,4 @@
-"""What there is to show: the last build that succeeded, and what is to be said of the edition as it now stands."""
+"""What is shown: the pages of the last build that succeeded, and the findings about the edition as it now stands."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class State:
 
 
 class Preview:
-    """The state, and the folder in which the pages of each lie."""
+    """The current state, and the folder that holds the pages of each build."""
 
     def __init__(self, folder: Path, generation: int = 0) -> None:
         self.folder = folder.resolve()
@@ -54,13 +54,13 @@ class Preview:
         return now
 
     def wait(self, generation: int, seconds: float) -> int:
-        """The generation, as soon as it is another than the one given, or the preview is closed, or time is up."""
+        """The generation, as soon as it differs from the one given, the preview is closed, or `seconds` have passed."""
         with self._changed:
             self._changed.wait_for(lambda: self.closed or self.state.generation != generation, seconds)
         return self.state.generation
 
     def close(self) -> None:
-        """Let nobody wait any longer."""
+        """End every `wait`."""
         with self._changed:
             self.closed = True
             self._changed.notify_all()

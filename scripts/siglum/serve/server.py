@@ -45,7 +45,7 @@ _PULSE = 15.0
 
 
 class Server(ThreadingHTTPServer):
-    """The site at a port of this machine."""
+    """The preview at a port of this machine."""
 
     def __init__(self, port: int, preview: Preview) -> None:
         """Raises Failure where the port cannot be had."""
@@ -84,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
         return cast(Server, self.server).preview
 
     def parse_request(self) -> bool:
-        """Whether a request is to be answered; where not, that has been said."""
+        """Whether a request is to be answered; if not, the refusal has been sent."""
         return super().parse_request() and self._is_for_us() and self._only_reads()
 
     def do_GET(self) -> None:
@@ -108,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
         return "Siglum"
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are no news."""
+        """Log nothing: requests are not reported."""
 
     def _is_for_us(self) -> bool:
         server = cast(Server, self.server)

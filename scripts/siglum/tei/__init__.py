@@ -1,1 +1,1 @@
-"""What TEI says: its words, what of a file is the text, and what the words of a date mean."""
+"""What TEI says: its vocabulary, which words of a file are the text itself, and which dates words name."""
