@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from siglum.diagnostic import Span
-from siglum.diagnostic import Part
+from siglum.diagnostic import Part, Span
 from siglum.document import Document, markup
 
 TEXT = """<?xml version="1.0"?>

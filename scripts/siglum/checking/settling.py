@@ -1,47 +1,47 @@
-"""One cause gives one finding: those that only follow from another are dropped."""
+"""What need not be said, since it only follows from something else: one cause gives one finding.
+
+Nothing is read here: a finding knows the node that it speaks of, and what it follows from.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from siglum.checking.outcome import Result
 from siglum.diagnostic import Diagnostic
-from siglum.document import Document
+
+Element = tuple[str, int]
+"""A file and the ordinal of an element in it."""
 
 
-def without_consequences(
-    rules: Sequence[Diagnostic], document: Document, grammar: Sequence[Diagnostic]
+def settled(
+    grammar: Sequence[Diagnostic], rules: Sequence[Diagnostic], checks: Sequence[Diagnostic]
 ) -> list[Diagnostic]:
-    """The findings of rules in a document, but for elements in whose start tag the grammar has found a fault."""
-    faulty = {document.tag_at(finding.span.start) for finding in grammar} if rules and grammar else set()
-    return [f for f in rules if f.path != document.path or _tag(document, f) not in faulty]
+    """What is left of what grammar, rules and checks have found, each file taken together.
 
-
-def settle(results: Sequence[Result], together: Sequence[Result]) -> None:
-    """Drop the findings that follow from others, once those about an edition as a whole (`together`) are there.
-
-    A rule says nothing about an element that a check has already named, a check nothing about the words of an element
-    that the schema does not know.
+    A check is silent about the words of an element that the schema does not know. A rule is silent about an element
+    that the grammar or a check has spoken of. A text that differs from its transcript is not said to have changed too.
     """
-    paths = {finding.path for result in together for finding in result.findings}
-    for path in sorted(paths):
-        grammar = [f for result in results for f in result.findings if f.path == path and f.code == "unknown-element"]
-        found = (finding for result in results for finding in result.findings if finding.path == path)
-        rules = {finding for finding in found if finding.code.startswith("schematron-")}
-        if not grammar and not rules:
-            continue
-        document = Document.read(path)
-        unknown = {_tag(document, finding) for finding in grammar}
-        spoken = set()
-        for result in together:
-            kept = (f for f in result.findings if f.path != path or document.around(f.span.start) not in unknown)
-            result.findings = list(kept)
-            spoken |= {_tag(document, f) for f in result.findings if f.path == path} - {-1}
-        for result in results:
-            result.findings = [f for f in result.findings if f not in rules or _tag(document, f) not in spoken]
+    unknown = {_element(finding) for finding in grammar if finding.code == "unknown-element"} - {None}
+    checks = [finding for finding in checks if _element(finding) not in unknown]
+    spoken = {_tag(finding) for finding in (*grammar, *checks)} - {None}
+    rules = [finding for finding in rules if _tag(finding) not in spoken]
+    return [*grammar, *rules, *_said_once(checks)]
 
 
-def _tag(document: Document, finding: Diagnostic) -> int:
-    """The ordinal of the element in whose start tag a finding stands; -1 for one outside of tags."""
-    ordinal = document.tag_at(finding.span.start)
-    return -1 if ordinal is None else ordinal
+def _said_once(checks: Sequence[Diagnostic]) -> list[Diagnostic]:
+    if not any(finding.code == "text-changed" for finding in checks):
+        return list(checks)
+    said = {(finding.path, finding.span) for finding in checks if finding.code != "text-changed"}
+    return [f for f in checks if f.code != "text-changed" or (f.path, f.span) not in said]
+
+
+def _element(finding: Diagnostic) -> Element | None:
+    """The element of which a finding speaks, or of whose text."""
+    node = finding.span.node
+    return (node.file, node.ordinal) if node else None
+
+
+def _tag(finding: Diagnostic) -> Element | None:
+    """The element in whose tag a finding stands; None for one that stands elsewhere."""
+    node = finding.span.node
+    return (node.file, node.ordinal) if node and node.in_tag else None

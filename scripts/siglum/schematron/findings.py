@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -11,6 +11,7 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic, Edit, Fix, Node, Part, Position, Severity, Span
 from siglum.document import Document, Refused, markup
 from siglum.failure import Failure
+from siglum.schematron.compile import Rules
 
 _RUN = "{urn:siglum:schematron:run}"
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note"}
@@ -111,29 +112,33 @@ def finding(element: etree._Element, places: Places) -> Diagnostic:
     )
 
 
-def failed(element: etree._Element, schema: str) -> Diagnostic:
+def failed(element: etree._Element, rules: Rules) -> Diagnostic:
     """The diagnostic of a rule that could not be applied: it stands in the schema."""
     path, _, line = element.get("at", "").rpartition(":")
-    path = path or schema
+    path = path or rules.path
     return Diagnostic(
         "schematron-failed",
         f"this rule cannot be applied: {_words(element)}",
         path,
-        _line_span(path, int(line or 1)),
+        _line_span(rules, path, int(line or 1)),
         help=("mend the expression; rules see the documents that are checked, and nothing else",),
     )
 
 
-@cache
-def _line_span(path: str, line: int) -> Span:
+def _line_span(rules: Rules, path: str, line: int) -> Span:
     """The first element of a line of a schema."""
+    if path not in rules.tags:
+        rules.tags[path] = _tags(path)
     start = Position(line, 1, 0)
+    return next((span for span in rules.tags[path] if span.start.line == line), Span(start, start))
+
+
+def _tags(path: str) -> list[Span]:
     try:
         document = Document.read(Path(path))
     except (Failure, Refused):
-        return Span(start, start)
-    spans = (document.source.span(tag.name) for tag in document.tags)
-    return next((span for span in spans if span.start.line == line), Span(start, start))
+        return []
+    return [document.source.span(tag.name) for tag in document.tags]
 
 
 def _words(element: etree._Element | None) -> str:
