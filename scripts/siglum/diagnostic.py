@@ -120,11 +120,25 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What a finding follows from, where others of its code may follow from the same: all of them are said as one.
+
+    `key` tells one cause from another. `together` is what is said of several, after how many they are: “nine” and
+    “pointers lead to “anna”, which no element bears”. `other` is said of each place but the first.
+    """
+
+    key: tuple[str, ...]
+    together: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     `message` stands alone; `label` is what points at the span; `help` says what to do (one sentence each);
-    `note` gives the reason. `expected` is complete: a report may shorten it.
+    `note` gives the reason. `expected` is complete: a report may shorten it. `cause` is for those who settle what is
+    said; no report shows it.
     """
 
     code: str
@@ -141,6 +155,7 @@ class Diagnostic:
     see: str | None = None
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
+    cause: Cause | None = None
 
     def measure(self) -> None:
         """Work out all places, so that the documents can be let go."""

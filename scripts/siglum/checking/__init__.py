@@ -73,7 +73,7 @@ def _findings(
         findings = list(_levelled(_unsilenced(findings, quiet, options), chosen))
     except Failure as failure:
         failures.append(str(failure))
-    return in_order(findings)
+    return settling.grouped(in_order(findings), [pointer for result in results for pointer in result.ambiguous])
 
 
 def _unsilenced(found: Sequence[Diagnostic], quiet: Sequence[Silence], options: Options) -> Iterator[Diagnostic]:
