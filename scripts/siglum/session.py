@@ -108,6 +108,12 @@ class Session:
         self._shown: tuple[str, Stamp, Source] | None = None
         self._confined: Confined | None = None
 
+    def copied(self) -> Session:
+        """The session in a process that is a copy of this one: with what has been read, without what runs for it."""
+        copy = Session()
+        copy._kept.update(self._kept)
+        return copy
+
     def begin(self) -> None:
         """A run begins: what could not be read is tried again, and documents are read as they now are."""
         self._failed.clear()
