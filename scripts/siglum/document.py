@@ -17,7 +17,7 @@ from lxml import etree
 from siglum import illformed, markup
 from siglum.decoding import decode
 from siglum.diagnostic import Diagnostic, Position, Span
-from siglum.failure import Failure
+from siglum.opening import read_file
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 MAX_BYTES = 1_000_000_000
@@ -106,11 +106,7 @@ class Document:
     @classmethod
     def read(cls, path: str | Path) -> Document:
         """Parse a file. Raises Failure if it cannot be read, Refused if its content is at fault."""
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise Failure(f"cannot read {path}: {(error.strerror or 'it is not readable').lower()}") from None
-        return cls.parse(data, str(path))
+        return cls.parse(read_file(Path(path), MAX_BYTES), str(path))
 
     @classmethod
     def parse(cls, data: bytes, path: str) -> Document:

@@ -14,6 +14,9 @@ from siglum.catalog import Catalog
 from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.document import Document
 from siglum.edition import Edition
+from siglum.failure import Failure
+from siglum.opening import read_file
+from siglum.relaxng.read import MOST_BYTES
 
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
@@ -64,14 +67,21 @@ def of(
 def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
     """The files meant: for an ODD what was made from it; the toolkit's own schema where an edition has no copy."""
     made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
-    return list(dict.fromkeys(path if path.is_file() else resources.own_schema(path) or path for path in made))
+    return list(dict.fromkeys(path if _is_file(path) else resources.own_schema(path) or path for path in made))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _has_rules(path: Path) -> bool:
     """Whether a RELAX NG schema carries Schematron rules."""
     try:
-        return path.suffix == ".rng" and SCHEMATRON.encode() in path.read_bytes()
-    except OSError:
+        return path.suffix == ".rng" and SCHEMATRON.encode() in read_file(path, MOST_BYTES)
+    except Failure:
         return False
 
 

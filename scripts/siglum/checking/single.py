@@ -158,7 +158,7 @@ def stamp(path: Path) -> Stamp:
     """The stamp of a file."""
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return os.path.realpath(path), found.st_mtime_ns, found.st_size
 

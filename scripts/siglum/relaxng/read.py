@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,7 @@ from siglum import markup
 from siglum.catalog import Catalog
 from siglum.document import Source, parser
 from siglum.failure import Failure
+from siglum.opening import read_file
 
 STRUCTURE = "http://relaxng.org/ns/structure/1.0"
 RNG = f"{{{STRUCTURE}}}"
@@ -38,8 +40,30 @@ _REQUIRED = {
 }  # fmt: skip
 _WITH_TEXT = frozenset({"value", "param", "name"})
 _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externalRef", "value", "param", "name"})
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 _MAX_DEPTH = 150
+_MOST_FILES = 2000
+MOST_BYTES = 50_000_000
+"""How long the files of a schema may be together."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How much may still be read for one schema: a file counts each time that it is referred to."""
+
+    files: int = _MOST_FILES
+    size: int = MOST_BYTES
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file. Raises Failure."""
+        if self.files == 0:
+            raise Failure(f"cannot read {path}: the schema refers to more than {_MOST_FILES:,} files, one in another")
+        self.files -= 1
+        data = read_file(path, MOST_BYTES)
+        if len(data) > self.size:
+            raise Failure(f"cannot read {path}: the files of the schema have more than {MOST_BYTES:,} bytes together")
+        self.size -= len(data)
+        return data
 
 
 class _Names(dict[object, str]):
@@ -72,8 +96,8 @@ def _tag(element: etree._Element, url: str) -> tuple[int, int]:
     """Line and column of the name in a start tag: lxml knows the line only, and that of the end of the tag."""
     line, name = int(str(element.sourceline or 1)), etree.QName(element).localname
     try:
-        data = Path(unquote(urlsplit(url).path)).read_bytes()
-    except OSError:
+        data = read_file(Path(unquote(urlsplit(url).path)), MOST_BYTES)
+    except Failure:
         return line, 1
     source = Source.of(data)
     before = [other for other in element.getroottree().iter(element.tag) if int(str(other.sourceline)) == line]
@@ -94,12 +118,9 @@ def path_of(url: str) -> str:
         return path.as_posix()
 
 
-def load(path: Path) -> etree._Element:
+def load(path: Path, allowance: Allowance) -> etree._Element:
     """The root of a schema file, checked against the syntax. Raises Failure."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Failure(f"cannot read the schema {path}: {(error.strerror or 'not readable').lower()}") from None
+    data = allowance.read(path)
     if path.suffix == ".rnc":
         from siglum.relaxng import compact
 
@@ -118,11 +139,14 @@ def referred(element: etree._Element, catalog: Catalog | None = None) -> Path:
     href = element.get("href", "")
     if "#" in href:
         raise failure(element, f"“{href}” has a fragment identifier", "4.5")
-    address = urljoin(element.base or "", href)
+    try:
+        address = urljoin(element.base or "", href)
+        url = urlsplit(address)
+    except ValueError:
+        raise failure(element, f"“{href}” is no address", "4.5") from None
     copy = catalog.resolve(address) if catalog else None
     if copy is not None:
         return copy
-    url = urlsplit(address)
     if url.scheme not in ("", "file"):
         sentence = f"{href} is on the net, and nothing is read from there; put a copy beside it, or name a catalog"
         raise failure(element, sentence, "4.5")
@@ -179,7 +203,7 @@ def _check_attributes(element: etree._Element, name: str) -> None:
         if key in allowed or key == "ns":
             continue
         if key == "datatypeLibrary":
-            if value and not _ABSOLUTE.fullmatch(value):
+            if value and not ABSOLUTE.fullmatch(value):
                 raise failure(element, f"the datatype library “{value}” is no absolute address", "4.3")
         elif not key.startswith("{"):
             raise failure(element, f"<{name}> has no attribute “{key}”", "3")

@@ -16,7 +16,7 @@ from siglum.relaxng.derivative import Derivatives
 from siglum.relaxng.grammar import Scope
 from siglum.relaxng.names import contains, listed, split
 from siglum.relaxng.pattern import Attribute, Element, Pattern, Patterns
-from siglum.relaxng.read import load
+from siglum.relaxng.read import Allowance, load
 from siglum.relaxng.simplify import Simplifier
 from siglum.relaxng.state import States, Step
 from siglum.relaxng.validate import Walk
@@ -41,9 +41,10 @@ class Schema:
         What the schema includes from the net is read from the copy that `catalog` names.
         """
         path = Path(path)
-        root = load(path)
+        allowance = Allowance()
+        root = load(path, allowance)
         simplifier = Simplifier()
-        start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog))
+        start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog, allowance=allowance))
         elements = restrictions.check(start, root)
         return cls(simplifier.patterns, start, elements)
 
