@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TypeVar
 
-from siglum.relaxng.names import Name, contains
+from siglum.failure import Failure
+from siglum.relaxng.names import Name, contains, split
 from siglum.relaxng.pattern import (
     Attribute,
     Choice,
@@ -31,7 +33,9 @@ from siglum.relaxng.pattern import (
 Namespaces = Mapping[str | None, str]
 Opened = tuple[tuple[Element, Pattern], ...]
 Assigned = tuple[tuple[Pattern, Pattern], ...]
+_Way = TypeVar("_Way")
 _KEPT = 2000
+_MOST_WAYS = 5000
 WHITE = " \t\r\n"
 _TOKEN = re.compile(r"[^ \t\r\n]+")
 
@@ -47,7 +51,7 @@ class Derivatives:
         key = ("open", name)
         known: Opened | None = pattern.memo.get(key)
         if known is None:
-            known = pattern.memo[key] = self._start_tag_open_deriv(pattern, name)
+            known = pattern.memo[key] = _each_once(self._start_tag_open_deriv(pattern, name), name)
         return known
 
     def _start_tag_open_deriv(self, pattern: Pattern, name: str) -> Opened:
@@ -82,7 +86,7 @@ class Derivatives:
         key = ("attribute", name)
         known: Assigned | None = pattern.memo.get(key)
         if known is None:
-            known = pattern.memo[key] = self._att_deriv(pattern, name)
+            known = pattern.memo[key] = _each_once(self._att_deriv(pattern, name), name)
         return known
 
     def _att_deriv(self, pattern: Pattern, name: str) -> Assigned:
@@ -191,6 +195,16 @@ class Derivatives:
         if pattern.nullable and not text.strip(WHITE):
             return True
         return self.string_deriv(pattern, text, namespaces).nullable
+
+
+def _each_once(ways: tuple[_Way, ...], name: str) -> tuple[_Way, ...]:
+    """The ways to read a name without those that are the same. Raises Failure where there are too many."""
+    if len(ways) < 2:
+        return ways
+    if len(ways) > 2 * _MOST_WAYS:
+        local = split(name)[1]
+        raise Failure(f"the schema has more than {_MOST_WAYS:,} ways to read “{local}” in one place: make it simpler")
+    return tuple(dict.fromkeys(ways))
 
 
 def _by_name(pattern: Choice) -> tuple[dict[str, list[Element]], list[Pattern]]:

@@ -263,6 +263,13 @@ def id_kind(patterns: tuple[Pattern, ...]) -> str:
 
 
 def _id_name(pattern: Pattern) -> str:
+    known: str | None = pattern.memo.get("id")
+    if known is None:
+        known = pattern.memo["id"] = _find_id_name(pattern)
+    return known
+
+
+def _find_id_name(pattern: Pattern) -> str:
     if isinstance(pattern, Data) and pattern.datatype.library:
         return {"ID": "ID", "IDREF": "IDREF", "IDREFS": "IDREF"}.get(pattern.datatype.name, "")
     if isinstance(pattern, List):
