@@ -14,7 +14,7 @@ from lxml import etree
 from siglum.failure import Failure
 from siglum.relaxng.cursor import XML, Cursor
 from siglum.relaxng.datatypes import XSD
-from siglum.relaxng.read import ABSOLUTE, COLUMN
+from siglum.relaxng.read import ABSOLUTE, PLACE
 from siglum.relaxng.tokens import KEYWORDS, Token, tokens
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -52,8 +52,7 @@ class _Parser(Cursor):
     ) -> etree._Element:
         """An element of the XML syntax."""
         element = etree.Element(f"{RNG}{kind}", attributes)
-        element.sourceline = token.line  # type: ignore[assignment]
-        element.set(COLUMN, str(token.column))
+        element.set(PLACE, f"{token.line}:{token.column}")
         for said in documentation or ():
             etree.SubElement(element, _DOCUMENTATION).text = said.text
         return element
@@ -95,7 +94,6 @@ class _Parser(Cursor):
         holder = etree.fromstring(text.encode(), bare)
         for key, value in root.attrib.items():
             holder.set(key, value)
-        holder.sourceline = root.sourceline
         holder.extend(list(root))
         holder.text = root.text
         return holder

@@ -21,8 +21,8 @@ from siglum.opening import read_file
 
 STRUCTURE = "http://relaxng.org/ns/structure/1.0"
 RNG = f"{{{STRUCTURE}}}"
-COLUMN = "{urn:siglum:source}column"
-"""Where the compact syntax says in which column an element begins."""
+PLACE = "{urn:siglum:source}place"
+"""Where the compact syntax says in which line and column an element begins."""
 PATTERNS = frozenset({
     "element", "attribute", "group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list", "mixed",
     "ref", "parentRef", "empty", "value", "data", "notAllowed", "text", "externalRef", "grammar",
@@ -85,9 +85,9 @@ def failure(element: etree._Element, sentence: str, section: str) -> Failure:
 def place(element: etree._Element) -> str:
     """File, line and column of an element of a schema."""
     url = element.getroottree().docinfo.URL or element.base or ""
-    column = element.get(COLUMN)
-    if column is not None:
-        return f"{path_of(url)}:{element.sourceline or 1}:{column}"
+    written = element.get(PLACE)
+    if written is not None:
+        return f"{path_of(url)}:{written}"
     line, found = _tag(element, url)
     return f"{path_of(url)}:{line}:{found}"
 
