@@ -15,7 +15,7 @@ PACKAGE = ROOT / "scripts" / "siglum"
 # Who may know whom: a station knows those of the rows before it, never those after it, never its neighbours.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "resources"),
-    ("decoding", "markup", "writing"),
+    ("decoding", "markup", "opening", "writing"),
     ("illformed",),
     ("document",),
     ("edition", "saxon", "catalog"),
