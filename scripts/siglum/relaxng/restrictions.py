@@ -200,6 +200,8 @@ def _element_names(pattern: Pattern) -> tuple[set[str], list[NameClass]]:
 
 def _common(names: set[str], classes: list[NameClass], others: set[str], other_classes: list[NameClass]) -> list[str]:
     """Names that are in the ones and in the others; "" stands for those that no name class spells out."""
+    if not (classes or other_classes) and names.isdisjoint(others):
+        return []
     found = names & others
     found |= {name for name in others for c in classes if contains(c, name)}
     found |= {name for name in names for c in other_classes if contains(c, name)}
