@@ -3,7 +3,6 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -11,7 +10,7 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- A page: its file, its title, what stands on it; `head` holds what its head has beyond the others. -->
-  <xsl:function name="html:page" as="map(xs:string, xs:string)">
+  <xsl:function name="html:page" as="map(xs:string, xs:string)" visibility="private">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="content" as="node()*"/>
@@ -57,12 +56,7 @@
     <xsl:sequence select="map{$file: html:serialized($page)}"/>
   </xsl:function>
 
-  <xsl:function name="html:serialized" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="serialize($element, map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()})"/>
-  </xsl:function>
-
-  <xsl:function name="html:page" as="map(xs:string, xs:string)">
+  <xsl:function name="html:page" as="map(xs:string, xs:string)" visibility="private">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="content" as="node()*"/>
@@ -72,7 +66,7 @@
   <!-- ===== ways ===== -->
 
   <!-- a way: its label, and its file or the ways behind it -->
-  <xsl:variable name="html:navigation" as="map(*)*">
+  <xsl:variable name="html:navigation" as="map(*)*" visibility="private">
     <xsl:sequence select="html:ways(html:word('text'), $html:documents ! map{'label': if (count($html:documents) eq 1) then html:word('text') else html:title(.), 'file': html:main(.)/@file})"/>
     <xsl:sequence select="html:ways(html:word('parallel'), $html:documents[html:has-parallel(.)] !
         map{'label': if (count($html:documents) eq 1) then html:word('parallel') else html:title(.), 'file': html:own-page(., 'parallel')})"/>
@@ -90,22 +84,13 @@
   </xsl:variable>
 
   <!-- several ways behind one; a single way is its own -->
-  <xsl:function name="html:ways" as="map(*)?">
+  <xsl:function name="html:ways" as="map(*)?" visibility="private">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="ways" as="map(*)*"/>
     <xsl:sequence select="if (count($ways) gt 1) then map{'label': $label, 'ways': $ways} else $ways"/>
   </xsl:function>
 
-  <!-- what a register is called where ways are named: its title without the words before its kind -->
-  <xsl:function name="html:register-name" as="xs:string">
-    <xsl:param name="register" as="element(TEI)"/>
-    <xsl:variable name="kind" as="xs:string?" select="$register/standOff[count(*) eq 1]/* ! local-name()"/>
-    <xsl:sequence select="if ($kind = ('listPerson', 'listOrg', 'listPlace', 'listEvent', 'listBibl') and
-                              count($html:registers[standOff/*/local-name() = $kind]) eq 1)
-                          then html:word($kind) else html:title($register)"/>
-  </xsl:function>
-
-  <xsl:function name="html:way" as="element()">
+  <xsl:function name="html:way" as="element()" visibility="private">
     <xsl:param name="way" as="map(*)"/>
     <xsl:param name="file" as="xs:string"/>
     <li>

@@ -4,15 +4,13 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
-    xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:search" as="map(xs:string, xs:string)*">
+  <xsl:function name="html:search" as="map(xs:string, xs:string)*" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="search">
         <h1>{html:word('search')}</h1>
@@ -39,17 +37,7 @@
     <xsl:sequence select="map{'entries.js': html:script('siglumEntries', map:merge(html:entries() ! map{html:href(.): html:preview(.)}))}"/>
   </xsl:function>
 
-  <xsl:function name="html:script" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="value" as="item()"/>
-    <xsl:sequence select="'window.' || $name || ' = ' || serialize($value, map{'method': 'json', 'use-character-maps': map{}}) || ';&#10;'"/>
-  </xsl:function>
-
-  <xsl:function name="html:entries" as="element()*">
-    <xsl:sequence select="$html:registers/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
-  </xsl:function>
-
-  <xsl:function name="html:searchable" as="map(*)*">
+  <xsl:function name="html:searchable" as="map(*)*" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:for-each select="$reading/TEI/text//(p | ab | head | l | titlePart | item | salute | signed | dateline)[@xml:id][not(ancestor::note)]">
       <xsl:variable name="voices" as="map(*)*" select="html:voices(.)"/>
@@ -60,7 +48,7 @@
   </xsl:function>
 
   <!-- The voices of a paragraph in their order: whose words, and where in its text they end. -->
-  <xsl:function name="html:voices" as="map(*)*">
+  <xsl:function name="html:voices" as="map(*)*" visibility="private">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:variable name="texts" as="text()*" select="html:texts($paragraph)"/>
     <xsl:for-each-group select="$texts" group-adjacent="html:voice(.)">
@@ -69,7 +57,7 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <xsl:function name="html:found" as="map(*)">
+  <xsl:function name="html:found" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="kind" as="xs:string" select="html:register-name(html:own($entry))"/>
     <xsl:sequence select="map{'href': html:href($entry), 'name': $kind, 'entry': html:preferred($entry),
@@ -77,7 +65,7 @@
   </xsl:function>
 
   <!-- what the preview of a name says -->
-  <xsl:function name="html:preview" as="map(*)">
+  <xsl:function name="html:preview" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map{'name': html:preferred($entry), 'dates': (html:life($entry)[.], $entry/date[1] ! normalize-space(), '')[1],
         'note': ($entry/(note | desc)[1] ! string-join(descendant::text()) ! normalize-space(), '')[1]}"/>

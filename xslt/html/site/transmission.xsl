@@ -1,29 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- How a text reached the reader: the relations of the header between works and witnesses, drawn from the oldest down. -->
 <xsl:stylesheet version="3.0"
-    xmlns:svg="http://www.w3.org/2000/svg"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
-    xmlns:site="urn:siglum:site"
+    xmlns:svg="http://www.w3.org/2000/svg"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="html:relations" as="element(relation)*"
-      select="$html:documents/teiHeader/fileDesc/sourceDesc//listRelation[@type eq 'transmission']/relation[@active and @passive]"/>
+      select="$html:documents/teiHeader/fileDesc/sourceDesc//listRelation[@type eq 'transmission']/relation[@active and @passive]" visibility="private"/>
 
   <!-- what a relation points at: a witness, or an entry of a register -->
-  <xsl:function name="html:ends" as="element()*">
+  <xsl:function name="html:ends" as="element()*" visibility="private">
     <xsl:param name="pointers" as="attribute()?"/>
     <xsl:sequence select="for $pointer in tokenize($pointers), $id in substring-after(tei:resolved($pointer, $pointers), '#')
-                          return (key('html:id', $id, html:own($pointers)), key('html:entry', $id, $html:site))[1]"/>
+                          return (html:by-id($id, html:own($pointers)), html:entry-called($id))[1]"/>
   </xsl:function>
 
   <!-- the layer of each work and witness: below all that it comes from -->
-  <xsl:function name="html:layers" as="map(xs:string, xs:integer)">
+  <xsl:function name="html:layers" as="map(xs:string, xs:integer)" visibility="private">
     <xsl:param name="relations" as="element(relation)*"/>
     <xsl:param name="layers" as="map(xs:string, xs:integer)"/>
     <xsl:param name="rounds" as="xs:integer"/>
@@ -34,7 +33,7 @@
     <xsl:sequence select="if ($rounds eq 0 or deep-equal($deeper, $layers)) then $layers else html:layers($relations, $deeper, $rounds - 1)"/>
   </xsl:function>
 
-  <xsl:function name="html:transmission" as="map(xs:string, xs:string)?">
+  <xsl:function name="html:transmission" as="map(xs:string, xs:string)?" visibility="private">
     <xsl:if test="exists($html:relations)">
       <xsl:variable name="content" as="element()*">
         <article class="picture">
@@ -63,7 +62,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="html:end-names" as="node()*">
+  <xsl:function name="html:end-names" as="node()*" visibility="private">
     <xsl:param name="ends" as="element()*"/>
     <xsl:for-each select="$ends">
       <xsl:if test="position() gt 1">, </xsl:if>
@@ -75,14 +74,14 @@
   </xsl:function>
 
   <!-- author, title and (where the title has it not) date of a work, or the first clause about a witness -->
-  <xsl:function name="html:work-name" as="xs:string">
+  <xsl:function name="html:work-name" as="xs:string" visibility="private">
     <xsl:param name="end" as="element()"/>
     <xsl:sequence select="if ($end/self::witness) then $end/@xml:id || ': ' || html:lead($end)
                           else string-join(($end/author[1] ! normalize-space(), $end/title[1] ! normalize-space(), $end/date[1][not(contains($end/title[1], substring(@when, 1, 4)))] ! normalize-space()), ', ')"/>
   </xsl:function>
 
   <!-- A row of boxes for each layer, arrows from what was there first to what was made from it. -->
-  <xsl:function name="html:draw-transmission" as="element()">
+  <xsl:function name="html:draw-transmission" as="element()" visibility="private">
     <xsl:param name="relations" as="element(relation)+"/>
     <xsl:variable name="nodes" as="element()*" select="($relations ! html:ends(@passive), $relations ! html:ends(@active)) => html:distinct()"/>
     <xsl:variable name="layers" as="map(xs:string, xs:integer)" select="html:layers($relations, map:merge($nodes ! map{string(@xml:id): 0}), count($nodes))"/>
@@ -130,17 +129,8 @@
     </svg:svg>
   </xsl:function>
 
-  <xsl:function name="html:distinct" as="element()*">
+  <xsl:function name="html:distinct" as="element()*" visibility="private">
     <xsl:param name="nodes" as="element()*"/>
     <xsl:sequence select="fold-left($nodes, (), function($all as element()*, $node as element()) as element()* { $all, $node[empty($all intersect $node)] })"/>
-  </xsl:function>
-
-  <!-- a text in lines of at most so many characters, broken between words -->
-  <xsl:function name="html:wrapped" as="xs:string*">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:param name="length" as="xs:integer"/>
-    <xsl:sequence select="fold-left(tokenize($text), (), function($lines as xs:string*, $word as xs:string) as xs:string* {
-        if (exists($lines) and string-length($lines[last()]) + string-length($word) lt $length)
-        then ($lines[position() lt last()], $lines[last()] || ' ' || $word) else ($lines, $word) })"/>
   </xsl:function>
 </xsl:stylesheet>

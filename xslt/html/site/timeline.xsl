@@ -1,18 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The timeline: the events of the registers and the dates of the text, drawn to scale, and the same as a table. -->
 <xsl:stylesheet version="3.0"
-    xmlns:svg="http://www.w3.org/2000/svg"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
-    xmlns:site="urn:siglum:site"
+    xmlns:svg="http://www.w3.org/2000/svg"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- A moment: from and to (ISO dates), a label, a link, and whether it is an event or a date of the text. -->
-  <xsl:variable name="html:moments" as="map(*)*">
+  <xsl:variable name="html:moments" as="map(*)*" visibility="private">
     <xsl:variable name="all" as="map(*)*">
       <xsl:for-each select="$html:registers//standOff//event[@when or @from or @to or @notBefore or @notAfter]">
         <xsl:sequence select="html:moment(., html:preferred(.), html:href(.), 'event')"/>
@@ -29,7 +27,7 @@
     </xsl:perform-sort>
   </xsl:variable>
 
-  <xsl:function name="html:moment" as="map(*)">
+  <xsl:function name="html:moment" as="map(*)" visibility="private">
     <xsl:param name="node" as="element()"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="href" as="xs:string"/>
@@ -40,7 +38,7 @@
   </xsl:function>
 
   <!-- a date of ISO 8601 as a year and its fraction; the end of it where it is not exact to the day -->
-  <xsl:function name="html:year" as="xs:double?">
+  <xsl:function name="html:year" as="xs:double?" visibility="private">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:param name="end" as="xs:boolean"/>
     <xsl:analyze-string select="$iso" regex="^(-?\d{{4,}})(-(\d\d)(-(\d\d))?)?">
@@ -52,7 +50,7 @@
     </xsl:analyze-string>
   </xsl:function>
 
-  <xsl:function name="html:timeline" as="map(xs:string, xs:string)?">
+  <xsl:function name="html:timeline" as="map(xs:string, xs:string)?" visibility="private">
     <xsl:if test="exists($html:moments)">
       <xsl:variable name="content" as="element()*">
         <article class="picture">
@@ -83,7 +81,7 @@
 
   <!-- Lines of labels beside an axis, in pixels: a label stands at its date or, where that place is taken, below the one
        before it, and a thin line leads from one to the other. -->
-  <xsl:function name="html:draw-timeline" as="element()">
+  <xsl:function name="html:draw-timeline" as="element()" visibility="private">
     <xsl:variable name="first" as="xs:double" select="floor(min($html:moments?year))"/>
     <xsl:variable name="last" as="xs:double" select="ceiling(max($html:moments?until))"/>
     <xsl:variable name="line" as="xs:double" select="24"/>
@@ -120,12 +118,5 @@
         </svg:g>
       </xsl:for-each>
     </svg:svg>
-  </xsl:function>
-
-  <!-- the beginning of a label, where it is longer than there is room -->
-  <xsl:function name="html:short" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:param name="length" as="xs:integer"/>
-    <xsl:sequence select="if (string-length($text) le $length) then $text else replace(substring($text, 1, $length), '\s\S*$', '') || ' …'"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -6,20 +6,29 @@
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
     xmlns:label="urn:siglum:labels"
-    exclude-result-prefixes="#all">
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:variable name="html:labels" as="document-node()" select="doc('labels.xml')"/>
-  <xsl:variable name="html:language" as="xs:string" select="string($html:site/site:site/@language)"/>
+  <xsl:variable name="html:labels" as="document-node()" select="doc('labels.xml')" visibility="private"/>
+
+  <xsl:variable name="html:language" as="xs:string" select="string($html:site/site:site/@language)" visibility="public"/>
+
   <xsl:key name="html:label" match="label:label" use="@key"/>
 
   <!-- a label in the language of the site -->
-  <xsl:function name="html:word" as="xs:string">
+  <xsl:function name="html:word" as="xs:string" visibility="public">
     <xsl:param name="key" as="xs:string"/>
     <xsl:sequence select="html:word($key, ())"/>
   </xsl:function>
 
+  <!-- a label in every language -->
+  <xsl:function name="html:in-every-language" as="xs:string*" visibility="public">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="key('html:label', $key, $html:labels)/* ! string()"/>
+  </xsl:function>
+
   <!-- a label with arguments: {1} stands for the first -->
-  <xsl:function name="html:word" as="xs:string">
+  <xsl:function name="html:word" as="xs:string" visibility="public">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="arguments" as="xs:string*"/>
     <xsl:variable name="label" as="element()" select="key('html:label', $key, $html:labels)"/>
@@ -28,20 +37,20 @@
   </xsl:function>
 
   <!-- one thing or several: the label KEY-one or KEY-many, with the number -->
-  <xsl:function name="html:counted" as="xs:string">
+  <xsl:function name="html:counted" as="xs:string" visibility="public">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:sequence select="html:word($key || (if ($number eq 1) then '-one' else '-many'), string($number))"/>
   </xsl:function>
 
   <!-- a value of TEI (a degree of certainty, a kind of work) in words; as it stands where there is no label -->
-  <xsl:function name="html:value" as="xs:string">
+  <xsl:function name="html:value" as="xs:string" visibility="public">
     <xsl:param name="value" as="xs:string"/>
     <xsl:sequence select="if (key('html:label', 'value-' || $value, $html:labels)) then html:word('value-' || $value) else $value"/>
   </xsl:function>
 
   <!-- a date of ISO 8601, as exact as it is: 1937, June 1937, 9 June 1937 -->
-  <xsl:function name="html:date" as="xs:string">
+  <xsl:function name="html:date" as="xs:string" visibility="private">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(replace($iso, '^(-?\d{4,})-?(\d\d)?-?(\d\d)?.*$', '$1 $2 $3'))"/>
     <xsl:variable name="month" as="xs:string?" select="tokenize(html:word('months'))[number($parts[2])]"/>
@@ -51,7 +60,7 @@
   </xsl:function>
 
   <!-- the time an element is dated to -->
-  <xsl:function name="html:dated" as="xs:string">
+  <xsl:function name="html:dated" as="xs:string" visibility="public">
     <xsl:param name="node" as="element()?"/>
     <xsl:sequence select="string(($node/@when ! html:date(.),
         $node[@from or @to] ! string-join((@from ! html:date(.), @to ! html:date(.))[.], ' – '),

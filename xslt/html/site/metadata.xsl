@@ -5,17 +5,15 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
-    xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- Sources: Highwire Press tags as Google Scholar's inclusion guidelines list them; DCMI, Expressing Dublin Core in
        HTML; the Open Graph protocol; schema.org. -->
-  <xsl:function name="html:metadata" as="element()*">
+  <xsl:function name="html:metadata" as="element()*" visibility="private">
     <xsl:param name="tei" as="element(TEI)?"/>
     <xsl:param name="reading" as="element(site:reading)?"/>
     <xsl:for-each select="$tei">
@@ -47,7 +45,7 @@
 
   <!-- A page in the words of schema.org. Where text and edition have rights of their own, each is a part with its own;
        where one statement counts for both, it is that of the page. -->
-  <xsl:function name="html:schema-org" as="map(*)">
+  <xsl:function name="html:schema-org" as="map(*)" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:param name="abstract" as="xs:string?"/>
     <xsl:param name="reading" as="element(site:reading)?"/>
@@ -68,7 +66,7 @@
         map{'hasPart': array{$parts}}[exists($parts)], $record?url ! map{'url': .}))"/>
   </xsl:function>
 
-  <xsl:function name="html:schema-org-rights" as="map(*)?">
+  <xsl:function name="html:schema-org-rights" as="map(*)?" visibility="private">
     <xsl:param name="rights" as="map(*)*"/>
     <xsl:if test="exists($rights)">
       <xsl:variable name="holders" as="element()*" select="$rights?availability//(persName | orgName | name)"/>
@@ -78,7 +76,7 @@
   </xsl:function>
 
   <!-- a quotation: whose words, from which work, and the words that are its speaker's -->
-  <xsl:function name="html:schema-org-quotation" as="map(*)">
+  <xsl:function name="html:schema-org-quotation" as="map(*)" visibility="private">
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="speakers" as="xs:string" select="html:speakers($quotation)"/>
     <xsl:sequence select="map:merge((map{'@type': 'Quotation', 'text': html:spoken($quotation)}, $speakers[.] ! map{'creator': map{'@type': 'Person', 'name': .}},

@@ -11,7 +11,7 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- what stands in the margin of a paragraph -->
-  <xsl:function name="html:apparatus" as="element()?">
+  <xsl:function name="html:apparatus" as="element()?" visibility="private">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:variable name="marked" as="element()*" select="html:marked($paragraph)"/>
     <xsl:if test="exists($marked)">
@@ -29,7 +29,7 @@
 
   <!-- the elements of a paragraph that the editors say something about, in the order of their letters: a letter stands
        where its element ends, so the inner of two that end together comes first -->
-  <xsl:function name="html:marked" as="element()*">
+  <xsl:function name="html:marked" as="element()*" visibility="private">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:perform-sort select="$paragraph/descendant::*[html:is-marked(.)][html:holder(.) is $paragraph]">
       <xsl:sort select="max((descendant-or-self::* except descendant-or-self::app/note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
@@ -38,7 +38,7 @@
   </xsl:function>
 
   <!-- the line or paragraph in whose margin the editors speak of an element -->
-  <xsl:function name="html:holder" as="element()?">
+  <xsl:function name="html:holder" as="element()?" visibility="private">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="$node/ancestor::*[self::p or self::ab or self::head or self::l or self::salute or self::signed or self::dateline
                           or self::addrLine or self::byline or self::docAuthor or self::docDate or self::titlePart or self::trailer
@@ -46,7 +46,7 @@
                           or self::quote[tei:is-block(.)][not(p or l or lg or quote)]][1]"/>
   </xsl:function>
 
-  <xsl:function name="html:is-marked" as="xs:boolean">
+  <xsl:function name="html:is-marked" as="xs:boolean" visibility="private">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists($node[
         self::quote or self::said or self::q[@type eq 'paraphrase'] or self::ellipsis or self::gap or self::corr or self::sic
@@ -54,30 +54,30 @@
   </xsl:function>
 
   <!-- a stretch of which the editors say how sure they are -->
-  <xsl:function name="html:is-rated" as="xs:boolean">
+  <xsl:function name="html:is-rated" as="xs:boolean" visibility="public">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="exists($node[self::seg][@ana][@cert])"/>
   </xsl:function>
 
   <!-- a quotation that is all its paragraph says: its speaker is named above it, as above a block quotation -->
-  <xsl:function name="html:is-whole" as="xs:boolean">
+  <xsl:function name="html:is-whole" as="xs:boolean" visibility="private">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="exists($node[self::quote][@source][parent::p]) and empty($node/../text()[normalize-space()])"/>
   </xsl:function>
 
-  <xsl:function name="html:letter" as="xs:string">
+  <xsl:function name="html:letter" as="xs:string" visibility="private">
     <xsl:param name="position" as="xs:integer"/>
     <xsl:number value="$position" format="a"/>
   </xsl:function>
 
-  <xsl:function name="html:mark-id" as="xs:string">
+  <xsl:function name="html:mark-id" as="xs:string" visibility="private">
     <xsl:param name="node" as="element()"/>
     <xsl:param name="paragraph" as="element()"/>
     <xsl:param name="position" as="xs:integer"/>
     <xsl:sequence select="($paragraph/@xml:id, 'b' || $paragraph/@source:n)[1] || '-' || html:letter($position)"/>
   </xsl:function>
 
-  <xsl:function name="html:class" as="xs:string">
+  <xsl:function name="html:class" as="xs:string" visibility="private">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="if ($node/self::app or $node/self::ellipsis) then 'omission'
                           else if ($node/self::gap) then 'gap'
@@ -87,7 +87,7 @@
   </xsl:function>
 
   <!-- the letter that calls the entry in the margin -->
-  <xsl:template name="html:call" as="element()?">
+  <xsl:template name="html:call" as="element()?" visibility="private">
     <xsl:variable name="paragraph" as="element()?" select="html:holder(.)"/>
     <xsl:variable name="marked" as="element()*" select="$paragraph ! html:marked(.)"/>
     <xsl:variable name="node" as="element()" select="."/>
@@ -124,7 +124,7 @@
   </xsl:template>
 
   <!-- the event at which a work was spoken, where its title does not say so already -->
-  <xsl:function name="html:occasion" as="node()*">
+  <xsl:function name="html:occasion" as="node()*" visibility="private">
     <xsl:param name="work" as="element()"/>
     <xsl:for-each select="$work/eventName[1][not(contains(lower-case(.), lower-case(normalize-space($work/title[1]))))]">
       <xsl:text> {html:word('occasion')}: </xsl:text>
@@ -192,9 +192,9 @@
   </xsl:template>
 
   <!-- who omitted, from what, at which stage: what the header's categories say; and how sure that is -->
-  <xsl:function name="html:accounted" as="node()*">
+  <xsl:function name="html:accounted" as="node()*" visibility="private">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="categories" as="element()*" select="tokenize($node/@ana) ! key('html:id', substring(., 2), html:own($node))[self::category]"/>
+    <xsl:variable name="categories" as="element()*" select="tokenize($node/@ana) ! html:by-id(substring(., 2), html:own($node))[self::category]"/>
     <xsl:if test="exists($categories)">
       <span class="account">
         <xsl:variable name="said" as="xs:string"
@@ -206,23 +206,11 @@
     <xsl:text> </xsl:text>
   </xsl:function>
 
-  <xsl:function name="html:certainty" as="node()*">
+  <xsl:function name="html:certainty" as="node()*" visibility="public">
     <xsl:param name="node" as="element()"/>
     <xsl:for-each select="$node/@cert">
       <xsl:text> </xsl:text>
       <span class="certainty {.}">{html:word('certainty')}: {html:value(.)}.</span>
     </xsl:for-each>
-  </xsl:function>
-
-  <!-- the document a node belongs to -->
-  <xsl:function name="html:own" as="element()">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="($node/ancestor-or-self::TEI[last()], $node/ancestor-or-self::*[last()])[1]"/>
-  </xsl:function>
-
-  <!-- the first clause of a description, short enough for a label -->
-  <xsl:function name="html:lead" as="xs:string">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="replace(html:plain($node), '^([^:;.,(]*[^:;.,(\s]).*$', '$1')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -3,53 +3,51 @@
      its attributes, what it may contain and where it may stand, examples, rules, and where this edition uses it.
      Specifications are taken from the schema as it is assembled, so that what one says stands as the schema has it.
      Source: TEI P5 Guidelines, chapter 23 (Documentation Elements). -->
-<xsl:stylesheet version="3.0"
+<xsl:package name="urn:siglum:odd:guidelines" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
     xmlns:source="urn:siglum:source"
+    xmlns="http://www.w3.org/1999/xhtml"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:eg="http://www.tei-c.org/ns/Examples"
-    xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:variable name="html:odd" as="element(TEI)?" select="$html:site/site:site/site:schema/TEI"/>
-  <xsl:variable name="html:specs" as="element(schemaSpec)?" select="$html:site/site:site/site:schema/schemaSpec"/>
+  <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
+  <xsl:use-package name="urn:siglum:html:lib" package-version="1.0"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <!-- the ODD to the page of the guidelines -->
+  <xsl:mode name="html:guidelines" on-no-match="shallow-skip" visibility="public"/>
+
+  <!-- the prose of an ODD, and the specifications in it -->
+  <xsl:mode name="html:guide" on-no-match="shallow-skip" visibility="private"/>
+
+  <xsl:mode name="html:guide-inline" on-no-match="shallow-copy" visibility="private"/>
+
+  <!-- XML as text -->
+  <xsl:mode name="html:code" on-no-match="shallow-skip" visibility="private"/>
+
+  <xsl:variable name="html:odd" as="element(TEI)?" select="$html:site/site:site/site:schema/TEI" visibility="private"/>
+
+  <xsl:variable name="html:specs" as="element(schemaSpec)?" select="$html:site/site:site/site:schema/schemaSpec" visibility="private"/>
 
   <xsl:key name="html:spec" match="site:schema/schemaSpec/*" use="@ident"/>
+
   <xsl:key name="html:declared" match="specGrp/* | schemaSpec/*" use="@ident"/>
+
   <xsl:key name="html:member" match="site:schema/schemaSpec/*[classes]" use="classes/memberOf/@key"/>
-
-  <!-- ===== two steps, so that the page is remade only when what it is made from has changed ===== -->
-
-  <!-- With the other pages: the page without its content, and where the edition uses each element -->
-  <xsl:function name="html:guidelines-frame" as="map(xs:string, xs:string)*">
-    <xsl:if test="$html:site/site:site/site:schema">
-      <xsl:variable name="content" as="element()"><article class="guidelines"><xsl:comment>content</xsl:comment></article></xsl:variable>
-      <xsl:sequence select="html:page('guidelines.html', html:word('guidelines'), $content)"/>
-      <xsl:sequence select="map{'uses': serialize(html:uses(), map{'method': 'json'})}"/>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="html:uses" as="map(xs:string, map(*))">
-    <xsl:map>
-      <xsl:for-each-group select="$html:site/site:site/(site:document | site:register)//*" group-by="local-name()">
-        <xsl:variable name="blocks" as="element()*" select="subsequence(current-group()[ancestor::text[parent::TEI/parent::site:document]][not(ancestor::note or ancestor::desc)], 1, 20)
-            ! html:block-of(.)[ancestor::text][html:is-published(.)]"/>
-        <xsl:map-entry key="current-grouping-key()" select="map{'count': count(current-group()),
-            'places': array{($blocks/.)[position() le 3] ! map{'href': html:place-href(.), 'name': html:place-name(.)}}}"/>
-      </xsl:for-each-group>
-    </xsl:map>
-  </xsl:function>
 
   <!-- Then: the ODD into that page -->
   <xsl:param name="frame" as="xs:string" select="''"/>
+
   <xsl:param name="uses" as="xs:string" select="'{}'"/>
-  <xsl:variable name="html:uses" as="map(*)" select="parse-json($uses)"/>
+
+  <xsl:variable name="html:uses" as="map(*)" select="parse-json($uses)" visibility="private"/>
 
   <xsl:template match="/" mode="html:guidelines" as="xs:string">
     <xsl:variable name="content" as="element()">
@@ -80,7 +78,7 @@
 
   <!-- ===== prose ===== -->
 
-  <xsl:function name="html:chapter-id" as="xs:string">
+  <xsl:function name="html:chapter-id" as="xs:string" visibility="private">
     <xsl:param name="div" as="element(div)"/>
     <xsl:sequence select="($div/@xml:id, 'chapter-' || $div/@source:n)[1]"/>
   </xsl:function>
@@ -172,10 +170,15 @@
   </xsl:template>
 
   <xsl:template match="att" mode="html:guide-inline" as="element()"><code class="att">@{normalize-space()}</code></xsl:template>
+
   <xsl:template match="val" mode="html:guide-inline" as="element()"><code class="val">{.}</code></xsl:template>
+
   <xsl:template match="code | ident | tag" mode="html:guide-inline" as="element()"><code>{.}</code></xsl:template>
+
   <xsl:template match="q | soCalled" mode="html:guide-inline" as="node()*">“<xsl:apply-templates mode="#current"/>”</xsl:template>
+
   <xsl:template match="mentioned | term | emph | title | foreign | hi" mode="html:guide-inline" as="element()"><em><xsl:apply-templates mode="#current"/></em></xsl:template>
+
   <xsl:template match="seg | name | persName | orgName | placeName | date | gloss | idno | abbr | p" mode="html:guide-inline" as="node()*">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
@@ -186,7 +189,7 @@
       <xsl:if test="self::ptr">{replace(@target, '^https?://', '')}</xsl:if>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="html:is-safe(@target) or key('html:id', substring-after(@target, '#'), $html:odd)/self::div"><a href="{@target}"><xsl:sequence select="$said"/></a></xsl:when>
+      <xsl:when test="html:is-safe(@target) or html:by-id(substring-after(@target, '#'), $html:odd)/self::div"><a href="{@target}"><xsl:sequence select="$said"/></a></xsl:when>
       <xsl:otherwise><xsl:sequence select="$said"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -205,7 +208,7 @@
   <!-- ===== a specification ===== -->
 
   <!-- a name of the schema: a link to its section, where it has one -->
-  <xsl:function name="html:spec-link" as="element()">
+  <xsl:function name="html:spec-link" as="element()" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <xsl:variable name="spec" as="element()?" select="key('html:spec', $name, $html:site)[1]"/>
     <xsl:choose>
@@ -214,29 +217,29 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="html:tagged" as="xs:string">
+  <xsl:function name="html:tagged" as="xs:string" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:sequence select="if ($spec/self::elementSpec) then '&lt;' || ($spec/altIdent, $spec/@ident)[1] || '>' else string($spec/@ident)"/>
   </xsl:function>
 
-  <xsl:function name="html:spec-id" as="xs:string">
+  <xsl:function name="html:spec-id" as="xs:string" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:sequence select="substring-before(local-name($spec), 'Spec') || '-' || $spec/@ident"/>
   </xsl:function>
 
   <!-- What an ODD says several times, once in each language: in the language of the page; else in the ODD's own, for
        which it need name none; else in English; else what is said first. -->
-  <xsl:function name="html:in-language" as="element()?">
+  <xsl:function name="html:in-language" as="element()?" visibility="private">
     <xsl:param name="elements" as="element()*"/>
     <xsl:sequence select="($elements[lang($html:language, .)], $elements[not(@xml:lang)], $elements[lang('en', .)], $elements)[1]"/>
   </xsl:function>
 
-  <xsl:function name="html:in-words" as="node()*">
+  <xsl:function name="html:in-words" as="node()*" visibility="private">
     <xsl:param name="elements" as="element()*"/>
     <xsl:apply-templates select="html:in-language($elements)/node()" mode="html:guide-inline"/>
   </xsl:function>
 
-  <xsl:function name="html:specification" as="element()">
+  <xsl:function name="html:specification" as="element()" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <section class="spec" id="{html:spec-id($spec)}">
       <h3><code>{html:tagged($spec)}</code>{html:in-language($spec/gloss) ! (' ' || normalize-space())}</h3>
@@ -279,7 +282,7 @@
   </xsl:function>
 
   <!-- how often this edition uses an element, and three places of the text -->
-  <xsl:function name="html:usage" as="element()">
+  <xsl:function name="html:usage" as="element()" visibility="private">
     <xsl:param name="spec" as="element(elementSpec)"/>
     <xsl:variable name="use" as="map(*)?" select="$html:uses(string(($spec/altIdent, $spec/@ident)[1]))"/>
     <p class="usage">
@@ -294,7 +297,7 @@
   <!-- ===== attributes ===== -->
 
   <!-- the classes a specification belongs to, near ones first -->
-  <xsl:function name="html:classes" as="element(classSpec)*">
+  <xsl:function name="html:classes" as="element(classSpec)*" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:for-each select="$spec/classes/memberOf[not(@mode eq 'delete')]">
       <xsl:variable name="class" as="element(classSpec)?" select="key('html:spec', @key, $html:site)[self::classSpec][1]"/>
@@ -304,7 +307,7 @@
 
   <!-- The attributes that a specification itself speaks of, in full, with what its classes say of them; those that it has
        from its classes as they are, by name. -->
-  <xsl:function name="html:attributes" as="element()*">
+  <xsl:function name="html:attributes" as="element()*" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="own" as="element(attDef)*" select="$spec/attList//attDef"/>
     <xsl:variable name="classes" as="element(classSpec)*" select="$spec[self::elementSpec] ! html:classes(.)"/>
@@ -337,7 +340,7 @@
   </xsl:function>
 
   <!-- an attribute, from all that is said of it: what is said first counts -->
-  <xsl:function name="html:attribute" as="element()">
+  <xsl:function name="html:attribute" as="element()" visibility="private">
     <xsl:param name="said" as="element(attDef)+"/>
     <tr>
       <th scope="row"><code>@{$said[1]/@ident}</code></th>
@@ -365,17 +368,17 @@
 
   <!-- by name, the elements that each element may contain; “#text” where text may stand, “#any” where anything may -->
   <xsl:variable name="html:contents" as="map(xs:string, xs:string*)"
-      select="map:merge($html:specs/elementSpec ! map{string(@ident): html:contained(content/*, ())})"/>
+      select="map:merge($html:specs/elementSpec ! map{string(@ident): html:contained(content/*, ())})" visibility="private"/>
 
   <!-- the same the other way round: by name, the elements that may contain an element -->
   <xsl:variable name="html:parents" as="map(xs:string, xs:string*)"
-      select="map:merge(for $parent in map:keys($html:contents), $child in $html:contents($parent) return map{$child: $parent}, map{'duplicates': 'combine'})"/>
+      select="map:merge(for $parent in map:keys($html:contents), $child in $html:contents($parent) return map{$child: $parent}, map{'duplicates': 'combine'})" visibility="private"/>
 
   <!-- by name, the elements of each class, directly or through others -->
   <xsl:variable name="html:classes" as="map(xs:string, xs:string*)"
-      select="map:merge($html:specs/classSpec ! map{string(@ident): html:of-class(@ident, ())})"/>
+      select="map:merge($html:specs/classSpec ! map{string(@ident): html:of-class(@ident, ())})" visibility="private"/>
 
-  <xsl:function name="html:contained" as="xs:string*">
+  <xsl:function name="html:contained" as="xs:string*" visibility="private">
     <xsl:param name="parts" as="element()*"/>
     <xsl:param name="seen" as="xs:string*"/>
     <xsl:sequence select="distinct-values(
@@ -387,7 +390,7 @@
   </xsl:function>
 
   <!-- the elements that belong to a class, directly or through others -->
-  <xsl:function name="html:of-class" as="xs:string*">
+  <xsl:function name="html:of-class" as="xs:string*" visibility="private">
     <xsl:param name="class" as="xs:string"/>
     <xsl:param name="without" as="xs:string*"/>
     <xsl:for-each select="key('html:member', $class, $html:site)[not(@ident = $without)]">
@@ -395,7 +398,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="html:content-links" as="node()*">
+  <xsl:function name="html:content-links" as="node()*" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="names" as="xs:string*" select="if ($spec/self::elementSpec) then $html:contents($spec/@ident) else html:contained($spec/content/*, $spec/@ident)"/>
     <xsl:choose>
@@ -408,7 +411,7 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="html:links" as="node()*">
+  <xsl:function name="html:links" as="node()*" visibility="private">
     <xsl:param name="names" as="xs:string*"/>
     <xsl:for-each select="$names">
       <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
@@ -416,7 +419,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:variable name="html:spec-links" as="map(xs:string, element())">
+  <xsl:variable name="html:spec-links" as="map(xs:string, element())" visibility="private">
     <xsl:map>
       <xsl:for-each select="$html:specs/(elementSpec | classSpec | macroSpec | dataSpec)">
         <xsl:map-entry key="string(@ident)"><a href="#{html:spec-id(.)}">{(altIdent, @ident)[1]}</a></xsl:map-entry>
@@ -426,7 +429,7 @@
 
   <!-- ===== examples: XML as text, without the indentation that the ODD gave it ===== -->
 
-  <xsl:function name="html:example" as="node()*">
+  <xsl:function name="html:example" as="node()*" visibility="private">
     <xsl:param name="example" as="element()"/>
     <xsl:variable name="indent" as="xs:string" select="string(replace(string($example/text()[1][not(normalize-space())]), '^.*\n', '', 's'))"/>
     <xsl:variable name="nodes" as="node()*" select="$example/node()[not(self::text()[not(normalize-space())][not(preceding-sibling::*) or not(following-sibling::*)])]"/>
@@ -454,5 +457,6 @@
   </xsl:template>
 
   <xsl:template match="comment()" mode="html:code" as="element()"><span class="comment">&lt;!--{.}--&gt;</span></xsl:template>
+
   <xsl:template match="processing-instruction()" mode="html:code" as="element()"><span class="comment">&lt;?{name()} {.}?&gt;</span></xsl:template>
-</xsl:stylesheet>
+</xsl:package>

@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Texts joined stretch by stretch: linkGrp[@type='alignment'] links elements of one document with elements of another. -->
 <xsl:stylesheet version="3.0"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
@@ -12,53 +12,36 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- the elements of published documents that pointers lead to -->
-  <xsl:function name="html:targets" as="element()*">
-    <xsl:param name="pointers" as="attribute()?"/>
-    <xsl:for-each select="tokenize($pointers) ! tei:resolved(., $pointers)[contains(., '#')]">
-      <xsl:variable name="file" as="xs:string" select="substring-before(., '#')"/>
-      <xsl:variable name="document" as="element()?"
-          select="if ($file) then $html:documents[@source:path eq html:beside($file, html:own($pointers))] else html:own($pointers)"/>
-      <xsl:sequence select="let $id := substring-after(., '#') return $document ! key('html:id', $id, .)"/>
-    </xsl:for-each>
-  </xsl:function>
-
   <!-- of each joined element (by its generated id), the elements of other documents -->
   <xsl:variable name="html:alignment" as="map(xs:string, element()*)" select="map:merge(
       for $link in $html:site/site:site/(site:document | site:register)/TEI//linkGrp[@type eq 'alignment']/link, $one in html:targets($link/@target), $other in html:targets($link/@target)
-      return map{generate-id($one): $other}[not(html:own($one) is html:own($other))], map{'duplicates': 'combine'})"/>
+      return map{generate-id($one): $other}[not(html:own($one) is html:own($other))], map{'duplicates': 'combine'})" visibility="private"/>
 
-  <xsl:function name="html:aligned" as="element()*">
+  <xsl:function name="html:aligned" as="element()*" visibility="private">
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="$element ! ($html:alignment(generate-id()) | ())"/>
   </xsl:function>
 
   <!-- the joined stretch a text belongs to: where one stands within another, the inner -->
-  <xsl:function name="html:joined" as="element()?">
+  <xsl:function name="html:joined" as="element()?" visibility="private">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/ancestor-or-self::*[map:contains($html:alignment, generate-id())][1][empty(.//*[map:contains($html:alignment, generate-id())])]"/>
   </xsl:function>
 
-  <xsl:function name="html:joined-in" as="element()*">
+  <xsl:function name="html:joined-in" as="element()*" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:sequence select="$document/text//*[map:contains($html:alignment, generate-id())][html:joined(.) is .]"/>
   </xsl:function>
 
   <!-- ===== a column for each of the other texts ===== -->
 
-  <xsl:function name="html:column-name" as="xs:string">
+  <xsl:function name="html:column-name" as="xs:string" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:sequence select="html:short-title($document) || html:tongue($document) ! (' (' || . || ')')"/>
   </xsl:function>
 
-  <!-- the language of a text, as a tag -->
-  <xsl:function name="html:tongue" as="xs:string">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="string((($node/self::TEI/text, $node)[1]/ancestor-or-self::*/@xml:lang)[last()])"/>
-  </xsl:function>
-
   <!-- which texts stand beside this one, and the way to them -->
-  <xsl:function name="html:beside-it" as="element()*">
+  <xsl:function name="html:beside-it" as="element()*" visibility="private">
     <xsl:param name="documents" as="element(TEI)*"/>
     <xsl:for-each select="$documents">
       <p class="lead">
@@ -70,7 +53,7 @@
   </xsl:function>
 
   <!-- the words of an element as the reading that other pages refer to has them -->
-  <xsl:function name="html:main-text" as="text()*">
+  <xsl:function name="html:main-text" as="text()*" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="witness" as="xs:string?" select="html:main(html:own($element))/@witness[string()] ! ('#' || .)"/>
     <xsl:sequence select="html:texts-of($element)[every $side in ancestor::*[self::lem or self::rdg][ancestor-or-self::* intersect $element]
@@ -78,7 +61,7 @@
   </xsl:function>
 
   <!-- the cell of another text beside a stretch: its words in the first row of the stretch -->
-  <xsl:function name="html:other-cell" as="element()">
+  <xsl:function name="html:other-cell" as="element()" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:param name="stretch" as="element()?"/>
     <xsl:param name="first" as="xs:boolean"/>
@@ -95,17 +78,18 @@
   <!-- ===== notes at their place ===== -->
 
   <!-- what a note is about: the elements that it points at, but not the call that leads to it -->
-  <xsl:function name="html:about-what" as="element()*">
+  <xsl:function name="html:about-what" as="element()*" visibility="private">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="$note/(@target | @corresp) ! html:targets(.)[not(self::ref)]"/>
   </xsl:function>
 
-  <xsl:variable name="html:pointing" as="element(note)*" select="$html:documents//note[not(ancestor::teiHeader)][exists(html:about-what(.))]"/>
-  <xsl:variable name="html:noted" as="element()*" select="$html:pointing ! html:about-what(.)"/>
+  <xsl:variable name="html:pointing" as="element(note)*" select="$html:documents//note[not(ancestor::teiHeader)][exists(html:about-what(.))]" visibility="private"/>
+
+  <xsl:variable name="html:noted" as="element()*" select="$html:pointing ! html:about-what(.)" visibility="private"/>
 
   <!-- The notes of a row: those that point at words in it, and those that stand among its words. What an app says of
        itself has its own place. -->
-  <xsl:function name="html:notes-at" as="element(note)*">
+  <xsl:function name="html:notes-at" as="element(note)*" visibility="private">
     <xsl:param name="texts" as="text()*"/>
     <xsl:variable name="standing" as="element(note)*" select="$texts/ancestor::*[tei:is-block(.)][1]//note[not(parent::app)] except $html:pointing"/>
     <xsl:perform-sort select="$html:pointing[exists(html:about-what(.)/descendant::text() intersect $texts)] |
@@ -115,7 +99,7 @@
   </xsl:function>
 
   <!-- a note, after the words it is about -->
-  <xsl:function name="html:noted" as="element()">
+  <xsl:function name="html:noted" as="element()" visibility="private">
     <xsl:param name="note" as="element(note)"/>
     <p class="note">
       <xsl:for-each select="html:about-what($note)">

@@ -4,19 +4,17 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
-    xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- the public address of the edition, with a slash at its end; empty where it has none -->
-  <xsl:variable name="html:address" as="xs:string" select="replace(string($html:site/site:site/@address), '([^/])$', '$1/')"/>
+  <xsl:variable name="html:address" as="xs:string" select="replace(string($html:site/site:site/@address), '([^/])$', '$1/')" visibility="private"/>
 
   <!-- What is known of a reading, or of a paragraph of it: strings by name. -->
-  <xsl:function name="html:record" as="map(xs:string, item()*)">
+  <xsl:function name="html:record" as="map(xs:string, item()*)" visibility="private">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:param name="reading" as="element(site:reading)?"/>
     <xsl:param name="paragraph" as="element()?"/>
@@ -44,26 +42,26 @@
   </xsl:function>
 
   <!-- the identifiers of one kind, by the name that formats have for it; with an empty name, those of no such kind -->
-  <xsl:function name="html:identified" as="xs:string*">
+  <xsl:function name="html:identified" as="xs:string*" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="$record?identifiers[if ($kind) then upper-case(?type) eq $kind else not(upper-case(?type) = ('DOI', 'ISBN', 'ISSN'))]?value"/>
   </xsl:function>
 
   <!-- the reading and the paragraph, in words -->
-  <xsl:function name="html:located" as="xs:string">
+  <xsl:function name="html:located" as="xs:string" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="string-join(($record?reading ! html:word('cite-reading', .), $record?paragraph ! html:word('paragraph', .)), ', ')"/>
   </xsl:function>
 
-  <xsl:function name="html:as-plain" as="xs:string">
+  <xsl:function name="html:as-plain" as="xs:string" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="string-join((string-join($record?authors, ', ')[.], '“' || $record?title || '”', html:word('cite-editors', string-join($record?editors, ', '))[exists($record?editors)],
         $record?edition, string-join(($record?publisher, $record?date), ' ')[.], $record?identifiers[upper-case(?type) = ('DOI', 'ISBN', 'ISSN', 'URN', 'ARK')] ! (upper-case(?type) || ' ' || ?value), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
   </xsl:function>
 
   <!-- Source: the BibTeX manual, "BibTeXing" (1988). Names stand in braces of their own: they are not taken apart. -->
-  <xsl:function name="html:as-bibtex" as="xs:string">
+  <xsl:function name="html:as-bibtex" as="xs:string" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="fields" as="xs:string*" select="
         html:field('author', string-join($record?authors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('title', '{' || html:tex($record?title) || '}'),
@@ -75,19 +73,19 @@
     <xsl:sequence select="'@misc{' || $record?id || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
   </xsl:function>
 
-  <xsl:function name="html:field" as="xs:string?">
+  <xsl:function name="html:field" as="xs:string?" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
     <xsl:sequence select="$value[.] ! ('  ' || $name || ' = {' || . || '}')"/>
   </xsl:function>
 
-  <xsl:function name="html:tex" as="xs:string">
+  <xsl:function name="html:tex" as="xs:string" visibility="private">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="$text => replace('[\\{}]', '') => replace('([&amp;%$#_])', '\\$1') => replace('~', '\\textasciitilde ') => replace('\^', '\\textasciicircum ')"/>
   </xsl:function>
 
   <!-- Source: the RIS format specification of Reference Manager: a tag, two spaces, a hyphen, a space, the value. -->
-  <xsl:function name="html:as-ris" as="xs:string">
+  <xsl:function name="html:as-ris" as="xs:string" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="lines" as="xs:string*" select="'TY  - ELEC', $record?authors ! ('AU  - ' || .), 'TI  - ' || $record?title, $record?editors ! ('ED  - ' || .),
         $record?edition ! ('ET  - ' || .), $record?publisher ! ('PB  - ' || .), $record?date ! ('PY  - ' || substring(., 1, 4), 'DA  - ' || translate(., '-', '/')),
@@ -97,7 +95,7 @@
   </xsl:function>
 
   <!-- Source: the CSL-JSON schema of the Citation Style Language, version 1.0.2. -->
-  <xsl:function name="html:as-csl" as="map(*)">
+  <xsl:function name="html:as-csl" as="map(*)" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="map:merge((map{'id': $record?id, 'type': 'webpage', 'title': $record?title},
         map{'author': array{$record?authors ! map{'literal': .}}}[exists($record?authors)], map{'editor': array{$record?editors ! map{'literal': .}}}[exists($record?editors)],
@@ -107,15 +105,9 @@
         html:located($record)[.] ! map{'note': .}, map{'custom': map{'rights': array{$record?rights ! html:rights-said(.)}}}[exists($record?rights)], $record?url ! map{'URL': .}))"/>
   </xsl:function>
 
-  <!-- JSON with a line for each value, in the order of the alphabet -->
-  <xsl:function name="html:json" as="xs:string">
-    <xsl:param name="value" as="item()"/>
-    <xsl:sequence select="serialize($value, map{'method': 'json', 'indent': true()}) || '&#10;'"/>
-  </xsl:function>
-
   <!-- ===== the page ===== -->
 
-  <xsl:function name="html:cite" as="map(xs:string, xs:string)*">
+  <xsl:function name="html:cite" as="map(xs:string, xs:string)*" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="cite">
         <h1>{html:word('cite')}</h1>
@@ -148,7 +140,7 @@
                               'downloads/citations.json': html:json(array{$records ! html:as-csl(.)})}"/>
   </xsl:function>
 
-  <xsl:function name="html:citation" as="element()+">
+  <xsl:function name="html:citation" as="element()+" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <p class="citation">{html:as-plain($record)}</p>
     <details>

@@ -11,19 +11,19 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- the witnesses of the work that is quoted, in the header of the document -->
-  <xsl:function name="html:witnesses-of" as="element(witness)*">
+  <xsl:function name="html:witnesses-of" as="element(witness)*" visibility="private">
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="works" as="xs:string*" select="$quotation/@source ! (for $pointer in tokenize(.) return tei:resolved($pointer, .))"/>
     <xsl:sequence select="html:own($quotation)/teiHeader//witness[@xml:id][@corresp ! (for $pointer in tokenize(.) return tei:resolved($pointer, .)) = $works]"/>
   </xsl:function>
 
-  <xsl:function name="html:pointers-of" as="xs:string*">
+  <xsl:function name="html:pointers-of" as="xs:string*" visibility="private">
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="html:witnesses-of($quotation)/@xml:id ! ('#' || .)"/>
   </xsl:function>
 
   <!-- whether a side of a variation is what one of these witnesses has; a lem without @wit is what all those have that no rdg names -->
-  <xsl:function name="html:attests" as="xs:boolean">
+  <xsl:function name="html:attests" as="xs:boolean" visibility="private">
     <xsl:param name="side" as="element()"/>
     <xsl:param name="witnesses" as="xs:string*"/>
     <xsl:variable name="elsewhere" as="xs:string*" select="html:entry-of($side/ancestor::app[1])/rdg/tokenize(@wit)"/>
@@ -32,7 +32,7 @@
   </xsl:function>
 
   <!-- whether a text within a quotation is its speaker's -->
-  <xsl:function name="html:speaks" as="xs:boolean">
+  <xsl:function name="html:speaks" as="xs:boolean" visibility="private">
     <xsl:param name="quotation" as="element()"/>
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="witnesses" as="xs:string*" select="html:pointers-of($quotation)"/>
@@ -40,7 +40,7 @@
   </xsl:function>
 
   <!-- whether a node stands only in such sides, of the variations within a quotation, as these witnesses have -->
-  <xsl:function name="html:is-attested" as="xs:boolean">
+  <xsl:function name="html:is-attested" as="xs:boolean" visibility="private">
     <xsl:param name="node" as="node()"/>
     <xsl:param name="quotation" as="element()"/>
     <xsl:param name="witnesses" as="xs:string*"/>
@@ -48,13 +48,13 @@
   </xsl:function>
 
   <!-- the words of a quotation that are its speaker's; […] where the text has others -->
-  <xsl:function name="html:spoken" as="xs:string">
+  <xsl:function name="html:spoken" as="xs:string" visibility="public">
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="html:spoken-of($quotation, $quotation)"/>
   </xsl:function>
 
   <!-- the words of a part of a quotation that are the speaker's of the whole -->
-  <xsl:function name="html:spoken-of" as="xs:string">
+  <xsl:function name="html:spoken-of" as="xs:string" visibility="public">
     <xsl:param name="part" as="element()"/>
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="witnesses" as="xs:string*" select="html:pointers-of($quotation)"/>
@@ -66,7 +66,7 @@
   </xsl:function>
 
   <!-- what these witnesses have of a node as it is encoded, at a stage of correction -->
-  <xsl:function name="html:said-by" as="xs:string*">
+  <xsl:function name="html:said-by" as="xs:string*" visibility="private">
     <xsl:param name="node" as="node()"/>
     <xsl:param name="witnesses" as="xs:string*"/>
     <xsl:param name="stage" as="xs:string"/>
@@ -83,35 +83,29 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- A word has a letter or a digit: a dash and the points of an ellipsis are none. -->
-  <xsl:function name="html:words" as="xs:string*">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="tokenize($text)[matches(., '[\p{L}\p{N}]')]"/>
-  </xsl:function>
-
   <!-- ===== who quotes a quotation ===== -->
 
   <!-- the quotation in which a quotation stands, where its speaker has any words of it -->
-  <xsl:function name="html:quoting" as="element(quote)?">
+  <xsl:function name="html:quoting" as="element(quote)?" visibility="public">
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="$quotation/ancestor::quote[@source][1][exists(html:words(html:spoken-of($quotation, .)))]"/>
   </xsl:function>
 
   <!-- whether the one who quotes leaves out or changes words -->
-  <xsl:function name="html:in-part" as="xs:boolean">
+  <xsl:function name="html:in-part" as="xs:boolean" visibility="public">
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="quoting" as="element(quote)?" select="html:quoting($quotation)"/>
     <xsl:sequence select="exists($quoting) and not(deep-equal(html:words(html:spoken-of($quotation, $quoting)), html:words(html:spoken($quotation))))"/>
   </xsl:function>
 
   <!-- the speakers of a quotation, by name -->
-  <xsl:function name="html:speakers" as="xs:string">
+  <xsl:function name="html:speakers" as="xs:string" visibility="public">
     <xsl:param name="quotation" as="element()"/>
     <xsl:sequence select="string-join(if ($quotation/@who) then html:entry($quotation/@who) ! html:preferred(.) else html:entry($quotation/@source)/author ! html:plain(.), ', ')"/>
   </xsl:function>
 
   <!-- whose words a text is, and who quotes them; empty for the words of the text itself -->
-  <xsl:function name="html:voice" as="xs:string">
+  <xsl:function name="html:voice" as="xs:string" visibility="public">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="speakers" as="xs:string*" select="reverse($text[not(ancestor::ref[@type eq 'noteCall'])]/ancestor::*[self::quote[@source] or self::said[@who]][html:speaks(., $text)] ! html:speakers(.)[.])"/>
     <xsl:sequence select="string(fold-left(tail($speakers), head($speakers),

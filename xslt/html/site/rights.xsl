@@ -7,13 +7,12 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
-    xmlns:site="urn:siglum:site"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- Statements of rights: of the text, of the edition, or ('') of both; in words; the addresses of licences. -->
-  <xsl:function name="html:rights" as="map(xs:string, item()*)*">
+  <xsl:function name="html:rights" as="map(xs:string, item()*)*" visibility="private">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:variable name="all" as="element(availability)*" select="$tei/teiHeader/fileDesc/publicationStmt/availability"/>
     <xsl:variable name="text" as="element(availability)?"
@@ -28,18 +27,18 @@
   </xsl:function>
 
   <!-- what a statement of rights is about, where text and edition have their own -->
-  <xsl:function name="html:rights-of" as="xs:string?">
+  <xsl:function name="html:rights-of" as="xs:string?" visibility="private">
     <xsl:param name="rights" as="map(xs:string, item()*)"/>
     <xsl:sequence select="$rights?of[.] ! html:word('rights-' || .)"/>
   </xsl:function>
 
-  <xsl:function name="html:rights-said" as="xs:string">
+  <xsl:function name="html:rights-said" as="xs:string" visibility="private">
     <xsl:param name="rights" as="map(xs:string, item()*)"/>
     <xsl:sequence select="string-join((html:rights-of($rights), $rights?said), ': ')"/>
   </xsl:function>
 
   <!-- the same for the foot of a page: that of a document states its rights, any other those of all documents -->
-  <xsl:function name="html:rights-of-page" as="element()*">
+  <xsl:function name="html:rights-of-page" as="element()*" visibility="private">
     <xsl:param name="file" as="xs:string"/>
     <xsl:variable name="own" as="element(TEI)*" select="$html:documents[$file = (html:readings-of(.)/@file, html:own-page(., 'parallel'), html:own-page(., 'register'))]"/>
     <xsl:variable name="documents" as="element(TEI)*" select="if (exists($own)) then $own else $html:documents"/>
@@ -60,7 +59,7 @@
   </xsl:function>
 
   <!-- the words of a licence and the way to it; `whole` says that it is the licence of all that the page holds -->
-  <xsl:function name="html:licence" as="node()*">
+  <xsl:function name="html:licence" as="node()*" visibility="private">
     <xsl:param name="licence" as="element()"/>
     <xsl:param name="whole" as="xs:boolean"/>
     <xsl:apply-templates select="$licence/(p/node(), node()[not(self::p)])" mode="html:inline"/>

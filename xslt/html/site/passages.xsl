@@ -1,13 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The registers that the text itself gives: its quotations and its omissions, as tables and as CSV. -->
 <xsl:stylesheet version="3.0"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
-    xmlns:site="urn:siglum:site"
     xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -15,13 +13,13 @@
 
   <!-- quotations, speech and paraphrases, in the readings that other pages refer to -->
   <xsl:variable name="html:quotations" as="element()*"
-      select="$html:documents ! html:main(.)/TEI/text//(quote[@source] | said[@who] | q[@type eq 'paraphrase'])[not(ancestor::note)]"/>
+      select="$html:documents ! html:main(.)/TEI/text//(quote[@source] | said[@who] | q[@type eq 'paraphrase'])[not(ancestor::note)]" visibility="private"/>
 
   <!-- omissions, as they are encoded: the first stretch of each -->
   <xsl:variable name="html:omissions" as="element()*"
-      select="$html:documents/text//(app[rdg/@type = 'omission'][tei:begins-omission(.)] | ellipsis | gap)[not(ancestor::desc)]"/>
+      select="$html:documents/text//(app[rdg/@type = 'omission'][tei:begins-omission(.)] | ellipsis | gap)[not(ancestor::desc)]" visibility="private"/>
 
-  <xsl:function name="html:passages" as="map(xs:string, xs:string)*">
+  <xsl:function name="html:passages" as="map(xs:string, xs:string)*" visibility="private">
     <xsl:variable name="paraphrases" as="element()*" select="$html:quotations[self::q]"/>
     <xsl:if test="exists($html:quotations)">
       <xsl:variable name="quoted" as="element()*" select="$html:quotations except $paraphrases"/>
@@ -53,17 +51,8 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- ===== rows: a cell has a text, and may have a link and a value to sort by ===== -->
-
-  <xsl:function name="html:cell" as="map(*)">
-    <xsl:param name="text" as="xs:string?"/>
-    <xsl:param name="href" as="xs:string?"/>
-    <xsl:param name="sort" as="xs:string?"/>
-    <xsl:sequence select="map:merge((map{'text': string($text)}, $href[.] ! map{'href': .}, $sort[.] ! map{'sort': .}))"/>
-  </xsl:function>
-
   <!-- where a passage stands: its paragraph, after its document where passages of several are listed -->
-  <xsl:function name="html:where" as="map(*)+">
+  <xsl:function name="html:where" as="map(*)+" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:param name="listed" as="element()*"/>
     <xsl:sequence select="html:own($passage)[html:are-of-several($listed)] ! html:cell(html:short-title(.), html:main(.)/@file, ())"/>
@@ -72,41 +61,41 @@
     <xsl:sequence select="html:cell(html:place-number($block), $anchor ! html:place-href(.), format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))"/>
   </xsl:function>
 
-  <xsl:function name="html:where-columns" as="xs:string+">
+  <xsl:function name="html:where-columns" as="xs:string+" visibility="private">
     <xsl:param name="listed" as="element()*"/>
     <xsl:sequence select="('text'[html:are-of-several($listed)], 'column-place') ! html:word(.)"/>
   </xsl:function>
 
-  <xsl:function name="html:are-of-several" as="xs:boolean">
+  <xsl:function name="html:are-of-several" as="xs:boolean" visibility="private">
     <xsl:param name="passages" as="element()*"/>
     <xsl:sequence select="count(distinct-values($passages ! html:own(.)/@xml:id)) gt 1"/>
   </xsl:function>
 
   <!-- those whom elements name, in their words, and the way to the first of them -->
-  <xsl:function name="html:names" as="map(*)">
+  <xsl:function name="html:names" as="map(*)" visibility="private">
     <xsl:param name="named" as="element()*"/>
     <xsl:sequence select="html:cell(string-join($named ! html:plain(.), ', '), ($named ! html:entry(@ref))[1] ! html:href(.), ())"/>
   </xsl:function>
 
   <!-- entries, by their preferred names -->
-  <xsl:function name="html:entry-cell" as="map(*)">
+  <xsl:function name="html:entry-cell" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()?"/>
     <xsl:sequence select="html:cell($entry ! html:preferred(.), $entry ! html:href(.), ())"/>
   </xsl:function>
 
-  <xsl:function name="html:length" as="map(*)">
+  <xsl:function name="html:length" as="map(*)" visibility="private">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="words" as="xs:integer" select="count(html:words($text))"/>
     <xsl:sequence select="html:cell(string($words), (), format-integer($words, '0000000'))"/>
   </xsl:function>
 
   <xsl:variable name="html:quotation-columns" as="xs:string+"
-      select="html:where-columns($html:quotations), ('kind', 'speaker', 'addressee', 'work', 'date', 'length', 'quoted-by', 'begins') ! html:word('column-' || .)"/>
+      select="html:where-columns($html:quotations), ('kind', 'speaker', 'addressee', 'work', 'date', 'length', 'quoted-by', 'begins') ! html:word('column-' || .)" visibility="private"/>
 
-  <xsl:function name="html:quotation" as="array(map(*))">
+  <xsl:function name="html:quotation" as="array(map(*))" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="work" as="element()?" select="html:entry($passage/@source)"/>
-    <xsl:variable name="addressee" as="element()*" select="$work/respStmt[lower-case(normalize-space(resp)) = key('html:label', 'column-addressee', $html:labels)/* ! lower-case(.)]/(* except resp)"/>
+    <xsl:variable name="addressee" as="element()*" select="$work/respStmt[lower-case(normalize-space(resp)) = html:in-every-language('column-addressee') ! lower-case(.)]/(* except resp)"/>
     <xsl:sequence select="array:join((array{html:where($passage, $html:quotations)}, [
         html:cell(html:word('kind-' || local-name($passage)), (), ()),
         if ($passage/@who) then html:entry-cell(html:entry($passage/@who)) else html:names($work/author),
@@ -119,7 +108,7 @@
   </xsl:function>
 
   <!-- who quotes a quotation, and how much of it -->
-  <xsl:function name="html:quoted" as="xs:string?">
+  <xsl:function name="html:quoted" as="xs:string?" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:for-each select="html:quoting($passage)">
       <xsl:variable name="lengths" as="xs:string+" select="(html:spoken-of($passage, .), html:spoken($passage)) ! string(count(html:words(.)))"/>
@@ -129,13 +118,13 @@
 
   <!-- the axes of the taxonomies that tell omissions apart: categories with those below them that an omission points at -->
   <xsl:variable name="html:axes" as="element(category)*"
-      select="$html:documents//category[category[('#' || @xml:id) = ($html:omissions/@ana ! tokenize(.))]]"/>
+      select="$html:documents//category[category[('#' || @xml:id) = ($html:omissions/@ana ! tokenize(.))]]" visibility="private"/>
 
   <xsl:variable name="html:omission-columns" as="xs:string+"
       select="html:where-columns($html:omissions), html:word('column-kind'), $html:axes/catDesc ! normalize-space(),
-              ('certainty', 'length', 'omitted') ! html:word('column-' || .)"/>
+              ('certainty', 'length', 'omitted') ! html:word('column-' || .)" visibility="private"/>
 
-  <xsl:function name="html:omission" as="array(map(*))">
+  <xsl:function name="html:omission" as="array(map(*))" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="stretches" as="element()+" select="html:stretches($passage)"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space(string-join($stretches/(lem | rdg)[not(@type eq 'omission')] ! html:plain(.), ' '))"/>
@@ -149,52 +138,9 @@
   </xsl:function>
 
   <!-- the stretches of an omission, joined by @next -->
-  <xsl:function name="html:stretches" as="element()+">
+  <xsl:function name="html:stretches" as="element()+" visibility="private">
     <xsl:param name="first" as="element()"/>
-    <xsl:variable name="next" as="element()?" select="$first/@next ! key('html:id', substring(., 2), html:own($first))[. >> $first]"/>
+    <xsl:variable name="next" as="element()?" select="$first/@next ! html:by-id(substring(., 2), html:own($first))[. >> $first]"/>
     <xsl:sequence select="$first, $next ! html:stretches(.)"/>
-  </xsl:function>
-
-  <!-- ===== a table, and the same as CSV ===== -->
-
-  <xsl:function name="html:table" as="element()">
-    <xsl:param name="caption" as="xs:string"/>
-    <xsl:param name="columns" as="xs:string+"/>
-    <xsl:param name="rows" as="array(map(*))*"/>
-    <div class="wide" role="region" tabindex="0" aria-label="{$caption}">
-      <table class="sortable">
-        <thead>
-          <tr><xsl:for-each select="$columns"><th scope="col">{.}</th></xsl:for-each></tr>
-        </thead>
-        <tbody>
-          <xsl:for-each select="$rows">
-            <tr>
-              <xsl:for-each select="?*">
-                <td>
-                  <xsl:if test="?sort"><xsl:attribute name="data-sort" select="?sort"/></xsl:if>
-                  <xsl:choose>
-                    <xsl:when test="?href"><a href="{?href}">{?text}</a></xsl:when>
-                    <xsl:otherwise>{?text}</xsl:otherwise>
-                  </xsl:choose>
-                </td>
-              </xsl:for-each>
-            </tr>
-          </xsl:for-each>
-        </tbody>
-      </table>
-    </div>
-  </xsl:function>
-
-  <!-- Source: RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. -->
-  <xsl:function name="html:csv" as="xs:string">
-    <xsl:param name="columns" as="xs:string+"/>
-    <xsl:param name="rows" as="array(map(*))*"/>
-    <xsl:variable name="lines" as="xs:string+" select="html:csv-line($columns), $rows ! html:csv-line(?*?text)"/>
-    <xsl:sequence select="string-join($lines ! (. || '&#13;&#10;'))"/>
-  </xsl:function>
-
-  <xsl:function name="html:csv-line" as="xs:string">
-    <xsl:param name="cells" as="xs:string*"/>
-    <xsl:sequence select="string-join($cells ! ('&quot;' || replace(replace(., '^([=+\-@])', '''$1'), '&quot;', '&quot;&quot;') || '&quot;'), ',')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -3,16 +3,13 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
-    xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:downloads" as="map(xs:string, xs:string)">
+  <xsl:function name="html:downloads" as="map(xs:string, xs:string)" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="prose">
         <h1>{html:word('downloads')}</h1>
@@ -40,7 +37,7 @@
   </xsl:function>
 
   <!-- a number of bytes, for people -->
-  <xsl:function name="html:size" as="xs:string">
+  <xsl:function name="html:size" as="xs:string" visibility="private">
     <xsl:param name="bytes" as="xs:integer"/>
     <xsl:sequence select="if ($bytes lt 1000) then $bytes || ' B' else if ($bytes lt 1000000) then round($bytes div 1000) || ' kB' else round($bytes div 100000) div 10 || ' MB'"/>
   </xsl:function>

@@ -9,7 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:front" as="map(xs:string, xs:string)">
+  <xsl:function name="html:front" as="map(xs:string, xs:string)" visibility="private">
     <xsl:variable name="several" as="xs:boolean" select="count($html:documents) gt 1"/>
     <xsl:variable name="content" as="element()*">
       <xsl:if test="$several"><h1>{$html:name}</h1></xsl:if>
@@ -40,7 +40,7 @@
   </xsl:function>
 
   <!-- who wrote a letter to whom, where and when, from its correspDesc -->
-  <xsl:function name="html:letter-head" as="element()?">
+  <xsl:function name="html:letter-head" as="element()?" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:for-each select="$document/teiHeader/profileDesc/correspDesc[correspAction]">
       <ul class="correspondence">
@@ -52,7 +52,7 @@
   </xsl:function>
 
   <!-- the headings of a reading -->
-  <xsl:function name="html:contents" as="element()?">
+  <xsl:function name="html:contents" as="element()?" visibility="private">
     <xsl:param name="reading" as="element(site:reading)?"/>
     <xsl:variable name="heads" as="element(head)*" select="$reading/TEI/text/(front | body)//head[@xml:id or ../@xml:id]"/>
     <xsl:if test="exists($heads)">
@@ -65,17 +65,5 @@
         </ol>
       </nav>
     </xsl:if>
-  </xsl:function>
-
-  <!-- the words of an element, without what the editors add -->
-  <xsl:function name="html:plain" as="xs:string">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="normalize-space(string-join(html:texts($node)))"/>
-  </xsl:function>
-
-  <xsl:function name="html:texts" as="text()*">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="if ($node/ancestor::*/(self::note | self::desc)) then $node/descendant::text()
-                          else $node/descendant::text()[not(ancestor::note or ancestor::desc)]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -3,42 +3,15 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
     xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- ===== from a name to its entry ===== -->
-
-  <xsl:function name="html:entry" as="element()?">
-    <xsl:param name="pointer" as="attribute()?"/>
-    <xsl:variable name="resolved" as="xs:string?" select="tokenize($pointer)[1] ! tei:resolved(., $pointer)"/>
-    <xsl:sequence select="key('html:entry', substring-after($resolved, '#'), $html:site)[1]"/>
-  </xsl:function>
-
-  <xsl:function name="html:href" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="html:register-page(html:own($entry)) || '#' || $entry/@xml:id"/>
-  </xsl:function>
-
-  <xsl:function name="html:named" as="node()*">
-    <xsl:param name="pointer" as="attribute()?"/>
-    <xsl:for-each select="html:entry($pointer)">
-      <a class="name" href="{html:href(.)}">{html:preferred(.)}</a>
-    </xsl:for-each>
-  </xsl:function>
-
-  <xsl:function name="html:preferred" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="normalize-space(($entry/*[@type eq 'preferred'], $entry/(persName | orgName | placeName | eventName)[not($entry/self::bibl)],
-                          $entry/title, $entry/head, $entry/@xml:id)[1])"/>
-  </xsl:function>
-
   <!-- ===== the page of a register ===== -->
 
-  <xsl:function name="html:register" as="map(xs:string, xs:string)">
+  <xsl:function name="html:register" as="map(xs:string, xs:string)" visibility="private">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:variable name="title" as="xs:string" select="if ($tei/parent::*/self::*:register) then html:title($tei) else html:word('register-of', html:title($tei))"/>
     <xsl:variable name="entries" as="element()*" select="$tei/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
@@ -69,7 +42,7 @@
   </xsl:template>
 
   <!-- what links entries, or says something about the list, is for those who read the XML -->
-  <xsl:template match="listRelation | relation | desc | listAnnotation" mode="html:register" as="empty-sequence()"/>
+  <xsl:template match="listRelation | relation | desc | listAnnotation | linkGrp | link" mode="html:register" as="empty-sequence()"/>
 
   <xsl:template match="person | personGrp | org | place | event | bibl | biblStruct" mode="html:register" as="element()">
     <section class="entry">
@@ -112,15 +85,8 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- when a person lived, an event happened -->
-  <xsl:function name="html:life" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="if ($entry/self::event) then html:dated($entry)
-                          else string-join($entry/(birth, death) ! (normalize-space()[.], html:dated(.))[1], ' – ')"/>
-  </xsl:function>
-
   <!-- a work: author, title, place, publisher, date -->
-  <xsl:function name="html:reference" as="element()?">
+  <xsl:function name="html:reference" as="element()?" visibility="private">
     <xsl:param name="bibl" as="element()"/>
     <xsl:variable name="parts" as="xs:string*"
         select="string-join($bibl//author ! normalize-space(), ' and ')[.],
@@ -139,9 +105,9 @@
 
   <xsl:variable name="html:authorities" as="map(xs:string, xs:string)" select="map{
       'Wikidata': 'https://www.wikidata.org/wiki/', 'GND': 'https://d-nb.info/gnd/', 'VIAF': 'https://viaf.org/viaf/',
-      'ISNI': 'https://isni.org/isni/', 'ORCID': 'https://orcid.org/'}"/>
+      'ISNI': 'https://isni.org/isni/', 'ORCID': 'https://orcid.org/'}" visibility="private"/>
 
-  <xsl:function name="html:identifier" as="element()">
+  <xsl:function name="html:identifier" as="element()" visibility="private">
     <xsl:param name="idno" as="element(idno)"/>
     <xsl:variable name="base" as="xs:string?" select="$idno/@type ! $html:authorities(.)"/>
     <span class="identifier">

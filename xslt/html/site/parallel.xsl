@@ -5,24 +5,23 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:html="urn:siglum:html"
-    xmlns:site="urn:siglum:site"
     xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- the places that are laid side by side: where witnesses differ, and what is joined to another text -->
-  <xsl:function name="html:places" as="element()*">
+  <xsl:function name="html:places" as="element()*" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:sequence select="$document/text//app[(lem | rdg)/@wit] | html:joined-in($document)"/>
   </xsl:function>
 
-  <xsl:function name="html:has-parallel" as="xs:boolean">
+  <xsl:function name="html:has-parallel" as="xs:boolean" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:sequence select="exists(html:places($document))"/>
   </xsl:function>
 
-  <xsl:function name="html:parallel" as="map(xs:string, xs:string)?">
+  <xsl:function name="html:parallel" as="map(xs:string, xs:string)?" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:if test="html:has-parallel($document)">
       <xsl:variable name="content" as="element()*">
@@ -40,12 +39,12 @@
   </xsl:function>
 
   <!-- what is laid side by side: the quotation, the division or the whole body in which the places stand -->
-  <xsl:function name="html:passage-of" as="element()">
+  <xsl:function name="html:passage-of" as="element()" visibility="private">
     <xsl:param name="place" as="element()"/>
     <xsl:sequence select="$place/ancestor::*[self::quote or self::div or self::body or self::text][1]"/>
   </xsl:function>
 
-  <xsl:function name="html:side-by-side" as="element()">
+  <xsl:function name="html:side-by-side" as="element()" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:param name="places" as="element()+"/>
     <xsl:variable name="document" as="element(TEI)" select="html:own($passage)"/>
@@ -100,7 +99,7 @@
   </xsl:function>
 
   <!-- a stretch of the text: what each witness has, what stands in the other texts, what the editors say -->
-  <xsl:function name="html:row" as="element()">
+  <xsl:function name="html:row" as="element()" visibility="private">
     <xsl:param name="texts" as="text()+"/>
     <xsl:param name="columns" as="array(xs:string)+"/>
     <xsl:param name="others" as="element(TEI)*"/>
@@ -136,7 +135,7 @@
   </xsl:function>
 
   <!-- the words of a passage, those of its apparatus included, without what the editors add -->
-  <xsl:function name="html:texts-of" as="text()*">
+  <xsl:function name="html:texts-of" as="text()*" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:sequence select="$passage//text()[not(tei:is-layout(.))][not(ancestor::note or ancestor::desc or ancestor::sic/parent::choice or ancestor::orig/parent::choice
                           or ancestor::ref[@type eq 'noteCall'])]"/>
@@ -144,31 +143,25 @@
 
   <!-- the place a text belongs to: of variation, of certainty, of a join; a mark that opens goes with the place that
        follows it, a mark that closes with the one before -->
-  <xsl:function name="html:stretch-of" as="element()?">
+  <xsl:function name="html:stretch-of" as="element()?" visibility="private">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="beside" as="node()?" select="($text[matches(., '^\s*[\p{Pi}\p{Ps}„“&quot;]+$')]/following-sibling::node()[1], $text[matches(., '^[\p{Pf}\p{Pe}”&quot;.,;]+\s*$')]/preceding-sibling::node()[1])[1]"/>
     <xsl:sequence select="($text/ancestor::*[html:is-place(.)][1], $beside/self::*[html:is-place(.)])[1]"/>
   </xsl:function>
 
-  <xsl:function name="html:is-place" as="xs:boolean">
+  <xsl:function name="html:is-place" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/self::app) or html:is-rated($element) or exists(html:joined($element) intersect $element)"/>
   </xsl:function>
 
-  <!-- what the header says of a witness, its notes at the end -->
-  <xsl:function name="html:described" as="node()*">
-    <xsl:param name="witness" as="element(witness)"/>
-    <xsl:apply-templates select="$witness/(node() except note), $witness/note/node()" mode="html:inline"/>
-  </xsl:function>
-
   <!-- what a witness has at a place of variation -->
-  <xsl:function name="html:side" as="element()?">
+  <xsl:function name="html:side" as="element()?" visibility="private">
     <xsl:param name="app" as="element(app)"/>
     <xsl:param name="siglum" as="xs:string"/>
     <xsl:sequence select="$app/(lem | rdg)[tokenize(@wit) = '#' || $siglum][1]"/>
   </xsl:function>
 
-  <xsl:function name="html:side-text" as="node()*">
+  <xsl:function name="html:side-text" as="node()*" visibility="private">
     <xsl:param name="side" as="element()?"/>
     <xsl:choose>
       <xsl:when test="empty($side)"><span class="absent">{html:word('not-witness')}</span></xsl:when>
@@ -178,7 +171,7 @@
   </xsl:function>
 
   <!-- a stretch of words: a name is a link to its entry -->
-  <xsl:function name="html:run" as="node()*">
+  <xsl:function name="html:run" as="node()*" visibility="private">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="entry" as="element()?" select="($text/ancestor::*[@ref][html:entry(@ref)])[last()] ! html:entry(@ref)"/>
     <xsl:choose>
