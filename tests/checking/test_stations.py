@@ -28,7 +28,7 @@ def test_a_check_of_the_grammar_pays_for_no_other_station() -> None:
         text=True, check=False,
     )  # fmt: skip
     assert done.stderr.splitlines()[-1] == "[]"
-    assert json.loads(done.stdout)["summary"] == {"files": 6, "errors": 0, "warnings": 0, "notes": 0}
+    assert json.loads(done.stdout)["summary"] == {"files": 7, "errors": 0, "warnings": 0, "notes": 0}
 
 
 def test_several_processes_find_the_same_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ SPOILT = [
     (
         "moves a note into the sentence", "html/text.xsl", '<xsl:template match="note" mode="html:inline" as="element()*">',
         '<xsl:template match="note" mode="html:inline" as="node()*"><xsl:apply-templates mode="#current"/>',
-        "corrected.html says “PospelovBy the dates known to us",
+        "corrected.html says “repressionsThe essay does not name",
     ),
 ]  # fmt: skip
 

@@ -43,7 +43,15 @@
   <xsl:function name="html:preferred" as="xs:string" visibility="public">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="normalize-space(($entry/*[@type eq 'preferred'], $entry/(persName | orgName | placeName | eventName)[not($entry/self::bibl)],
-                          $entry/title, $entry/head, $entry/@xml:id)[1])"/>
+                          html:own-parts($entry, 'title'), $entry/head, $entry/@xml:id)[1])"/>
+  </xsl:function>
+
+  <!-- the parts of a reference of a certain name, but not those of another work that is named within it -->
+  <xsl:function name="html:own-parts" as="element()*" visibility="public">
+    <xsl:param name="bibl" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="$bibl[self::bibl or self::biblStruct]//*[local-name() eq $name]
+                          [ancestor::*[self::bibl or self::biblStruct or self::relatedItem or self::note][1] is $bibl]"/>
   </xsl:function>
 
   <!-- when a person lived, an event happened -->
@@ -60,5 +68,23 @@
     <xsl:sequence select="if ($kind = ('listPerson', 'listOrg', 'listPlace', 'listEvent', 'listBibl') and
                               count($html:registers[standOff/*/local-name() = $kind]) eq 1)
                           then html:word($kind) else html:title($register)"/>
+  </xsl:function>
+
+  <!-- ===== what an entry says of a person: offices, ranks and the like ===== -->
+
+  <xsl:function name="html:statements" as="element()*" visibility="public">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="$entry[not(self::bibl or self::biblStruct)]/(occupation | state | trait | affiliation | education | residence | nationality | faith | floruit | socecStatus)"/>
+  </xsl:function>
+
+  <!-- the words of a statement; of one that has a description, without its notes -->
+  <xsl:function name="html:stated" as="node()*" visibility="public">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="if ($statement/(desc | label | p | ab)) then $statement/(desc | label | p | ab)/node() else $statement/node()"/>
+  </xsl:function>
+
+  <xsl:function name="html:said-of" as="xs:string" visibility="public">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="normalize-space(string-join(html:stated($statement)))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -21,12 +21,6 @@
     <xsl:sequence select="html:word($key, ())"/>
   </xsl:function>
 
-  <!-- a label in every language -->
-  <xsl:function name="html:in-every-language" as="xs:string*" visibility="public">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="key('html:label', $key, $html:labels)/* ! string()"/>
-  </xsl:function>
-
   <!-- a label with arguments: {1} stands for the first -->
   <xsl:function name="html:word" as="xs:string" visibility="public">
     <xsl:param name="key" as="xs:string"/>
@@ -63,7 +57,8 @@
   <xsl:function name="html:dated" as="xs:string" visibility="public">
     <xsl:param name="node" as="element()?"/>
     <xsl:sequence select="string(($node/@when ! html:date(.),
-        $node[@from or @to] ! string-join((@from ! html:date(.), @to ! html:date(.))[.], ' – '),
+        $node[@from and @to] ! (html:date(@from) || ' – ' || html:date(@to)),
+        $node/@from ! html:word('from-date', html:date(.)), $node/@to ! html:word('until-date', html:date(.)),
         $node[@notBefore and @notAfter] ! html:word('between', (html:date(@notBefore), html:date(@notAfter))),
         $node/@notBefore ! html:word('not-before', html:date(.)), $node/@notAfter ! html:word('not-after', html:date(.)))[1])"/>
   </xsl:function>

@@ -95,11 +95,10 @@
   <xsl:function name="html:quotation" as="array(map(*))" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="work" as="element()?" select="html:entry($passage/@source)"/>
-    <xsl:variable name="addressee" as="element()*" select="$work/respStmt[lower-case(normalize-space(resp)) = html:in-every-language('column-addressee') ! lower-case(.)]/(* except resp)"/>
     <xsl:sequence select="array:join((array{html:where($passage, $html:quotations)}, [
         html:cell(html:word('kind-' || local-name($passage)), (), ()),
         if ($passage/@who) then html:entry-cell(html:entry($passage/@who)) else html:names($work/author),
-        if ($passage/@toWhom) then html:entry-cell(html:entry($passage/@toWhom)) else html:names($addressee),
+        if ($passage/@toWhom) then html:entry-cell(html:entry($passage/@toWhom)) else html:names(html:addressees($work)),
         html:entry-cell($work),
         html:cell($work/date[1] ! (html:dated(.)[.], normalize-space())[1], (), $work/date[1]/(@when, @from, @notBefore)[1]),
         html:length(html:spoken($passage)),

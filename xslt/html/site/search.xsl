@@ -61,13 +61,13 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="kind" as="xs:string" select="html:register-name(html:own($entry))"/>
     <xsl:sequence select="map{'href': html:href($entry), 'name': $kind, 'entry': html:preferred($entry),
-        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.))), ' · ')}"/>
+        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.))), ' · ')}"/>
   </xsl:function>
 
   <!-- what the preview of a name says -->
   <xsl:function name="html:preview" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map{'name': html:preferred($entry), 'dates': (html:life($entry)[.], $entry/date[1] ! normalize-space(), '')[1],
-        'note': ($entry/(note | desc)[1] ! string-join(descendant::text()) ! normalize-space(), '')[1]}"/>
+        'note': (html:statements($entry)[1] ! html:said-of(.), $entry/(note | desc)[1] ! string-join(descendant::text()) ! normalize-space(), '')[1]}"/>
   </xsl:function>
 </xsl:stylesheet>
