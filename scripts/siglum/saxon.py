@@ -9,6 +9,7 @@ A stylesheet reports a fault with `xsl:message`: one message, one sentence that 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -50,7 +51,8 @@ def serialised(document: Document, said: Callable[[etree._Element, int, str], st
         element.set(f"{{{SOURCE}}}n", str(ordinal))
         element.set(f"{{{SOURCE}}}line", str(lines[ordinal]))
     root.set(f"{{{SOURCE}}}path", document.path)
-    etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(filter(None, root.nsmap)))
+    declared = dict.fromkeys(re.findall(r"\bxmlns:([\w.-]+)\s*=", document.source.text))
+    etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(declared))
     return etree.tostring(root, encoding="unicode")
 
 
@@ -117,14 +119,14 @@ def _applied(
             result = executable.apply_templates_returning_string()
         except Exception as error:  # noqa: BLE001 - the library has one exception for everything
             result = None
-            trouble = f"{error}".strip()
+            trouble = said() or f"{error}"
         else:
             trouble = ""
     faults = _messages(executable)
     if faults:
         raise Failure("; ".join(dict.fromkeys(faults)))
     if result is None:
-        raise Failure(f"the stylesheet {name} cannot go on: {' '.join((trouble or said()).split())}")
+        raise Failure(f"the stylesheet {name} cannot go on: {' '.join(trouble.split())}")
     return str(result)
 
 

@@ -22,6 +22,7 @@ from siglum.failure import Failure
 from siglum.index import TEI
 
 SET = "urn:siglum:set"
+NAME = "of the models"
 Output = Literal["web", "print", "plain"]
 
 REFUSED = (
@@ -31,7 +32,8 @@ REFUSED = (
 )  # fmt: skip
 """Functions that a model may not call: a document is set from what stands in it."""
 
-_STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)", re.DOTALL)
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_COMMENT = re.compile(r"\(:.*?:\)", re.DOTALL)
 _CALL = re.compile(r"(?<![\w.$@:-])(?:fn:|Q\{[^}]*\})?(" + "|".join(REFUSED) + r")\s*(?:\(|#)")
 
 
@@ -83,7 +85,7 @@ def models(*odds: str) -> Models:
     whole = f'<set:models xmlns:set="{SET}">{_table()}{"".join(odds)}</set:models>'
     stylesheet = saxon.transform("urn:siglum:models:compile", f"Q{{{SET}}}compile", whole)
     try:
-        saxon.compile_confined(stylesheet, "of the models")
+        saxon.compile_confined(stylesheet, NAME)
     except Failure:
         _all_or_nothing(said for e in expressions for said in _misreadings(e))
         raise
@@ -91,8 +93,14 @@ def models(*odds: str) -> Models:
 
 
 def set_reading(reading: str, models: Models, output: Output = "web") -> Setting:
-    """Set a reading (TEI as `reading.of` gives it) for an output. Raises Failure where an expression of a model fails."""
-    tei = saxon.transform_confined(models.stylesheet, "of the models", f"Q{{{SET}}}set", reading, {"output": output})
+    """Set a reading (TEI as `reading.of` gives it) for an output.
+
+    Raises Failure, with file and line, where an expression of a model fails, or a model sets an element within itself.
+    """
+    try:
+        tei = saxon.transform_confined(models.stylesheet, NAME, f"Q{{{SET}}}set", reading, {"output": output})
+    except Failure as failure:
+        raise _placed(failure, models) from None
     return Setting(tei, tuple(_unknown(tei)))
 
 
@@ -120,19 +128,19 @@ def _expressions(odd: str) -> Iterator[_Expression]:
     path = root.get(f"{{{saxon.SOURCE}}}path", "")
     for spec in root.iter(f"{{{TEI}}}elementSpec"):
         for element in spec.iter(f"{{{TEI}}}model", f"{{{TEI}}}modelSequence", f"{{{TEI}}}param"):
-            kind, xpath = ("predicate", element.get("predicate", "")), element.get("value", "")
-            place = f"{path}:{element.get(f'{{{saxon.SOURCE}}}line')}"
-            prefixes = tuple((p, uri) for p, uri in element.nsmap.items() if p)
+            xpath = element.get("value" if element.tag == f"{{{TEI}}}param" else "predicate", "")
             if element.tag == f"{{{TEI}}}param":
                 what = f"the parameter “{element.get('name', '')}” of the model of <{spec.get('ident')}>"
-                yield _Expression(xpath, what, place, prefixes)
-            elif kind[1].strip():
-                yield _Expression(kind[1], f"the predicate of the model of <{spec.get('ident')}>", place, prefixes)
+            else:
+                what = f"the predicate of the model of <{spec.get('ident')}>"
+            prefixes = tuple((prefix, uri) for prefix, uri in element.nsmap.items() if prefix)
+            if xpath.strip() or element.tag == f"{{{TEI}}}param":
+                yield _Expression(xpath, what, f"{path}:{element.get(f'{{{saxon.SOURCE}}}line')}", prefixes)
 
 
 def _dangers(expression: _Expression) -> Iterator[str]:
     """A call of a function that could read something else than the document."""
-    for call in _CALL.finditer(_STRINGS.sub("''", expression.xpath)):
+    for call in _CALL.finditer(_COMMENT.sub(" ", _STRING.sub("''", expression.xpath))):
         yield f"{expression.place}: {expression.what} calls {call[1]}(): a model sees the document alone"
 
 
@@ -150,6 +158,19 @@ def _misreadings(expression: _Expression) -> Iterator[str]:
         reason = re.search(r"\b[A-Z]{4}\d{4}\s+(.*)", str(failure))
         said = reason[1] if reason else str(failure)
         yield f"{expression.place}: {expression.what} is no XPath that can be read: {expression.xpath} ({said})"
+
+
+def _placed(failure: Failure, models: Models) -> Failure:
+    """What Saxon says of an expression that failed, with the specification in which the expression stands."""
+    element = re.search(r'match="element\(Q\{[^}]*\}([^)]+)\)"', str(failure))
+    error = re.search(r"\b[A-Z]{4}\d{4}\s+(.*?)\s+(?:In template rule|at )", str(failure))
+    for odd in reversed(models.odds):
+        root = etree.fromstring(odd.encode("utf-8"), parser())
+        for spec in root.iter(f"{{{TEI}}}elementSpec"):
+            if element and error and spec.get("ident") == element[1] and spec.find(f".//{{{TEI}}}model") is not None:
+                place = f"{root.get(f'{{{saxon.SOURCE}}}path')}:{spec.get(f'{{{saxon.SOURCE}}}line')}"
+                return Failure(f"{place}: the models of <{element[1]}> cannot be applied: {error[1]}")
+    return failure
 
 
 def _all_or_nothing(sentences: Iterator[str]) -> None:

@@ -20,7 +20,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("document",),
     ("edition", "saxon", "catalog"),
     ("index", "reading", "schema", "dates"),
-    ("prose",),
+    ("prose", "setting"),
     ("relaxng", "schematron", "integrity", "fidelity"),
     ("explain",),
     ("checking", "report", "build"),

@@ -46,7 +46,7 @@
         <xsl:for-each-group select="*//elementSpec[model | modelSequence | modelGrp]" group-by="set:name(.)">
           <set:element name="{current-grouping-key()}">
             <out:choose>
-              <xsl:apply-templates select="reverse(current-group())/(modelGrp | model | modelSequence)" mode="set:case"/>
+              <xsl:apply-templates select="reverse(current-group()) ! (modelGrp | model | modelSequence)" mode="set:case"/>
               <out:otherwise><out:next-match/></out:otherwise>
             </out:choose>
           </set:element>
@@ -136,6 +136,12 @@
                         || '”, which no output knows: write one of ' || string-join(sort($set:known), ', ')"/>
       </xsl:call-template>
     </xsl:if>
+    <xsl:for-each select="param[not(@name castable as xs:NCName)]">
+      <xsl:call-template name="source:fault">
+        <xsl:with-param name="at" select="."/>
+        <xsl:with-param name="says" select="'a parameter of the model of &lt;' || ancestor::elementSpec[1]/@ident || '&gt; is named “' || @name || '”, which is no name'"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <xsl:variable name="params" as="element(param)*" select="param[not(@name = ('content', 'separator'))]"/>
     <xsl:for-each select="param[@name ne 'separator']">
       <out:variable name="set:{@name}" as="item()*" select="{@value}"/>
@@ -172,7 +178,7 @@
     <xsl:param name="params" as="element(param)*"/>
     <xsl:variable name="children" as="xs:string"
         select="if ($params/@name = 'default') then 'node()[empty($set:default)]' else 'node()'"/>
-    <xsl:variable name="nodes" as="xs:string*" select="$params[not(matches(@value, '^\s*(''[^'']*''|@[\w:-]+|true\(\))\s*$'))] ! ('$set:' || @name)"/>
+    <xsl:variable name="nodes" as="xs:string*" select="$params[not(matches(@value, '^\s*(''[^'']*''|@\c+|true\(\))\s*$'))] ! ('$set:' || @name)"/>
     <xsl:sequence select="if (empty($nodes)) then $children else 'set:others(' || $children || ', (' || string-join($nodes, ', ') || '))'"/>
   </xsl:function>
 

@@ -17,7 +17,7 @@
            || '|(margin|padding)(-(top|right|bottom|left))?|border(-(top|right|bottom|left))?(-(width|style|color))?|border-radius)$'"/>
 
   <!-- a length, a word, a colour; no address, no escape, no size nothing can be read at -->
-  <xsl:variable name="set:value" as="xs:string" select="'^([-+\w\s.,%#/&#34;'']|(rgba?|hsla?|calc)\([-+*/\w\s.,%]*\))+$'"/>
+  <xsl:variable name="set:value" as="xs:string" select="'^([-+\p{L}\p{N}\s.,%#/&#34;'']|(rgba?|hsla?|calc)\([-+*/\p{L}\p{N}\s.,%]*\))+$'"/>
 
   <!-- the declarations of a style that are safe, as one string; '' for none -->
   <xsl:function name="set:css" as="xs:string">
@@ -38,7 +38,7 @@
   <xsl:function name="set:hides" as="xs:boolean">
     <xsl:param name="property" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="matches($value, 'transparent', 'i') or ($property = ('font', 'font-size', 'width', 'max-width', 'line-height') and matches($value, '(^|\s)0*\.?0*(\D|$)'))
+    <xsl:sequence select="matches($value, 'transparent', 'i') or ($property = ('font', 'font-size', 'width', 'max-width', 'line-height') and matches($value, '(^|\s)(0+(\.0*)?|\.0+)([a-z%/\s]|$)', 'i'))
                           or ($property eq 'text-indent' and matches($value, '^-\d{3}'))"/>
   </xsl:function>
 
@@ -110,6 +110,6 @@
     <xsl:param name="word" as="xs:string"/>
     <xsl:variable name="steps" as="xs:string" select="replace($word, '^indent[-_(]?(\d+)\)?$', '$1')"/>
     <xsl:sequence select="if ($steps ne $word) then 'margin-left: ' || min((xs:integer($steps), 20)) * 2 || 'em'
-                          else $set:words(replace($word, '^align\((\w+)\)$', '$1'))"/>
+                          else $set:words(replace($word, '^align\(([a-z]+)\)$', '$1'))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -158,6 +158,17 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Whether a break stands within a word: @break says so, or a hyphen before it and a letter after it.
+       Source: TEI P5, att.breaking and section 3.11.3. -->
+  <xsl:function name="set:joins" as="xs:boolean?">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[not(self::pb | self::cb | self::lb | self::fw)][1]"/>
+    <xsl:variable name="after" as="node()?" select="$break/following-sibling::node()[not(self::pb | self::cb | self::lb | self::fw)][1]"/>
+    <xsl:if test="$break/@break = 'no' or empty($break/@break) and matches($before, '[\p{L}\p{N}][-‐‑¬⸗&#xAD;]$') and matches($after, '^[\p{L}\p{N}]')">
+      <xsl:sequence select="true()"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- ===== how the source looked ===== -->
 
   <xsl:key name="set:rendition" match="rendition" use="@xml:id"/>
@@ -203,8 +214,8 @@
     <xsl:param name="selector" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $one in tokenize($selector, ',') ! normalize-space(.) satisfies (
-        matches($one, '^[\w-]+(\[[\w:-]+\s*=\s*[&#34;''][^&#34;'']*[&#34;'']\])?$') and replace($one, '\[.*', '') eq local-name($element)
-        and (not(contains($one, '[')) or $element/@*[name() eq replace($one, '^.*\[([\w:-]+).*$', '$1')] = replace($one, '^.*[&#34;''](.*)[&#34;'']\]$', '$1')))"/>
+        matches($one, '^\c+(\[\c+\s*=\s*[&#34;''][^&#34;'']*[&#34;'']\])?$') and replace($one, '\[.*', '') eq local-name($element)
+        and (not(contains($one, '[')) or $element/@*[name() eq replace($one, '^.*\[(\c+).*$', '$1')] = replace($one, '^.*[&#34;''](.*)[&#34;'']\]$', '$1')))"/>
   </xsl:function>
 
   <!-- ===== step 2 ===== -->
@@ -275,8 +286,7 @@
     <xsl:variable name="after" as="node()?" select="following-sibling::node()[1]"/>
     <xsl:choose>
       <xsl:when test="$preserve"><xsl:sequence select="."/></xsl:when>
-      <xsl:when test="$around eq 'block'"/>
-      <xsl:when test="../@set:separator and not($before[self::text()]) and not($after[self::text()]) and ($before and $after or $at-home)"/>
+      <xsl:when test="$around eq 'block' or ../@set:separator"/>
       <xsl:when test="$at-home and (empty($before) or empty($after))"/>
       <xsl:when test="($before, $after)[self::*][set:is-block(.)]"/>
       <xsl:otherwise><xsl:sequence select="set:trimmed(.)"/></xsl:otherwise>
