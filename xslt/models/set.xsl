@@ -158,6 +158,17 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Whether an element stands among words. Asked once of each parent, however many children it has. -->
+  <xsl:function name="set:among-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/..[set:holds-words(.)])"/>
+  </xsl:function>
+
+  <xsl:function name="set:holds-words" as="xs:boolean" cache="yes">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/text()[normalize-space()])"/>
+  </xsl:function>
+
   <!-- Whether a break stands within a word: @break says so, or a hyphen before it and a letter after it.
        Source: TEI P5, att.breaking and section 3.11.3. -->
   <xsl:function name="set:joins" as="xs:boolean?">
