@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "codes", "resources"),
     ("document", "writing"),
     ("tei", "catalog", "saxon"),
-    ("edition",),
+    ("edition", "setting"),
     ("reading",),
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
     ("checking", "publish", "report"),
@@ -112,7 +112,8 @@ def test_every_mode_says_what_it_does_with_the_unknown() -> None:
 
 
 def test_every_component_of_a_stylesheet_says_who_may_use_it() -> None:
-    for path in stylesheets():
+    # what compiled models contain is no package
+    for path in (path for path in stylesheets() if path.parent.name != "models"):
         for element in etree.parse(path).getroot().iterchildren(*(f"{XSLT}{name}" for name in ("function", "variable", "template", "mode"))):
             if element.get("name"):
                 assert element.get("visibility") in ("public", "private"), f"{path.relative_to(ROOT)}: {element.get('name')}"
