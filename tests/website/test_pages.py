@@ -14,7 +14,7 @@ from tei.received import ROOT
 from website.sites import HERE, page, said, site
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-LABELS = etree.parse(str(ROOT / "xslt" / "html" / "labels.xml")).getroot()
+LABELS = etree.parse(str(ROOT / "xslt" / "html" / "lib" / "labels.xml")).getroot()
 
 
 def rows(name: str, file: str) -> list[dict[str, str]]:
@@ -54,7 +54,7 @@ def test_omissions_say_by_whom_from_what_when_and_how_sure() -> None:
 def test_a_cell_of_a_table_is_no_formula(tmp_path: Path) -> None:
     from siglum import saxon
 
-    wrapper = saxon.transform("urn:siglum:html", "Q{urn:siglum:html}site", "<site/>", {"site": hostile_site("=1+1", tmp_path)})
+    wrapper = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", {"site": hostile_site("=1+1", tmp_path)})
     assert '"\'=1+1"' in json.loads(wrapper)["downloads/quotations.csv"]
 
 
@@ -249,7 +249,7 @@ def test_the_guidelines_speak_the_language_of_the_site(language: str, gloss: str
     specifications = ODD_OF_TWO_LANGUAGES + odd.assembled(ODD_OF_TWO_LANGUAGES).partition("?>")[2]
     made = f'<site xmlns="urn:siglum:site" language="{language}"><schema>{specifications}</schema></site>'
     parameters = {"site": made, "frame": "<main><!--content--></main>", "uses": "{}"}
-    root = html.document_fromstring(saxon.transform("urn:siglum:html", "Q{urn:siglum:html}guidelines", "<site/>", parameters))
+    root = html.document_fromstring(saxon.transform("urn:siglum:odd:guidelines", "Q{urn:siglum:html}guidelines", "<site/>", parameters))
     section = root.get_element_by_id("element-a")
     assert said(section.xpath("h3")[0]) == f"<a> {gloss}"
     assert [said(paragraph) for paragraph in section.xpath("p[not(@class)]")] == [desc, remark]
@@ -268,7 +268,7 @@ def test_every_label_is_there_in_every_language() -> None:
 
 def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
     keys = {label.get("key") for label in LABELS}
-    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "xslt/html").glob("*.xsl"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "xslt").rglob("*.xsl"))
     quoted = set(re.findall(r"'([A-Za-z][A-Za-z0-9\-]*)'", text))
     made = {key for key in keys if re.match(r"(value|kind|column|download|uses|mentions)-", key)}
     assert keys - quoted - made - {"listPerson", "listOrg", "listPlace", "listEvent", "listBibl"} == set()

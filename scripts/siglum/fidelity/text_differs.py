@@ -51,9 +51,7 @@ def _transcript(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Failure(
-            f"cannot read the transcript {path}: {reason(error)}"
-        ) from None
+        raise Failure(f"cannot read the transcript {path}: {reason(error)}") from None
     decoded = decode(data)
     if decoded.problem:
         raise Failure(f"the transcript {path} cannot be read: {decoded.problem.message}; save it as UTF-8")
@@ -90,7 +88,7 @@ def _differs(
         advice = "remove the words, or encode them as the editors’: <supplied>, <corr>, <note>"
     span = mine.span(difference.mine)
     if not has:
-        span = Span(span.start, span.start)
+        span = Span(span.start, span.start, span.node)
     place = transcript_span(source, theirs, difference.theirs)
     return Diagnostic(
         "text-differs",
