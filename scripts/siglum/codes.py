@@ -48,6 +48,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "quotation-marks",
         "unattributed-quotation",
         "unexplained-omission",
+        "unsourced-statement",
         "missing-header",
         "unknown-language",
         "false-identifier",
@@ -64,6 +65,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """By station, in the order in which they look at a file; within a station, in the order in which they are listed."""
+
+OFF = frozenset(("unsourced-statement",))
+"""The codes of checks that are off unless siglum.toml asks for them."""
 
 _STATIONS = {code: station for station, codes in CODES.items() for code in codes}
 

@@ -29,7 +29,7 @@ _ABOUT = {
 @cache
 def pages() -> Mapping[str, str]:
     """Every code with its page, by station."""
-    return {code: inspect.cleandoc(_PAGES[code]) for of_station in codes.CODES.values() for code in of_station}
+    return {code: inspect.cleandoc(_PAGES[code]) + _asking(code) for known in codes.CODES.values() for code in known}
 
 
 def page(code: str) -> str:
@@ -47,6 +47,16 @@ def table() -> str:
     lines = []
     for station, found in codes.CODES.items():
         lines.append(f"{station}: {_ABOUT[station]}")
-        lines += [f"  {code:<{width}}{pages()[code].partition(chr(10))[0]}" for code in found]
+        lines += [f"  {code:<{width}}{pages()[code].partition(chr(10))[0]}{_off(code)}" for code in found]
         lines.append("")
     return "\n".join(lines)
+
+
+def _asking(code: str) -> str:
+    """What an edition writes to have a check that is off; "" for one that runs unasked."""
+    wanted = f'\n\nOff unless siglum.toml asks for it:\n\n    [checks]\n    {code} = "warning"'
+    return wanted if code in codes.OFF else ""
+
+
+def _off(code: str) -> str:
+    return " (off by default)" if code in codes.OFF else ""

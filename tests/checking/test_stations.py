@@ -28,7 +28,7 @@ def test_a_check_of_the_grammar_pays_for_no_other_station() -> None:
         text=True, check=False,
     )  # fmt: skip
     assert done.stderr.splitlines()[-1] == "[]"
-    assert json.loads(done.stdout)["summary"] == {"files": 6, "errors": 0, "warnings": 0, "notes": 0}
+    assert json.loads(done.stdout)["summary"] == {"files": 7, "errors": 0, "warnings": 0, "notes": 0}
 
 
 def test_a_file_without_a_schema_does_not_keep_the_others_from_being_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

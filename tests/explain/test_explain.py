@@ -64,6 +64,13 @@ def test_the_list_has_every_code_once_by_station() -> None:
     assert [line.partition(":")[0] for line in result.output.split("\n") if re.match(r"[a-z]", line)] == list(codes.CODES)
 
 
+def test_a_check_that_is_off_says_how_to_ask_for_it() -> None:
+    asked = 'Off unless siglum.toml asks for it:\n\n    [checks]\n    unsourced-statement = "warning"\n'
+    assert ran("unsourced-statement").output.endswith(asked)
+    assert [line.split()[0] for line in ran().output.split("\n") if line.endswith("(off by default)")] == ["unsourced-statement"]
+    assert "Off unless" not in ran("untagged-name").output
+
+
 def test_a_code_there_is_none_of() -> None:
     result = ran("dangling-ponter")
     assert (result.exit_code, result.output) == (2, "siglum: there is no finding “dangling-ponter”: is “dangling-pointer” meant?\n")

@@ -13,6 +13,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from siglum.codes import OFF
+
 HERE = Path(__file__).parent
 BASE = HERE / "base"
 CASES = HERE / "cases"
@@ -31,9 +33,13 @@ class Expected:
     code: str
 
 
-def edition(folder: Path, slot: str, content: str) -> list[Expected]:
-    """Make the edition in a folder, with one slot filled; gives what is expected of it."""
+def edition(folder: Path, slot: str, content: str, asked: str = "") -> list[Expected]:
+    """Make the edition in a folder, with one slot filled and one check asked for that is off by default; gives what is
+    expected of it."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    if asked in OFF:
+        with (folder / "siglum.toml").open("a", encoding="utf-8") as file_:
+            file_.write(f'\n[checks]\n{asked} = "warning"\n')
     file = folder / SLOTS[slot]
     text = file.read_text("utf-8")
     filled = re.sub(rf"( *<\?slot {slot}\?>\n)(?:.*\n)*?( *<\?end\?>\n)", lambda m: m[1] + content + m[2], text, count=1)

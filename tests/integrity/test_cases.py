@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integrity.fixtures import CASES, Expected, edition
+from integrity.fixtures import CASES, OFF, Expected, edition
 from repairs import applied
 from siglum import codes, integrity
 from siglum.checking import Options, check
@@ -31,7 +31,7 @@ def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Expected]:
 
 @pytest.mark.parametrize("case", FAILS, ids=ids)
 def test_the_fault_is_found_at_its_place(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = edition(tmp_path, slot(case), case.read_text("utf-8"))
+    expected = edition(tmp_path, slot(case), case.read_text("utf-8"), case.parent.name)
     assert [e.code for e in expected] == [case.parent.name]
     assert relevant(found(tmp_path, monkeypatch), case) == expected
 
@@ -39,13 +39,13 @@ def test_the_fault_is_found_at_its_place(case: Path, tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("case", FAILS, ids=ids)
 def test_its_twin_passes(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     twin = case.with_name(case.name.replace(".fails.", ".passes."))
-    assert edition(tmp_path, slot(case), twin.read_text("utf-8")) == []
+    assert edition(tmp_path, slot(case), twin.read_text("utf-8"), case.parent.name) == []
     assert relevant(found(tmp_path, monkeypatch), case) == []
 
 
 @pytest.mark.parametrize("case", FAILS, ids=ids)
 def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edition(tmp_path, slot(case), case.read_text("utf-8"))
+    edition(tmp_path, slot(case), case.read_text("utf-8"), case.parent.name)
     monkeypatch.chdir(tmp_path)
     for finding in check([], Options(stations=("integrity",))).findings:
         if finding.fix is not None:
@@ -56,6 +56,21 @@ def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: 
             assert (finding.code, finding.span.start.line) not in [
                 (f.code, f.span.start.line) for f in after if f.message == finding.message
             ]
+
+
+@pytest.mark.parametrize("case", [case for case in FAILS if case.parent.name in OFF], ids=ids)
+def test_a_check_that_is_off_finds_nothing_unasked(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(tmp_path, slot(case), case.read_text("utf-8"))
+    assert relevant(found(tmp_path, monkeypatch), case) == []
+
+
+def test_a_check_that_is_off_weighs_what_the_edition_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(tmp_path, "body", '<p>A.<note type="editorial" resp="#ed">B.</note></p>\n')
+    with (tmp_path / "siglum.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[checks]\nunsourced-statement = "error"\n')
+    monkeypatch.chdir(tmp_path)
+    findings = check([], Options(stations=("integrity",))).findings
+    assert [(f.code, f.severity) for f in findings] == [("unsourced-statement", "error")]
 
 
 def slot(case: Path) -> str:
@@ -79,5 +94,6 @@ def test_checks_cases_and_pages_are_the_same_set() -> None:
     modules = {path.stem for path in Path(integrity.__file__).parent.glob("*.py")} - {"__init__", "pages"}
     assert {code.replace("-", "_") for code in checks} == modules
     assert sorted(checks) == sorted(path.name for path in CASES.iterdir())
+    assert {integrity.code(module) for module in integrity.CHECKS if module.SEVERITY == "off"} == codes.OFF
     assert tuple(checks) == tuple(PAGES) == codes.CODES["integrity"]
     assert all((case.with_name(case.name.replace(".fails.", ".passes."))).is_file() for case in FAILS)

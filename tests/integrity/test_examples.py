@@ -35,7 +35,7 @@ def test_every_page_has_both() -> None:
 @pytest.mark.parametrize(("code", "example", "right"), EXAMPLES, ids=[f"{c}-{r}" for c, _, r in EXAMPLES])
 def test_an_example(code: str, example: str, right: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    edition(tmp_path, *placed(example))
+    edition(tmp_path, *placed(example), code)
     codes = [finding.code for finding in check([], Options(stations=("integrity",))).findings]
     assert (code not in codes) == right, codes
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from tei.received import ROOT
 from website.sites import HERE, page, said, site
@@ -45,7 +45,7 @@ def test_omissions_say_by_whom_from_what_when_and_how_sure() -> None:
     assert (second["Paragraph"], second["Kind"], second["from what"], second["at which stage"]) == (
         "18", "left out by a witness", "Iakir’s letter to Stalin", "in the speech of 1961")  # fmt: skip
     assert second["Certainty"] == "high, medium"
-    assert int(second["Words"]) == len(["–", "then", "the", "fall", "into", "the", "nightmare,", "into", "the", "irreparable", "horror", "of", "betrayal.", ".", ".", ".", "The", "investigation", "is", "completed.", "I", "have", "been", "formally", "accused", "of", "treason", "to", "the", "state,", "I", "have", "admitted", "my", "guilt,", "I", "have", "fully", "repented.", "I", "have", "unlimited", "faith", "in", "the", "justice", "and", "propriety", "of", "the", "decision", "of", "the", "court", "and", "the", "state.", ".", ".", "."])  # fmt: skip
+    assert int(second["Words"]) == 53  # dashes and the points of the ellipses are no words
     assert found[-1]["Paragraph"] == "note 5"
 
 
@@ -108,7 +108,7 @@ def test_a_citation_says_reading_paragraph_and_version() -> None:
     )
     bibtex, ris, csl = (pre.text_content() for pre in item.xpath(".//pre"))
     assert bibtex.startswith("@misc{furr-trotsky-received-p17,\n  author = {{Grover Furr}},\n") and bibtex.endswith("\n}\n")
-    assert [line[:6] for line in ris.splitlines()] == [f"{tag}  - " for tag in ("TY", "AU", "TI", "ED", "ET", "PB", "PY", "DA", "LA", "N1", "ER")]
+    assert [line[:6] for line in ris.splitlines()] == [f"{tag}  - " for tag in ("TY", "AU", "TI", "ED", "ET", "PB", "PY", "DA", "LA", "N1", "N1", "ER")]
     record = json.loads(csl)[0]
     assert (record["id"], record["issued"], record["language"]) == ("furr-trotsky-received-p17", {"date-parts": [[2026, 11, 24]]}, "en")
     assert record["note"] == "reading “the transcript as received”, paragraph 17"
@@ -218,6 +218,36 @@ def test_an_element_tells_where_the_edition_uses_it() -> None:
     usage = root.get_element_by_id("element-supplied").xpath("p[@class='usage']")[0]
     assert said(usage) == "Used once in this edition: 22"
     assert usage.xpath("a/@href") == ["corrected.html#p22"]
+
+
+def test_the_tables_of_the_guide_are_tables() -> None:
+    root = page(site("essay") / "guidelines.html")
+    chapter = root.get_element_by_id("decide")
+    assert [said(link) for link in root.xpath("//nav[@class='contents']//a[@href='#decide']")] == [said(chapter.xpath("h2")[0])]
+    for region in chapter.xpath(".//div[@class='wide']"):
+        widths = {len(row.xpath("th | td")) for row in region.xpath("table//tr")}
+        assert len(widths) == 1 and region.xpath("table/thead/tr/th[@scope='col']") and region.get("aria-label")
+    assert len({region.get("aria-label") for region in chapter.xpath(".//div[@class='wide']")}) == len(chapter.xpath(".//table"))
+
+
+ODD_OF_TWO_LANGUAGES = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Guide</title></titleStmt></fileDesc></teiHeader><text><body><div><head>Guide</head>
+  <schemaSpec ident="x" start="a"><elementSpec ident="a"><gloss>an A</gloss><gloss xml:lang="de">ein A</gloss><desc>English.</desc>
+  <desc xml:lang="de">Deutsch.</desc><content><textNode/></content><attList><attDef ident="x"><desc>of its own</desc><datatype><dataRef name="token"/></datatype></attDef></attList>
+  <remarks><p>Remark.</p></remarks><remarks xml:lang="de"><p>Bemerkung.</p></remarks></elementSpec></schemaSpec></div></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(("language", "gloss", "desc", "remark"), [("de", "ein A", "Deutsch.", "Bemerkung."), ("en", "an A", "English.", "Remark.")])
+def test_the_guidelines_speak_the_language_of_the_site(language: str, gloss: str, desc: str, remark: str) -> None:
+    from siglum import odd, saxon
+
+    specifications = ODD_OF_TWO_LANGUAGES + odd.assembled(ODD_OF_TWO_LANGUAGES).partition("?>")[2]
+    made = f'<site xmlns="urn:siglum:site" language="{language}"><schema>{specifications}</schema></site>'
+    parameters = {"site": made, "frame": "<main><!--content--></main>", "uses": "{}"}
+    root = html.document_fromstring(saxon.transform("urn:siglum:html", "Q{urn:siglum:html}guidelines", "<site/>", parameters))
+    section = root.get_element_by_id("element-a")
+    assert said(section.xpath("h3")[0]) == f"<a> {gloss}"
+    assert [said(paragraph) for paragraph in section.xpath("p[not(@class)]")] == [desc, remark]
+    assert "of its own" in said(section)  # what is said in one language only is shown in that
 
 
 # ===== labels =====

@@ -117,6 +117,28 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- a table: rows of the role “label” are its head -->
+  <xsl:template match="table" mode="html:guide" as="element()">
+    <xsl:variable name="heads" as="element(row)*" select="row[@role eq 'label']"/>
+    <div class="wide" role="region" tabindex="0" aria-label="{string-join(((head, ancestor::div[1]/head)[1], $heads[1]/cell[1]) ! html:plain(.), ': ')}">
+      <table>
+        <xsl:for-each select="head"><caption><xsl:apply-templates mode="html:guide-inline"/></caption></xsl:for-each>
+        <xsl:if test="$heads">
+          <thead>
+            <xsl:for-each select="$heads">
+              <tr><xsl:for-each select="cell"><th scope="col"><xsl:apply-templates mode="html:guide-inline"/></th></xsl:for-each></tr>
+            </xsl:for-each>
+          </thead>
+        </xsl:if>
+        <tbody>
+          <xsl:for-each select="row except $heads">
+            <tr><xsl:for-each select="cell"><td><xsl:apply-templates mode="html:guide-inline"/></td></xsl:for-each></tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </xsl:template>
+
   <xsl:template match="eg:egXML" mode="html:guide" as="element()">
     <pre class="xml"><code><xsl:sequence select="html:example(.)"/></code></pre>
   </xsl:template>
@@ -202,18 +224,24 @@
     <xsl:sequence select="substring-before(local-name($spec), 'Spec') || '-' || $spec/@ident"/>
   </xsl:function>
 
-  <!-- the description in the language of the page, else the first -->
+  <!-- What an ODD says several times, once in each language: in the language of the page; else in the ODD's own, for
+       which it need name none; else in English; else what is said first. -->
+  <xsl:function name="html:in-language" as="element()?">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:sequence select="($elements[lang($html:language, .)], $elements[not(@xml:lang)], $elements[lang('en', .)], $elements)[1]"/>
+  </xsl:function>
+
   <xsl:function name="html:in-words" as="node()*">
     <xsl:param name="elements" as="element()*"/>
-    <xsl:apply-templates select="($elements[@xml:lang eq $html:language], $elements)[1]/node()" mode="html:guide-inline"/>
+    <xsl:apply-templates select="html:in-language($elements)/node()" mode="html:guide-inline"/>
   </xsl:function>
 
   <xsl:function name="html:specification" as="element()">
     <xsl:param name="spec" as="element()"/>
     <section class="spec" id="{html:spec-id($spec)}">
-      <h3><code>{html:tagged($spec)}</code>{$spec/gloss[1] ! (' ' || normalize-space())}</h3>
+      <h3><code>{html:tagged($spec)}</code>{html:in-language($spec/gloss) ! (' ' || normalize-space())}</h3>
       <p><xsl:sequence select="html:in-words($spec/desc)"/></p>
-      <xsl:for-each select="$spec/remarks[1]/p"><p><xsl:apply-templates mode="html:guide-inline"/></p></xsl:for-each>
+      <xsl:for-each select="html:in-language($spec/remarks)/p"><p><xsl:apply-templates mode="html:guide-inline"/></p></xsl:for-each>
       <xsl:if test="$spec/self::elementSpec"><xsl:sequence select="html:usage($spec)"/></xsl:if>
       <xsl:for-each select="$spec/exemplum">
         <xsl:apply-templates select="p | eg:egXML | eg" mode="html:guide"/>
@@ -314,11 +342,11 @@
     <tr>
       <th scope="row"><code>@{$said[1]/@ident}</code></th>
       <td>
-        <xsl:sequence select="html:in-words(($said/desc, $said/gloss))"/>
+        <xsl:sequence select="html:in-words($said[desc or gloss][1]/(if (desc) then desc else gloss))"/>
         <xsl:for-each select="($said/valList)[1][valItem]">
           <ul class="values">
             <xsl:for-each select="valItem">
-              <li><code class="val">{@ident}</code>{' '}<xsl:sequence select="html:in-words((desc, gloss))"/></li>
+              <li><code class="val">{@ident}</code>{' '}<xsl:sequence select="html:in-words(if (desc) then desc else gloss)"/></li>
             </xsl:for-each>
           </ul>
         </xsl:for-each>

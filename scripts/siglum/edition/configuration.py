@@ -22,6 +22,7 @@
 
     [checks]                                   how much a finding weighs here, by its code
     untagged-name = "note"                     "error", "warning", "note" or "off"
+    unsourced-statement = "warning"            a check that is off unless it is named here
 
 Paths in an `Edition` are relative to its folder, with forward slashes, so that nothing made from them
 depends on where the edition lies.

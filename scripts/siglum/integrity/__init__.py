@@ -1,7 +1,8 @@
 """What no grammar sees: pointers, registers, names, dates, marks, omissions.
 
 A check is a module: its name is the code of its findings, its docstring their page, SEVERITY how much they weigh, and
-`check(index)` finds them. A check that weighs less than an error needs judgement, and runs only inside an edition.
+`check(index)` finds them. A check that weighs less than an error needs judgement, and runs only inside an edition; one
+that is "off" runs where siglum.toml gives it a weight.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from siglum.diagnostic import Diagnostic
+from siglum.edition import Level
 from siglum.edition.index import Index
 from siglum.integrity import (
     dangling_pointer,
@@ -25,6 +27,7 @@ from siglum.integrity import (
     unexplained_omission,
     unknown_language,
     unknown_witness,
+    unsourced_statement,
     untagged_name,
     unused_entry,
     witness_unaccounted,
@@ -45,6 +48,7 @@ CHECKS: tuple[ModuleType, ...] = (
     quotation_marks,
     unattributed_quotation,
     unexplained_omission,
+    unsourced_statement,
     missing_header,
     unknown_language,
     false_identifier,
@@ -58,9 +62,15 @@ def code(module: ModuleType) -> str:
 
 
 def run(index: Index) -> Iterator[Diagnostic]:
-    """What the checks find, in their order; outside an edition, only those at error level."""
+    """What the checks find, each with the severity of its check."""
     for module in CHECKS:
-        if index.edition is None and module.SEVERITY != "error":
-            continue
-        for finding in module.check(index):
-            yield replace(finding, severity=module.SEVERITY)
+        severity = _severity(module, index)
+        if severity != "off" and (index.edition is not None or severity == "error"):
+            for finding in module.check(index):
+                yield replace(finding, severity=severity)
+
+
+def _severity(module: ModuleType, index: Index) -> Level:
+    """How much the findings of a check weigh; for one that is off, what siglum.toml says of it."""
+    own: Level = module.SEVERITY
+    return index.edition.checks.get(code(module), own) if own == "off" and index.edition else own
