@@ -109,6 +109,8 @@ CASES: dict[str, tuple[str, list[str], list[str]]] = {
     "specification replaced": (element("a") + element("a", "<textNode/>", attributes='mode="replace"'), ["<a>x</a>"], ["<a><a/></a>"]),
     "specification changed twice": (with_attribute(f'<attDef ident="x">{TOKEN}</attDef>') + '<elementSpec ident="a" mode="change"><attList><attDef ident="x" mode="change" usage="req"/></attList></elementSpec><elementSpec ident="a" mode="change"><attList><attDef ident="x" mode="delete"/></attList></elementSpec>', ["<a/>"], ['<a x="1"/>']),
     "specification changed": (element("a", "<textNode/>") + f'<elementSpec ident="a" mode="change"><attList><attDef ident="x" usage="req">{TOKEN}</attDef></attList></elementSpec>', ['<a x="1">t</a>'], ["<a>t</a>"]),
+    "specification renamed by a change": (element("a", '<elementRef key="b"/>') + element("b") + '<elementSpec ident="b" mode="change"><altIdent>bee</altIdent></elementSpec>', ["<a><bee/></a>"], ["<a><b/></a>"]),
+    "namespace given by a change": (element("a", '<elementRef key="b"/>') + element("b") + '<elementSpec ident="b" mode="change" ns="urn:b"/>', ['<a><b xmlns="urn:b"/></a>'], ["<a><b/></a>"]),
     "membership taken": (element("a", '<classRef key="model.x" minOccurs="0"/>') + NESTED + '<elementSpec ident="b" mode="change"><classes mode="change"><memberOf key="model.x" mode="delete"/></classes></elementSpec>', ["<a><c/></a>"], ["<a><b/></a>"]),
     "group": ('<specGrp xml:id="g">' + element("a", '<elementRef key="b"/>') + '<specGrp xml:id="h">' + element("b") + "</specGrp></specGrp>", ["<a><b/></a>"], ["<a/>"]),
     "module": ('<moduleSpec ident="m"><desc>A module.</desc></moduleSpec>' + element("a", attributes='module="m"'), ["<a/>"], ["<a>x</a>"]),
@@ -169,6 +171,60 @@ def test_the_schema_says_what_it_excepts_from_any_element(tmp_path: Path) -> Non
 def test_glosses_and_descriptions_become_documentation(tmp_path: Path) -> None:
     text = odd('<elementSpec ident="a"><gloss xml:lang="fr">un</gloss><gloss xml:lang="en">one</gloss><desc>The  first.</desc><content/></elementSpec>')
     assert "<a:documentation>(one) The first.</a:documentation>" in compiled(tmp_path, text).relaxng
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (["<desc>The other.</desc>"], "(one) The other."),
+        (["<gloss>two</gloss>"], "(two) The first."),
+        (['<desc xml:lang="de">Der andere.</desc>'], "(one) The first."),
+        (["<desc>The other.</desc>", "<desc>The last.</desc>"], "(one) The last."),
+    ],
+)  # fmt: skip
+def test_a_change_describes_anew(changes: list[str], said: str, tmp_path: Path) -> None:
+    changed = "".join(f'<elementSpec ident="a" mode="change">{change}</elementSpec>' for change in changes)
+    base = '<elementSpec ident="a"><gloss>one</gloss><desc>The first.</desc><content/></elementSpec>'
+    assert f"<a:documentation>{said}</a:documentation>" in compiled(tmp_path, odd(base + changed)).relaxng
+
+
+def constraint(ident: str, test: str, attributes: str = "", desc: str = "") -> str:
+    says = f'<constraint><sch:assert test="{test}">{test}</sch:assert></constraint>' if test else ""
+    return f'<constraintSpec ident="{ident}" scheme="schematron" {attributes}>{desc}{says}</constraintSpec>'
+
+
+DELETED = constraint("r", "", 'mode="delete"')
+ON_AN_ATTRIBUTE = f'<attList><attDef ident="x">{constraint("r", "1")}</attDef></attList>'
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "left"),
+    [
+        (constraint("r", "1") + constraint("s", "2"), [DELETED], ["2"]),
+        (constraint("r", "1"), [constraint("r", "2", 'mode="change"')], ["2"]),
+        (constraint("r", "1"), [constraint("r", "2", 'mode="replace"')], ["2"]),
+        (constraint("r", "1"), [constraint("s", "2", 'mode="add"')], ["2", "1"]),
+        (constraint("r", "1"), [DELETED, constraint("r", "2", 'mode="add"')], ["2"]),
+        (constraint("r", "1"), [constraint("r", "", 'mode="change"', "<desc>Why.</desc>")], ["1"]),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="x" mode="delete"/></attList>'], []),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="x" mode="replace"/></attList>'], []),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="x" mode="change" usage="req"/></attList>'], ["1"]),
+        (ON_AN_ATTRIBUTE, [f'<attList><attDef ident="x" mode="change">{DELETED}</attDef></attList>'], []),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="y" mode="delete"/></attList>'], ["1"]),
+    ],
+)  # fmt: skip
+def test_a_change_of_constraints(base: str, changes: list[str], left: list[str], tmp_path: Path) -> None:
+    changed = "".join(f'<elementSpec ident="a" mode="change">{change}</elementSpec>' for change in changes)
+    found = etree.fromstring(compiled(tmp_path, odd(element("a", more=base) + changed)).schematron.encode())
+    asserted = found.iter("{http://purl.oclc.org/dsdl/schematron}assert")
+    assert [element.get("test") for element in asserted] == left
+
+
+def test_a_constraint_keeps_what_its_change_does_not_say(tmp_path: Path) -> None:
+    changed = constraint("r", "", 'mode="change"', "<desc>Why.</desc>")
+    base = element("a", more=constraint("r", "1", desc="<desc>Because.</desc>"))
+    found = compiled(tmp_path, odd(f'{base}<elementSpec ident="a" mode="change">{changed}</elementSpec>')).schematron
+    assert "<sch:title>Why.</sch:title>" in found and 'test="1"' in found and "Because." not in found
 
 
 def test_constraints_become_schematron(tmp_path: Path) -> None:
