@@ -68,7 +68,8 @@ def _unknown(document: Document, span: Span, tag: str, name: str) -> Diagnostic:
         if better
         else "write the tag of BCP 47: “en”, “de”, “ru-Latn”, “und” if it is not determined"
     )
-    fix = Fix(f"write “{better}”", (Edit(span.start.offset, span.end.offset, better),)) if better else None
+    safe = better == tag.replace("_", "-")
+    fix = Fix(f"write “{better}”", (Edit(span.start.offset, span.end.offset, better),), safe) if better else None
     return Diagnostic(
         "unknown-language",
         f"“{tag}” is no registered language tag",
