@@ -66,4 +66,4 @@ def test_exactly_the_planted_faults_are_reported(tmp_path: Path, monkeypatch: py
 
 def test_every_check_of_an_edition_is_planted() -> None:
     """text-changed asks for a revision, output-differs for a build: they have tests of their own."""
-    assert {*codes.CODES["integrity"], *codes.CODES["fidelity"]} - {code for code, *_ in PLANTED} == {"text-changed", "output-differs"}
+    assert {*codes.names("integrity"), *codes.names("fidelity")} - {code for code, *_ in PLANTED} == {"text-changed", "output-differs"}

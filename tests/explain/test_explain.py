@@ -52,7 +52,7 @@ def test_a_page_says_why_and_what_to_do(code: str) -> None:
     result = ran(code)
     assert result.exit_code == 0
     title, empty, first = result.output.split("\n")[:3]
-    assert (title, empty) == (f"{code} ({codes.station(code)})", "")
+    assert (title, empty) == (f"{code} ({codes.station(code)}, {codes.own(code).severity})", "")
     assert first.endswith(".")
     assert len(result.output.split("\n\n")) >= 3
 
@@ -61,7 +61,7 @@ def test_the_list_has_every_code_once_by_station() -> None:
     result = ran()
     listed = re.findall(r"^  ([a-z\-]+) ", result.output, re.MULTILINE)
     assert listed == list(explain.pages())
-    assert [line.partition(":")[0] for line in result.output.split("\n") if re.match(r"[a-z]", line)] == list(codes.CODES)
+    assert [line.partition(":")[0] for line in result.output.split("\n") if re.match(r"[a-z]", line)] == list(dict.fromkeys(code.station for code in codes.CODES))
 
 
 def test_a_code_there_is_none_of() -> None:

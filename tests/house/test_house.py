@@ -15,9 +15,9 @@ PACKAGE = ROOT / "scripts" / "siglum"
 
 # The order of the rooms, from the ground up: a room (a module or folder of the package) knows only those below its floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("failure", "diagnostic", "codes", "resources"),
-    ("document", "writing"),
-    ("tei", "catalog", "saxon"),
+    ("failure", "diagnostic", "resources"),
+    ("document", "writing", "plugins"),
+    ("tei", "catalog", "saxon", "codes"),
     ("edition",),
     ("reading",),
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
@@ -49,7 +49,7 @@ def imports(name: str) -> Iterator[str]:
             continue
         for module in named:
             target = module if module in MODULES else module.rpartition(".")[0]
-            if target in MODULES:
+            if target in MODULES and target != "siglum":
                 yield target
                 yield from (outer for outer in folders(target) if not f"{inside}.".startswith(f"{outer}."))
 

@@ -59,7 +59,7 @@ def _together(index: Index, options: Options) -> Result:
     result = Result()
     try:
         if "integrity" in options.stations:
-            result.findings += integrity.run(index)
+            result.findings += integrity.run(index, result.failures)
         if "fidelity" in options.stations:
             result.findings += text_differs.check(index)
             if options.against:

@@ -18,13 +18,11 @@ from difflib import get_close_matches
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
+from siglum.diagnostic import Diagnostic, Edit, Fix
 from siglum.document import local, text_of
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

@@ -15,12 +15,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Related, Severity
+from siglum.diagnostic import Diagnostic, Related
 from siglum.document import XML_ID, Document, local, text_of
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 _PAIRS = (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to"))
 _EARLIEST = ("when", "from", "notBefore")

@@ -15,12 +15,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity, Span
+from siglum.diagnostic import Diagnostic, Edit, Fix, Span
 from siglum.document import XML_LANG, Document, local
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NAMES = {
