@@ -14,6 +14,12 @@ is imported before it is used.
     Failure    raised for what could not be done: its text is a sentence for a reader
     Refused    raised for a file that is no document: its `finding` says why
     Differs    raised by build where an output does not say what its reading says: its `findings` say where
+
+For plug-ins (docs/plugins.md):
+
+    Index      what a check is given: the files of an edition, and what is known across them
+    Made       what an output is made from: the readings as TEI, the files
+    OutputText the text of one reading, as an output gives it
 """
 
 from __future__ import annotations
@@ -28,8 +34,10 @@ if TYPE_CHECKING:
     from siglum.checking import Options, Outcome
     from siglum.diagnostic import Diagnostic
     from siglum.document import Document, Refused
+    from siglum.edition.index import Index
     from siglum.failure import Failure
-    from siglum.publish.verify import Differs
+    from siglum.publish.made import Made
+    from siglum.publish.verify import Differs, OutputText
     from siglum.relaxng import Schema, validate
 
 __version__ = "0.1.0"
@@ -38,8 +46,11 @@ __all__ = [
     "Differs",
     "Document",
     "Failure",
+    "Index",
+    "Made",
     "Options",
     "Outcome",
+    "OutputText",
     "Refused",
     "Schema",
     "__version__",
@@ -53,8 +64,11 @@ _MODULES = {
     "Differs": "siglum.publish.verify",
     "Document": "siglum.document",
     "Failure": "siglum.failure",
+    "Index": "siglum.edition.index",
+    "Made": "siglum.publish.made",
     "Options": "siglum.checking",
     "Outcome": "siglum.checking",
+    "OutputText": "siglum.publish.verify",
     "Refused": "siglum.document",
     "Schema": "siglum.relaxng",
     "validate": "siglum.relaxng",
