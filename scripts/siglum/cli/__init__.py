@@ -16,9 +16,9 @@ from siglum.failure import Failure
 COMMANDS: Mapping[str, str] = {
     "build": "Publish the edition of the current folder.",
     "check": "Check files and folders, or the edition of the current folder.",
-    "explain": "Say what a finding means, why it matters, and what to do.",
-    "schema": "Make NAME.rng and NAME.sch from NAME.odd.",
-    "serve": "Show the edition in a browser, anew whenever a file changes.",
+    "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
+    "schema": "Make NAME.rng and NAME.sch beside NAME.odd.",
+    "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
 }
 """What each command does, in a line. Each is a module of this package, and a function in it of the same name."""
 
