@@ -40,5 +40,9 @@ def test_importing_the_package_imports_nothing_else() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_what_is_cited_is_this_version() -> None:
+    assert f"\nversion: {siglum.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+
+
 def test_the_package_says_that_it_is_typed() -> None:
     assert (Path(siglum.__file__).parent / "py.typed").is_file()
