@@ -13,12 +13,23 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 SMALL = Path(__file__).parent / "small"
+TEI_ALL = Path(__file__).resolve().parents[2] / "shared" / "reference" / "tei_all.rng"
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@cache
+def tei_all_by_libxml2() -> etree.RelaxNG:
+    """All of TEI, as libxml2 reads it, which takes many seconds: so it is read once. Where it is not there, a test skips."""
+    if not TEI_ALL.is_file():
+        pytest.skip("the reference schema tei_all.rng is not beside the project")
+    return etree.RelaxNG(etree.parse(TEI_ALL))
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from lxml import etree
 
@@ -17,11 +19,11 @@ READINGS = {declared.id: declared for declared in Edition.load(SMALL).readings}
 ACCOUNT = SMALL / "tei" / "voyage.xml"
 
 
-def tei(text: str, **declared: str) -> etree._Element:
+def tei(text: str, **declared: Any) -> etree._Element:
     return etree.fromstring(reading.of(Document.parse(text.encode(), "letter.xml"), Reading("r", "", "letter.xml", **declared)).encode())
 
 
-def words(text: str, bare: bool = True, omissions: bool = False, **declared: str) -> str:
+def words(text: str, bare: bool = True, omissions: bool = False, **declared: Any) -> str:
     made = reading.of(Document.parse(text.encode(), "letter.xml"), Reading("r", "", "letter.xml", **declared))
     stage = declared.get("stage", "sic")
     return saxon.transform("urn:siglum:text", "Q{urn:siglum:text}whole", made, {"stage": stage, "omissions": omissions, "bare": bare})

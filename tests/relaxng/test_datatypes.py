@@ -9,7 +9,7 @@ from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.lexical import KINDS
 from siglum.relaxng.regex import Malformed, Regex
 
-SPACES = {"p": "urn:p"}
+SPACES: dict[str | None, str] = {"p": "urn:p"}
 
 # datatype: strings that belong to it, strings that do not
 STRINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

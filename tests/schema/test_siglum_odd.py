@@ -111,7 +111,7 @@ def test_everything_is_within_the_tei() -> None:
 def test_documents_made_at_random_from_our_schema_are_tei(tmp_path: Path) -> None:
     generator = Generator(etree.parse(str(ODD.with_suffix(".rng"))).getroot(), seed=1937)
     files, used = [], set()
-    for number in range(200):
+    for number in range(80):
         document = generator.document()
         used |= {e.tag.removeprefix(TEI) for e in document.iter(etree.Element)}
         files.append(tmp_path / f"{number}.xml")
@@ -133,7 +133,7 @@ def test_an_element_is_documented(ident: str) -> None:
     uri = spec.find(TEI + "equiv").get("uri", "")
     assert uri.endswith(f"/ref-{ident}.html")
     for part in ("gloss", "desc"):
-        assert "".join(spec.find(TEI + part).itertext()).strip()
+        assert "".join(map(str, spec.find(TEI + part).itertext())).strip()
     assert spec.find(f"{TEI}exemplum/{EXAMPLES}egXML") is not None
 
 
@@ -147,7 +147,7 @@ def anywhere() -> etree.RelaxNG:
 
 @cache
 def edition_words() -> str:
-    return " ".join(" ".join(" ".join(etree.parse(str(f)).getroot().itertext()).split()) for f in FILES)
+    return " ".join(" ".join(" ".join(map(str, etree.parse(str(f)).getroot().itertext())).split()) for f in FILES)
 
 
 @cache
@@ -165,7 +165,7 @@ def test_an_example_is_valid_and_from_the_edition_where_it_can_be(ident: str) ->
         assert ident in [e.tag.removeprefix(TEI) for e in element.iter(etree.Element)]
         if ident in edition_elements():
             for words in element.itertext():
-                assert " ".join(words.split()) in edition_words()
+                assert " ".join(str(words).split()) in edition_words()
 
 
 # ----- rules -----

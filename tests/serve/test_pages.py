@@ -30,11 +30,12 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 
 def corner(answer: Answer) -> html.HtmlElement:
     """The panel of a page."""
-    return html.fromstring(answer.body).get_element_by_id("siglum-panel")
+    root: html.HtmlElement = html.document_fromstring(answer.body)
+    return root.get_element_by_id("siglum-panel")
 
 
 def summary(answer: Answer) -> str:
-    return corner(answer).findtext(".//summary")
+    return corner(answer).findtext(".//summary") or ""
 
 
 def findings(answer: Answer) -> list[str]:
@@ -198,7 +199,7 @@ def test_where_no_page_was_ever_built_a_plain_one_says_why(tmp_path: Path, monke
         preview.refresh()
         answer = served.get("/any.html")
         assert answer.status == 503
-        assert "letter.xml:" in html.fromstring(answer.body).findtext(".//p")
+        assert "letter.xml:" in str(html.fromstring(answer.body).findtext(".//p"))
         assert summary(answer) == "siglum: not rebuilt; 1 error"
 
 

@@ -182,22 +182,22 @@ def test_every_element_has_its_section_with_its_example() -> None:
 
 def canonical(text: str) -> list[tuple[str, dict[str, str], str, str]]:
     root = etree.fromstring(text)
-    return [(str(e.tag), dict(e.attrib), " ".join((e.text or "").split()), " ".join((e.tail or "").split())) for e in root.iter(etree.Element)]
+    return [(str(e.tag), {str(k): str(v) for k, v in e.attrib.items()}, " ".join((e.text or "").split()), " ".join((e.tail or "").split())) for e in root.iter(etree.Element)]
 
 
 def test_what_an_element_may_contain_is_what_the_grammar_says() -> None:
     root = page(site("essay") / "guidelines.html")
     rng = "{http://relaxng.org/ns/structure/1.0}"
     grammar = etree.parse(str(ROOT / "schema/siglum.rng")).getroot()
-    defines = {define.get("name"): define for define in grammar.iter(f"{rng}define")}
+    defines = {define.get("name", ""): define for define in grammar.iter(f"{rng}define")}
 
     def children(node: etree._Element, seen: frozenset[str]) -> set[str]:
         found: set[str] = set()
         for part in node:
             if part.tag == f"{rng}element":
-                found.add(part.get("name"))
+                found.add(part.get("name", ""))
             elif part.tag == f"{rng}ref":
-                name = part.get("name")
+                name = part.get("name", "")
                 if name not in seen:
                     found |= children(defines[name], seen | {name})
             elif part.tag != f"{rng}attribute":
@@ -227,11 +227,11 @@ def test_every_label_is_there_in_every_language() -> None:
     for label in LABELS:
         assert [etree.QName(word).localname for word in label] == ["en", "de"], label.get("key")
         assert all(word.text for word in label)
-        assert len({tuple(re.findall(r"\{\d\}", word.text)) for word in label}) == 1 or label.get("key") == "day"
+        assert len({tuple(re.findall(r"\{\d\}", word.text or "")) for word in label}) == 1 or label.get("key") == "day"
 
 
 def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
-    keys = {label.get("key") for label in LABELS}
+    keys = {label.get("key", "") for label in LABELS}
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "xslt/html").glob("*.xsl"))
     quoted = set(re.findall(r"'([A-Za-z][A-Za-z0-9\-]*)'", text))
     made = {key for key in keys if re.match(r"(value|kind|column|download|uses|mentions)-", key)}

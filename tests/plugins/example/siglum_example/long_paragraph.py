@@ -18,7 +18,7 @@ _LONGEST = 60
 def check(index: Index) -> Iterator[Diagnostic]:
     for document in index.documents:
         for paragraph in document.root.iter("{http://www.tei-c.org/ns/1.0}p"):
-            words = len("".join(paragraph.itertext()).split())
+            words = len("".join(map(str, paragraph.itertext())).split())
             if words > _LONGEST:
                 yield Diagnostic(
                     "long-paragraph",

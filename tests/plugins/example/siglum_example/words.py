@@ -21,6 +21,5 @@ def texts(made: Made, files: dict[str, bytes]) -> Iterator[OutputText]:
 def _words(tei: str) -> list[str]:
     text = etree.fromstring(tei.encode()).find("{http://www.tei-c.org/ns/1.0}text")
     assert text is not None
-    for aside in text.iter("{*}note", "{*}desc"):
-        aside.clear(keep_tail=True)
+    etree.strip_elements(text, "{*}note", "{*}desc", with_tail=False)
     return "".join(map(str, text.itertext())).split()
