@@ -21,6 +21,7 @@ serve: .venv/edition  ## show the edition in a browser, anew whenever a file cha
 
 test: .venv/test  ## prove it: lint, types, tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
