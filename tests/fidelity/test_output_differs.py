@@ -15,13 +15,13 @@ from tei.received import ROOT
 
 SPOILT = [
     (
-        "drops an element", "html/text.xsl",
+        "drops an element", "html/text/inline.xsl",
         '<xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="element()*">',
         '<xsl:template match="soCalled" mode="html:inline" priority="9" as="element()*"/>',
         "corrected.html lacks ““Show,””",
     ),
     (
-        "prints both sides of a choice", "html/text.xsl",
+        "prints both sides of a choice", "html/text/inline.xsl",
         '<xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="element()*">',
         '<xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="node()*">'
         "<xsl:if test=\"self::corr\">{html:entry-of(.)/../sic}</xsl:if>",
@@ -34,7 +34,7 @@ SPOILT = [
         "corrected.txt says “ofLeon” where its reading says “of Leon”",
     ),
     (
-        "moves a note into the sentence", "html/text.xsl", '<xsl:template match="note" mode="html:inline" as="element()*">',
+        "moves a note into the sentence", "html/text/inline.xsl", '<xsl:template match="note" mode="html:inline" as="element()*">',
         '<xsl:template match="note" mode="html:inline" as="node()*"><xsl:apply-templates mode="#current"/>',
         "corrected.html says “repressionsThe essay does not name",
     ),
