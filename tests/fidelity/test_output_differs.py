@@ -41,7 +41,9 @@ SPOILT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("package", "template", "changed", "said"), [case[1:] for case in SPOILT], ids=[case[0] for case in SPOILT])
+@pytest.mark.parametrize(
+    ("package", "template", "changed", "said"), [case[1:] for case in SPOILT], ids=[case[0] for case in SPOILT]
+)
 def test_a_stylesheet_that(package: str, template: str, changed: str, said: str, tmp_path: Path) -> None:
     where = tmp_path / "e"
     shutil.copytree(ROOT / "tei", where / "tei")
@@ -58,7 +60,10 @@ def test_a_stylesheet_that(package: str, template: str, changed: str, said: str,
         [sys.executable, "-c", "from siglum.cli import main; main()", "build"], cwd=where, capture_output=True, text=True,
         check=False, env={**os.environ, "PYTHONPATH": str(tmp_path / "t")},
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (1, "siglum: nothing was published: an output does not say what its reading says\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "siglum: nothing was published: an output does not say what its reading says\n",
+    )
     assert said in done.stdout and "error[output-differs]" in done.stdout
     assert not (where / "build").exists()
 

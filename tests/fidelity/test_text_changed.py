@@ -16,7 +16,11 @@ from siglum.cli import main
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     where = edition(tmp_path / "edition")
     monkeypatch.chdir(where)
-    for arguments in (["init", "-q"], ["add", "."], ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "first"]):
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "first"],
+    ):
         subprocess.run(["git", *arguments], check=True, capture_output=True)
     return where
 
@@ -49,7 +53,9 @@ def test_a_letter_is(repository: Path) -> None:
     change(repository, "three", "thrae")
     result = check("--against", "HEAD")
     assert result.exit_code == 1
-    assert "error[text-changed]: the text says “thrae”, and at HEAD it said “three”\n --> letter.xml:6:" in result.stdout
+    assert (
+        "error[text-changed]: the text says “thrae”, and at HEAD it said “three”\n --> letter.xml:6:" in result.stdout
+    )
 
 
 def test_without_the_question_nothing_is_compared(repository: Path) -> None:

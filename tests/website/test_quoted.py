@@ -9,11 +9,15 @@ from website.test_pages import rows
 
 
 def cells(file: str, table: int = 0) -> list[list[str]]:
-    return [[said(cell) for cell in row] for row in page(site("quoted") / file).xpath("//main//table")[table].iter("tr")]
+    return [
+        [said(cell) for cell in row] for row in page(site("quoted") / file).xpath("//main//table")[table].iter("tr")
+    ]
 
 
 def captions(file: str) -> list[str]:
-    found = page(site("quoted") / file).xpath("//figcaption | //div[@class='caption'] | //li[contains(@class, 'speech')]")
+    found = page(site("quoted") / file).xpath(
+        "//figcaption | //div[@class='caption'] | //li[contains(@class, 'speech')]"
+    )
     return [said(line) for line in found]
 
 
@@ -21,10 +25,17 @@ def captions(file: str) -> list[str]:
 
 
 def test_a_quotation_counts_the_words_of_its_witness() -> None:
-    found = [(row["Speaker"], row["Words"], row["Quoted by"], row["Begins"]) for row in rows("quoted", "quotations.csv")]
+    found = [
+        (row["Speaker"], row["Words"], row["Quoted by"], row["Begins"]) for row in rows("quoted", "quotations.csv")
+    ]
     assert found == [
         ("Otto Brandt", "16", "", "“I have a letter here. “[…] I am again an honest servant. […]” There …"),
-        ("Marie Duval", "12", "Otto Brandt, in part: 6 of 12 words", "“Dear minister, I am again a loyal servant. I took the money. . . .”"),
+        (
+            "Marie Duval",
+            "12",
+            "Otto Brandt, in part: 6 of 12 words",
+            "“Dear minister, I am again a loyal servant. I took the money. . . .”",
+        ),
         ("Jean Duval", "2", "", "“Burn this.”"),
         ("Jean Duval", "2", "", "“a trifle”"),
     ]

@@ -17,7 +17,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import Document, Refused, text_of
 from siglum.edition import Reading
 from siglum.edition.index import Index
@@ -25,8 +25,6 @@ from siglum.failure import Failure
 from siglum.fidelity.differences import Difference, differences
 from siglum.reading.words import ReadingWords, normalisations_of, words_of
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 
 def check(index: Index, revision: str) -> Iterator[Diagnostic]:

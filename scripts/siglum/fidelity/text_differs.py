@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Span
+from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Span
 from siglum.document import Document, Source
 from siglum.document.decoding import decode
 from siglum.edition import Reading
@@ -23,8 +23,6 @@ from siglum.edition.index import Index
 from siglum.failure import Failure, reason
 from siglum.fidelity.differences import Difference, differences
 from siglum.reading.words import ReadingWords, Words, normalisations_of, transcript_span, words_of
-
-SEVERITY: Severity = "error"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

@@ -42,16 +42,27 @@ def margin(root: html.HtmlElement, paragraph: str) -> list[str]:
 
 def above(root: html.HtmlElement, element: str) -> str:
     """The line above a quotation."""
-    found = root.get_element_by_id(element).xpath("(ancestor::figure[1]/figcaption | ancestor::div[1]/div[@class='caption'])[last()]")
+    found = root.get_element_by_id(element).xpath(
+        "(ancestor::figure[1]/figcaption | ancestor::div[1]/div[@class='caption'])[last()]"
+    )
     return said(found[0])
 
 
 @pytest.mark.parametrize(
     ("quotation", "speaker"),
     [
-        ("pospelov-1", "Words of Petr Pospelov, words to the historians’ conference, December 1962. Occasion: historians’ conference in Moscow."),
-        ("pospelov-2", "Words of Petr Pospelov, words to the historians’ conference, December 1962. Occasion: historians’ conference in Moscow."),
-        ("speech", "Words of Aleksandr Shelepin, speech to the 22nd Congress, October 1961. Occasion: 22nd Congress of the CPSU. The words that S1961 does not have are not among them."),
+        (
+            "pospelov-1",
+            "Words of Petr Pospelov, words to the historians’ conference, December 1962. Occasion: historians’ conference in Moscow.",
+        ),
+        (
+            "pospelov-2",
+            "Words of Petr Pospelov, words to the historians’ conference, December 1962. Occasion: historians’ conference in Moscow.",
+        ),
+        (
+            "speech",
+            "Words of Aleksandr Shelepin, speech to the 22nd Congress, October 1961. Occasion: 22nd Congress of the CPSU. The words that S1961 does not have are not among them.",
+        ),
         ("letter", "Words of Iona Iakir, letter to Stalin, 9 June 1937. Quoted in part by Aleksandr Shelepin."),
     ],
 )
@@ -61,7 +72,10 @@ def test_a_quotation_says_who_speaks(quotation: str, speaker: str, site: Path) -
 
 def test_speech_within_a_paragraph_says_who_speaks(site: Path) -> None:
     root = page(site / "corrected.html")
-    assert "b Words of Petr Pospelov, words to the historians’ conference, December 1962. Occasion: historians’ conference in Moscow." in margin(root, "p11")
+    assert (
+        "b Words of Petr Pospelov, words to the historians’ conference, December 1962. Occasion: historians’ conference in Moscow."
+        in margin(root, "p11")
+    )
     assert margin(root, "p13") == ["a Spoken by an unnamed questioner to Petr Nikolaevich Pospelov."]
     assert "b A paraphrase, not a quotation." in margin(root, "p14")
 
@@ -71,7 +85,9 @@ def test_what_shelepin_left_out_is_marked_with_its_certainty(site: Path) -> None
     marked = [said(span) for span in root.xpath("//span[@class='omitted-elsewhere']")]
     assert [m.split()[0] for m in marked] == ["Dear,", "–", "I"]
     notes = [note for note in margin(root, "p18") if "Who omitted: Shelepin" in note]
-    assert [("Certainty: " + c + ".") in note for note, c in zip(notes, ("medium", "high", "medium"), strict=True)] == [True] * 3
+    assert [("Certainty: " + c + ".") in note for note, c in zip(notes, ("medium", "high", "medium"), strict=True)] == [
+        True
+    ] * 3
     speech = page(site / "speech-1961.html")
     assert [said(span) for span in speech.xpath("//span[@class='omitted']")] == ["[…] (words omitted here)"] * 2
     assert "I have fully repented" not in said(speech.get_element_by_id("letter"))
@@ -124,13 +140,21 @@ def test_every_id_of_the_text_and_the_registers_is_an_anchor(site: Path) -> None
     ids |= {f"n{n}" for n in range(1, 6)}
     assert ids - anchors == set()
     for file in REGISTERS.glob("*.xml"):
-        entries = {e.get(XML_ID) for e in etree.parse(str(file)).find(f"{TEI}standOff").iter(etree.Element) if e.get(XML_ID)}
+        entries = {
+            e.get(XML_ID) for e in etree.parse(str(file)).find(f"{TEI}standOff").iter(etree.Element) if e.get(XML_ID)
+        }
         assert entries <= set(page(site / f"{file.stem}.html").xpath("//@id"))
 
 
 def test_an_entry_says_what_the_register_says(site: Path) -> None:
     entry = said(page(site / "persons.html").get_element_by_id("iakir"))
-    for part in ("Iona Emmanuilovich Iakir", "15 August 1896 – 12 June 1937", "Якир", "judicially rehabilitated", "mentions"):
+    for part in (
+        "Iona Emmanuilovich Iakir",
+        "15 August 1896 – 12 June 1937",
+        "Якир",
+        "judicially rehabilitated",
+        "mentions",
+    ):
         assert part in entry
     assert "alleged" in said(page(site / "organisations.html").get_element_by_id("bloc"))
     assert page(site / "persons.html").xpath("//a[@href='https://www.wikidata.org/wiki/Q33391']")
