@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 
 Range = tuple[int, int]
 
-_NAME = r"[^\s/>=<\"'?!][^\s/>=<\"']*"
+_NAME = r"[^\s/>=<\"'?!][^\s/>=<\"']*+"
 _TOKEN = re.compile(
-    r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>"
-    r"|<!DOCTYPE(?:[^\"'\[>]|\"[^\"]*\"|'[^']*')*(?:\[(?:<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[^\]\"'])*\]\s*)?>"
-    rf"|</(?P<end>{_NAME})\s*>"
-    rf"|<(?P<start>{_NAME})(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)"
+    r"|<!DOCTYPE(?:(?:[^\"'\[>]|\"[^\"]*+\"|'[^']*+')*+"
+    r"(?:\[(?:<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|\"[^\"]*+\"|'[^']*+'|[^\]\"'])*+\]\s*+)?+>|.*)"
+    rf"|</(?P<end>{_NAME})\s*+>"
+    rf"|<(?P<start>{_NAME})(?:[^<>\"']|\"[^<\"]*+\"|'[^<']*+')*+>",
     re.DOTALL,
 )
+"""One token. Nothing is tried twice: what is never closed reaches to the end of the text, a tag to the next `<`."""
 _CHARACTERS = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|&[^;]+;|\r\n|.", re.DOTALL)
 _LINE_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s({_NAME})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -123,4 +125,3 @@ def first_mismatch(text: str) -> Mismatch | None:
             if text[slice(*opened)] != token["end"]:
                 return Mismatch(opened, token.span("end"))
     return Mismatch(stack[-1], None) if stack else None
-

@@ -38,15 +38,15 @@ class Source:
         offsets, total = [], self.bom
         for start, end in zip(self._lines, [*self._lines[1:], len(self.text)], strict=True):
             offsets.append(total)
-            total += len(self.text[start:end].encode(self.encoding, "surrogatepass"))
+            total += len(self.text[start:end].encode(self.encoding, "replace"))
         return offsets
 
     def position(self, index: int) -> Position:
         """Line and column (from 1, code points) and byte offset of an index into the text."""
         row = bisect_right(self._lines, index) - 1
         before = self.text[self._lines[row] : index]
-        offset = self._offsets[row] + len(before.encode(self.encoding, "surrogatepass"))
-        return Position(row + 1, len(before) + 1, offset)
+        offset = self._offsets[row] + len(before.encode(self.encoding, "replace"))
+        return Position(row + 1, len(before) + 1, min(offset, len(self.data)))
 
     def span(self, place: Range) -> Span:
         """The span of a stretch of the text."""

@@ -1,6 +1,7 @@
 """One file: its bytes, its tree, and where every tag, attribute and text run stands.
 
-A document is parsed hardened: no network, no DTD, no entity but the predefined and character ones.
+A document is parsed hardened: no network, no DTD, no entity but the predefined and character ones. What is looked at
+before is what the parser then sees: the text, as it was decoded here, in UTF-8.
 Elements are known by their ordinal, counted from 0 in document order.
 """
 
@@ -19,12 +20,15 @@ from siglum.document import markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
-from siglum.failure import Failure, reason
+from siglum.opening import read_file
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_BASE = f"{{{XML_NAMESPACE}}}base"
+
+LARGEST = 1_000_000_000
+"""Bytes that a file may have."""
 
 Part = str | tuple[str, str] | tuple[str, int]
 
@@ -43,11 +47,7 @@ class Document:
 
         Raises Failure if it cannot be read, Refused if its content is at fault.
         """
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise Failure(f"cannot read {path}: {reason(error)}") from None
-        return cls.parse(data, name or str(path))
+        return cls.parse(read_file(Path(path), LARGEST), name or str(path))
 
     @classmethod
     def parse(cls, data: bytes, path: str) -> Document:
@@ -55,13 +55,18 @@ class Document:
         decoded = decode(data)
         source = Source(data, decoded.encoding, decoded.bom)
         fault = refusals.before_parsing(source, decoded, path)
-        del decoded
         if fault:
             raise Refused(fault)
+        if decoded.encoding != "utf-8" or decoded.bom:
+            data = decoded.text.encode("utf-8")
+        del decoded
         try:
-            root = etree.fromstring(data, parser())
+            root = etree.fromstring(data, parser("utf-8"))
         except etree.XMLSyntaxError as error:
             raise Refused(refusals.from_parser(source, error, path)) from None
+        fault = refusals.after_parsing(source, root, path)
+        if fault:
+            raise Refused(fault)
         return cls(path, source, root)
 
     @cached_property
@@ -172,9 +177,10 @@ def _clark(name: str, element: etree._Element) -> str:
     return f"{{{uri}}}{local}"
 
 
-def parser() -> etree.XMLParser:
-    """A parser that reads nothing but the bytes it is given."""
+def parser(encoding: str | None = None) -> etree.XMLParser:
+    """A parser that reads nothing but the bytes it is given: in `encoding`, if it is named, whatever they declare."""
     return etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         attribute_defaults=False, huge_tree=True, collect_ids=False, remove_blank_text=False,
     )  # fmt: skip
