@@ -3,6 +3,7 @@
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
 from siglum.document.tree import (
+    LARGEST,
     XML_BASE,
     XML_ID,
     XML_LANG,
@@ -16,6 +17,7 @@ from siglum.document.tree import (
 )
 
 __all__ = [
+    "LARGEST",
     "XML_BASE",
     "XML_ID",
     "XML_LANG",

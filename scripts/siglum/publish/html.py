@@ -26,11 +26,13 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from siglum import odd, resources, saxon
-from siglum.document import XML_ID, XML_LANG, Document
+from siglum.document import LARGEST, XML_ID, XML_LANG, Document
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.fidelity import output_differs
-from siglum.publish import text
+from siglum.opening import read_file
+from siglum.paths import is_file, written
+from siglum.publish import names, text
 from siglum.publish.folder import Files
 from siglum.publish.made import Made
 from siglum.publish.verify import OutputText
@@ -56,7 +58,7 @@ def files(made: Made) -> Files:
     )
     path = _odd(made)
     if path is not None:
-        source = _specifications(path, path.read_bytes())
+        source = _specifications(path, read_file(path, LARGEST))
         pages["guidelines.html"] = _guidelines(source, _language(made), pages["guidelines.html"], pages.pop("uses"))
     found: Files = {name: content.encode("utf-8") for name, content in sorted(pages.items())}
     found |= {f"downloads/{name}": data for name, (_, data) in downloads.items()}
@@ -148,18 +150,18 @@ def _downloads(made: Made) -> Iterator[tuple[str, tuple[str, bytes]]]:
     edition = made.edition
     transcripts = {reading.transcript for reading in edition.readings if reading.transcript}
     for path in (*edition.files, *sorted(transcripts)):
-        yield path, ("tei", (edition.folder / path).read_bytes())
+        yield path, ("tei", read_file(edition.file(path), LARGEST))
     for file in _schema_files(edition):
-        yield f"schema/{file.name}", ("schema", file.read_bytes())
+        yield f"schema/{file.name}", ("schema", read_file(file, LARGEST))
 
 
 def _schema_files(edition: Edition) -> list[Path]:
     """The schema of the edition, and what is made from it; the toolkit's own where the edition has no copy."""
     if not edition.schema:
         return []
-    named = edition.folder / edition.schema
-    beside = map(named.with_suffix, _suffixes(named))
-    found = (path if path.is_file() else resources.own_schema(path) for path in beside)
+    named = Path(edition.schema)
+    beside = (edition.file(named.with_suffix(suffix).as_posix()) for suffix in _suffixes(named))
+    found = (path if is_file(path) else resources.own_schema(path) for path in beside)
     return [path for path in found if path is not None]
 
 
@@ -168,7 +170,7 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
 
 
 def _check_names(made: Made) -> None:
-    """Raises Failure where two pages would have one name."""
+    """Raises Failure where two pages would have one name, or one could have none."""
     registers = {_id(register) for register in made.registers.values()}
     own: tuple[str, ...] = ("parallel", "register")
     if len(made.documents) > 1:
@@ -185,6 +187,12 @@ def _id(document: Document) -> str:
     name = document.root.get(XML_ID)
     if not name:
         raise Failure(f"{document.path}: the root element has no xml:id, which would name its page: add one")
+    if not names.is_id(name):
+        line = document.span(document.root, ("value", XML_ID)).start.line
+        raise Failure(
+            f"{document.path}:{line}: no page can be named by the xml:id “{written(name)}”: "
+            "write letters, digits, full stops, hyphens and underscores, a letter first"
+        )
     return name
 
 

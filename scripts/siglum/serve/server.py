@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote_to_bytes
 
+from siglum.document import LARGEST
 from siglum.failure import Failure
+from siglum.opening import read_file
+from siglum.paths import real
+from siglum.publish.names import is_name
 from siglum.serve import panel
 from siglum.serve.preview import Preview, State
 
@@ -166,27 +170,19 @@ def inside(folder: Path, target: str) -> Path | None:
     A path that ends in a slash means the index.html of a folder.
     """
     try:
-        names = unquote_to_bytes(target).decode("utf-8").split("/")
+        name = unquote_to_bytes(target).decode("utf-8")
     except UnicodeDecodeError:
         return None
-    names[-1] = names[-1] or "index.html"
-    if names[0] or len(names) == 1 or any(_leads_elsewhere(name) for name in names[1:]):
+    name += "index.html" if name.endswith("/") else ""
+    if not name.startswith("/") or not is_name(name[1:]):
         return None
-    try:
-        path = folder.resolve().joinpath(*names[1:])
-        return path if path.resolve(strict=True) == path else None
-    except (OSError, RuntimeError):
-        return None
-
-
-def _leads_elsewhere(name: str) -> bool:
-    """Whether a part of a path may not be asked for: a hidden file, a step up, a separator of some other system."""
-    return not name or name.startswith(".") or any(sign in name for sign in "\\\0:")
+    path = folder.resolve().joinpath(*name[1:].split("/"))
+    return path if real(path) == path else None
 
 
 def _read(path: Path | None) -> bytes | None:
     """The bytes of a regular file; None for anything else."""
     try:
-        return path.read_bytes() if path and path.is_file() else None
-    except OSError:
+        return read_file(path, LARGEST) if path else None
+    except Failure:
         return None
