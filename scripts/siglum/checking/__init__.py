@@ -17,9 +17,10 @@ from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome
 from siglum.checking.silences import Silence
 from siglum.diagnostic import Diagnostic, in_order
-from siglum.document import Source
+from siglum.document import LARGEST, Source
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure
+from siglum.opening import read_file
 
 __all__ = ["STATIONS", "Options", "Outcome", "check", "source_line"]
 
@@ -56,12 +57,15 @@ def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
 def source_line(path: str, number: int) -> str:
     """A line (from 1) of a file, for a report; "" where it cannot be read."""
     stamp = cache.stamp(Path(path))
-    return _source(path, stamp).line(number) if stamp else ""
+    try:
+        return _source(path, stamp).line(number) if stamp else ""
+    except Failure:
+        return ""
 
 
 @lru_cache(maxsize=1)
 def _source(path: str, _: cache.Stamp) -> Source:
-    return Source.of(Path(path).read_bytes())
+    return Source.of(read_file(Path(path), LARGEST))
 
 
 def _unsilenced(found: Sequence[Diagnostic], quiet: Sequence[Silence], options: Options) -> Iterator[Diagnostic]:

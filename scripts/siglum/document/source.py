@@ -58,7 +58,9 @@ class Source:
         return min(self._lines[row] + max(column, 1) - 1, len(self.text))
 
     def line(self, number: int) -> str:
-        """The text of a line (from 1) without its end."""
+        """The text of a line (from 1) without its end; "" for one that the file has not."""
+        if not 0 < number <= len(self._lines):
+            return ""
         start = self._lines[number - 1]
         end = self._lines[number] if number < len(self._lines) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
