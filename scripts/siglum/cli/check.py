@@ -19,14 +19,14 @@ from siglum.cli.terminal import say
 @click.option("--phase", default="", metavar="NAME", help="The phase of the rules; #ALL for all.")
 @click.option("--catalog", "catalogs", multiple=True, metavar="FILE", help="Where copies lie of what is on the net.")
 @click.option("--stations", "--only", "stations", default="", metavar="LIST", help="Of the stations, these only.")
-@click.option("--against", default="", metavar="REV", help="Compare the text with that of a git revision.")
+@click.option("--against", metavar="REV", help="Compare the text with that of a git revision.")
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
 @click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Of the findings.")
 def check(
     paths: tuple[str, ...], schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, catalogs: tuple[str, ...],
-    stations: str, against: str, allow_text_change: bool, jobs: int | None, no_cache: bool, format_: str,
+    stations: str, against: str | None, allow_text_change: bool, jobs: int | None, no_cache: bool, format_: str,
 ) -> None:  # fmt: skip
     """Check files and folders, or the edition of the current folder.
 
@@ -37,8 +37,11 @@ def check(
         if name not in checking.STATIONS:
             say(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
             sys.exit(2)
+    if against is not None and not against.strip():
+        say("--against names no revision: give a commit, a branch or a tag")
+        sys.exit(2)
     options = checking.Options(
-        schemas, rules, phase, chosen, "" if allow_text_change else against, not no_cache, catalogs, jobs or 0
+        schemas, rules, phase, chosen, "" if allow_text_change else against or "", not no_cache, catalogs, jobs or 0
     )
     outcome = checking.check(paths, options)
     gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
