@@ -23,7 +23,7 @@ PLANTED: list[tuple[str, str, str, str, str]] = [
     ("unused-entry", PERSONS, "</listPerson>", '<person xml:id="nobody"><persName type="preferred">Fedor Nobody</persName></person></listPerson>', "nobody"),
     ("untagged-name", ESSAY, 'But <persName ref="person:pospelov">Pospelov</persName> is', "But Pospelov is", "Pospelov"),
     ("two-people", ESSAY, 'neither <persName ref="person:bukharin">', 'neither <persName ref="person:stalin">', "person:stalin"),
-    ("unknown-witness", ESSAY, '<rdg wit="#S1961" type="omission"/> <note type="editorial" resp="#ed" xml:id="note-omission-1">', '<rdg wit="#S1916" type="omission"/> <note type="editorial" resp="#ed" xml:id="note-omission-1">', "#S1916"),
+    ("unknown-witness", ESSAY, '<rdg wit="#S1961" type="omission"/> <note type="editorial" resp="#ed" cert="medium" source="work:balayan', '<rdg wit="#S1916" type="omission"/> <note type="editorial" resp="#ed" cert="medium" source="work:balayan', "#S1916"),
     ("witness-unaccounted", ESSAY, '<lem wit="#T #L1994"> I have unlimited', '<lem wit="#T"> I have unlimited', "app"),
     ("date-contradicts-text", ESSAY, 'when="1937-06-09">June 9, 1937', 'when="1937-06-08">June 9, 1937', "1937-06-08"),
     ("impossible-dates", ESSAY, 'contours of Soviet history in <date from="1930" to="1939">', 'contours of Soviet history in <date from="1930" to="1929">', "1929"),

@@ -122,7 +122,7 @@ def transparent(chance: random.Random, text: str, at: int) -> str:
     [
         ("inquiry into the evidence", "inquiry into the evidance", "says “evidance” where the transcript says “evidence”"),
         ("</placeName> was dissolved", "</placeName> was was dissolved", "says “was”, and the transcript has no such words here"),
-        ("Later in the\n", "Later in\n", "lacks “the”, which the transcript has here"),
+        ("widely though not\n", "widely though\n", "lacks “not”, which the transcript has here"),
         ("<sic>Furtherrmore</sic>", "<sic>Furthermore</sic>", "says “Furthermore,” where the transcript says “Furtherrmore,”"),
     ],
 )

@@ -16,12 +16,13 @@ PACKAGE = ROOT / "scripts" / "siglum"
 # The order of the rooms, from the ground up: a room (a module or folder of the package) knows only those below its floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "codes", "resources", "paths"),
-    ("opening", "writing", "git"),
-    ("document",),
+    ("opening", "git"),
+    ("document", "writing"),
     ("tei", "catalog", "saxon"),
     ("edition",),
     ("reading",),
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
+    ("session",),
     ("checking", "publish", "report"),
     ("explain", "serve"),
     ("cli",),

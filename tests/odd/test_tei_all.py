@@ -43,7 +43,7 @@ COPIES: dict[str, tuple[str, str, str]] = {
     "attribute of no class": ('<date when="1956">', '<date when="1956">', '<date wit="#T">'),
     "required attribute": ('<prefixDef ident="org" ', '<prefixDef ident="org" ', "<prefixDef "),
     "attribute deleted": (BODY, '<p><binaryObject mimeType="image/png">x</binaryObject></p>' + BODY, '<p><binaryObject mimeType="image/png" url="x">x</binaryObject></p>' + BODY),
-    "attribute changed": ('<availability status="restricted">', '<availability status="free">', '<availability status="none">'),
+    "attribute changed": ('<availability xml:id="rights-text" status="restricted" default="true">', '<availability xml:id="rights-text" status="free" default="true">', '<availability xml:id="rights-text" status="none" default="true">'),
     "attList choice": (BODY, '<p><listRelation><relation name="x" mutual="#ed"/></listRelation></p>' + BODY, '<p><listRelation><relation name="x" mutual="#ed" active="#ed"/></listRelation></p>' + BODY),
     "attRef": (BODY, '<p><app><lem type="a" subtype="b">x</lem></app></p>' + BODY, '<p><app><lem type="a" subtype="b c">x</lem></app></p>' + BODY),
     "ns": (BODY, '<p><egXML xmlns="http://www.tei-c.org/ns/Examples">x</egXML></p>' + BODY, "<p><egXML>x</egXML></p>" + BODY),

@@ -135,6 +135,6 @@ def meant(document: Document, message: tuple[int, int, str], ours: list[Diagnost
         inside = {document.ordinals[child] for child in elements[place].iterchildren(etree.Element)}
         return None if inside & faulty else place
     siblings = {document.ordinals[sibling] for sibling in elements[place].itersiblings(etree.Element, preceding=True)}
-    if "missing required element" in text and siblings & unknown:
+    if ("missing required element" in text or "not allowed yet" in text) and siblings & unknown:
         return None
     return None if above in unknown else place

@@ -10,6 +10,7 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parents[2]
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ESSAY = ROOT / "tei" / "furr-trotsky.xml"
+LETTER = ROOT / "tei" / "iakir-letter-ru.xml"
 REGISTERS = ROOT / "tei" / "registers"
 TRANSCRIPT = ROOT / "tei" / "source" / "furr-trotsky.txt"
 

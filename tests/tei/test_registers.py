@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tei.received import ESSAY, REGISTERS, TEI
+from tei.received import ESSAY, LETTER, REGISTERS, TEI
 
 AUTHORITY: dict[str, Any] = json.loads((Path(__file__).parent / "authority.json").read_text(encoding="utf-8"))
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-FILES = [ESSAY, *sorted(REGISTERS.glob("*.xml"))]
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FILES = [ESSAY, LETTER, *sorted(REGISTERS.glob("*.xml"))]
 CERTAINTY = {"high": None, "medium-high": "medium", "medium": "medium", "low": "low"}
 
 
@@ -24,6 +25,11 @@ def entries(file: str, element: str) -> dict[str, etree._Element]:
     return {entry.get(XML_ID, ""): entry for entry in root.iter(TEI + element) if entry.get(XML_ID)}
 
 
+SOURCES = {
+    "src-pm20", "src-tillich", "src-spocwiki", "src-fb15k", "src-wikipedia", "src-2009-copies", "src-gse",
+    "src-voprosy-istorii", "src-elena-ferrari", "src-montefiore", "zenkovich1998", "balayan", "sokolov",
+    "conquest-ru", "plenum1957",
+}  # fmt: skip
 PERSONS = entries("persons.xml", "person")
 
 
@@ -34,12 +40,24 @@ PERSONS = entries("persons.xml", "person")
         ("organisations.xml", "org", "orgs", set()),
         ("places.xml", "place", "places", set()),
         ("events.xml", "event", "events", set()),
-        ("works.xml", "bibl", "bibl", {"src-pm20", "src-tillich", "src-spocwiki", "src-fb15k", "src-wikipedia"}),
+        ("works.xml", "bibl", "bibl", SOURCES),
     ],
 )
 def test_a_register_has_the_entries_of_the_authority_file(file: str, element: str, kind: str, more: set[str]) -> None:
     wanted = {e["xml_id"] for e in AUTHORITY[kind] if "no register entry needed" not in e.get("note", "")}
-    assert set(entries(file, element)) == wanted | more
+    found = entries(file, element)
+    assert {name for name, entry in found.items() if entry.get("type") != "source"} == wanted | more
+
+
+def test_every_source_is_one_of_something() -> None:
+    cited = {
+        pointer
+        for file in FILES
+        for e in etree.parse(str(file)).iter(etree.Element)
+        for pointer in (e.get("source") or "").split()
+    }
+    sources = {name for name, entry in entries("works.xml", "bibl").items() if entry.get("type") == "source"}
+    assert {f"work:{name}" for name in sources} <= cited
 
 
 @pytest.mark.parametrize("person", AUTHORITY["persons"], ids=lambda person: person["xml_id"])
@@ -54,6 +72,110 @@ def test_a_person_has_the_dates_and_the_name_of_the_authority_file(person: dict[
         assert fact["value"].startswith(found.get("when", "?"))
         assert found.get("cert") == CERTAINTY[fact["confidence"]]
     assert person["name_ru"] in [name.text for name in entry.findall(TEI + "persName")]
+
+
+LANGUAGES = {"LoC/ALA-LC (by rule)": {"ru-Latn-alalc97"}, "English press": {None}, "German/other": {"de", "ru-Latn"}}
+
+
+@pytest.mark.parametrize("person", AUTHORITY["persons"], ids=lambda person: person["xml_id"])
+def test_a_form_of_a_name_has_its_language(person: dict[str, Any]) -> None:
+    names = {
+        " ".join("".join(name.itertext()).split()): name for name in PERSONS[person["xml_id"]].findall(TEI + "persName")
+    }
+    preferred = [name for name in names.values() if name.get("type") == "preferred"]
+    assert [etree.QName(part).localname for part in preferred[0]][-1] in ("surname", "genName")
+    for kind, forms in person["variants"].items():
+        for form in set(forms) & set(names) - {"Furr, Grover"}:
+            if names[form] not in preferred:
+                assert names[form].get(LANG) in LANGUAGES[kind], form
+    russian = [form for form, name in names.items() if name.get(LANG) == "ru"]
+    assert russian == [person["name_ru"]]
+    assert {name.get(LANG) for name in names.values()} <= {None, "ru", "ru-Latn", "ru-Latn-alalc97", "de"}
+
+
+def test_a_language_of_a_register_is_declared_there() -> None:
+    for file in sorted(REGISTERS.glob("*.xml")):
+        root = etree.parse(str(file)).getroot()
+        used = {e.get(LANG) for e in root.iter(etree.Element) if e.get(LANG)} - {root.get(LANG)}
+        assert used <= {language.get("ident") for language in root.iter(TEI + "language")}, file.name
+
+
+# ===== offices and rehabilitations =====
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DATE = rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)})[a-z]* )?(\d{{4}})"
+
+
+def iso(day: str | None, month: str | None, year: str) -> str:
+    """A date as authority.json words it ("10 Jul 1934", "Feb 1970", "1953"), as ISO 8601."""
+    parts = [year] + ([f"{MONTHS.index(month) + 1:02}"] if month else []) + ([f"{int(day):02}"] if day else [])
+    return "-".join(parts)
+
+
+def terms(words: str) -> set[tuple[str, str | None]]:
+    """The times of office that a description gives: from a date to a date, since a date, or the year of a rank in brackets."""
+    words = re.sub(r"(\d\d)(\d\d)-(\d\d)\b", r"\1\2-\1\3", words)
+    spans = {(iso(*m.groups()[:3]), iso(*m.groups()[3:])) for m in re.finditer(rf"{DATE} ?- ?{DATE}", words)}
+    open_ended = {(iso(*m.groups()), None) for m in re.finditer(rf"(?:since |(?<!Trial )\((?=\d{{4}}\))){DATE}", words)}
+    return spans | open_ended
+
+
+@pytest.mark.parametrize("person", AUTHORITY["persons"], ids=lambda person: person["xml_id"])
+def test_offices_and_ranks_have_the_dates_of_the_authority_file(person: dict[str, Any]) -> None:
+    entry = PERSONS[person["xml_id"]]
+    held = [*entry.findall(TEI + "occupation"), *entry.findall(f"{TEI}state[@type='rank']")]
+    found = {(o.get("from"), o.get("to")) for o in held if o.get("from") or o.get("to")}
+    known = set().union(*(terms(role["value"]) for role in person["roles"] if "from memory" not in role["source"]))
+    assert found == known
+    confidence = {CERTAINTY[role["confidence"]] for role in person["roles"]}
+    assert {o.get("cert") for o in held} <= confidence
+    assert all(o.get("source") for o in held)
+
+
+@pytest.mark.parametrize("person", AUTHORITY["persons"], ids=lambda person: person["xml_id"])
+def test_a_rehabilitation_is_that_of_the_authority_file(person: dict[str, Any]) -> None:
+    fact = person["rehabilitation"]
+    states = PERSONS[person["xml_id"]].findall(f"{TEI}state[@type='rehabilitation']")
+    if fact["value"] in (None, "not applicable"):
+        assert states == []
+        return
+    (state,) = states
+    assert state.get("from") == (fact["value"] if fact["value"][0].isdigit() else None)
+    assert state.get("cert") == CERTAINTY[fact["confidence"]]
+    assert state.get("source")
+    event = (state.get("ref") or "").partition(":")[2]
+    assert not event or entries("events.xml", "event")[event].get("when") == state.get("from")
+
+
+def remembered(value: Any) -> set[str]:
+    """The dates in authority.json that were not looked up."""
+    if isinstance(value, dict):
+        return set().union(*map(remembered, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(remembered, value))
+    clauses = [clause for clause in re.split(r"[;|]", str(value)) if "memory" in clause]
+    return {iso(*m.groups()) for clause in clauses for m in re.finditer(DATE, clause) if m[2]}
+
+
+def test_no_date_is_from_memory() -> None:
+    unverified = {date for date in remembered(AUTHORITY["persons"]) | remembered(AUTHORITY["events"]) if len(date) > 4}
+    dated = {value for file in sorted(REGISTERS.glob("*.xml")) for e in etree.parse(str(file)).iter(etree.Element)
+             for name, value in e.items() if name in ("when", "from", "to")}  # fmt: skip
+    assert {"1961-10-26", "1938-08-01"} <= unverified
+    assert unverified & dated == set()
+    assert entries("works.xml", "bibl")["vs1964"].find(TEI + "date") is None
+
+
+def test_every_fact_and_every_description_has_a_source_or_a_judgement() -> None:
+    for file in sorted(REGISTERS.glob("*.xml")):
+        for element in (
+            etree.parse(str(file))
+            .getroot()
+            .find(TEI + "standOff")
+            .iter(*(TEI + n for n in ("birth", "death", "event", "occupation", "state", "note", "idno")))
+        ):
+            around = [element, *element.iterancestors()]
+            assert any(e.get("source") or (e.get("resp") and e.get("cert")) for e in around), etree.tostring(element)
 
 
 KINDS = {"wikidata": "Wikidata", "gnd": "GND", "pm20_folder": "PM20", "isni": "ISNI"}
@@ -89,7 +211,7 @@ def test_ids_are_unique_across_the_edition() -> None:
     assert [name for name, count in ids.items() if count > 1] == []
 
 
-POINTERS = ("ref", "source", "who", "toWhom", "target", "wit", "ana", "resp", "corresp", "next", "prev")
+POINTERS = ("ref", "where", "source", "who", "toWhom", "target", "wit", "ana", "resp", "corresp", "next", "prev", "active", "passive", "decls", "url")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tei.received import ESSAY, REGISTERS, ROOT
+from tei.received import ESSAY, LETTER, REGISTERS, ROOT
 
 TEI_ALL = ROOT.parent / "shared" / "reference" / "tei_all.rng"
-FILES = [ESSAY, *sorted(REGISTERS.glob("*.xml"))]
+FILES = [ESSAY, LETTER, *sorted(REGISTERS.glob("*.xml"))]
 
 reference = pytest.mark.skipif(not TEI_ALL.is_file(), reason="the reference schema tei_all.rng is not beside the project")
 jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")

@@ -1,4 +1,4 @@
-"""The two editions whose sites are looked at: our own, and the two letters that lie beside this file."""
+"""The editions whose sites are looked at: our own, and those that lie beside this file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from siglum.edition import Edition
 from tei.received import ROOT
 
 HERE = Path(__file__).parent
-NAMES = ("essay", "letters")
+NAMES = ("essay", "letters", "quoted")
 
 
 @cache

@@ -20,7 +20,7 @@
           <xsl:if test="count($html:documents) gt 1"><h2>{html:title(.)}</h2></xsl:if>
           <xsl:variable name="header" as="element(teiHeader)?" select="teiHeader"/>
           <xsl:sequence select="html:part('introduction', $header/profileDesc/abstract/*, .)"/>
-          <xsl:sequence select="html:part('editorial-declaration', $header/encodingDesc/(projectDesc | samplingDecl | editorialDecl | variantEncoding | refsDecl[p]), .)"/>
+          <xsl:sequence select="html:part('editorial-declaration', $header/encodingDesc/(projectDesc | samplingDecl | editorialDecl | variantEncoding | refsDecl[p or citeStructure/desc]), .)"/>
           <xsl:sequence select="html:part('witnesses-and-sources', $header/fileDesc/sourceDesc/* except $header/fileDesc/sourceDesc/listRelation, .)"/>
           <xsl:if test="$header/encodingDesc/classDecl/taxonomy">
             <xsl:sequence select="html:part('taxonomies', $header/encodingDesc/classDecl/taxonomy, .)"/>
@@ -57,7 +57,7 @@
     <ul><xsl:for-each select="item"><li><xsl:apply-templates mode="html:inline"/></li></xsl:for-each></ul>
   </xsl:template>
 
-  <xsl:template match="projectDesc | samplingDecl | refsDecl | editorialDecl | availability | revisionDesc" mode="html:header" as="element()*">
+  <xsl:template match="projectDesc | samplingDecl | refsDecl | editorialDecl | revisionDesc" mode="html:header" as="element()*">
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
 
@@ -70,6 +70,11 @@
         <xsl:apply-templates mode="html:inline"/>
       </p>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- how to cite, where the declaration says it in words -->
+  <xsl:template match="citeStructure" mode="html:header" as="element()*">
+    <xsl:for-each select="desc"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
   </xsl:template>
 
   <xsl:template match="variantEncoding" mode="html:header" as="empty-sequence()"/>
@@ -119,8 +124,14 @@
     <p>{html:word('editors')}: {normalize-space()}.</p>
   </xsl:template>
 
-  <xsl:template match="licence" mode="html:header" as="element()">
-    <p><xsl:sequence select="html:licence(.)"/></p>
+  <xsl:template match="availability" mode="html:header" as="element()*">
+    <xsl:variable name="rights" as="map(*)" select="html:rights(html:own(.))[?availability is current()]"/>
+    <xsl:for-each select="licence | p | ab">
+      <p>
+        <xsl:if test="position() eq 1"><xsl:for-each select="html:rights-of($rights)"><strong class="run-in">{.}.</strong>{' '}</xsl:for-each></xsl:if>
+        <xsl:sequence select="html:licence(., $rights?of eq '')"/>
+      </p>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="change" mode="html:header" as="element()">

@@ -1,6 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- How to cite a reading and each of its paragraphs, and what a page says of itself to those who collect references:
-     all from the header. -->
+<!-- How to cite a reading and each of its paragraphs: all from the header. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -22,7 +21,10 @@
     <xsl:param name="reading" as="element(site:reading)?"/>
     <xsl:param name="paragraph" as="element()?"/>
     <xsl:variable name="header" as="element(fileDesc)?" select="$tei/teiHeader/fileDesc"/>
-    <xsl:variable name="date" as="xs:string?" select="(max($tei/teiHeader/revisionDesc/change/@when/string()), $header/publicationStmt/date/@when/string(), $header/editionStmt/edition/date/@when/string())[1]"/>
+    <xsl:variable name="changed" as="xs:string?" select="max($tei/teiHeader/revisionDesc//change/@when/string())"/>
+    <xsl:variable name="published" as="xs:string?" select="($header/publicationStmt/date, $header/editionStmt/edition/date)[1]/@when/string()"/>
+    <xsl:variable name="identifiers" as="element(idno)*" select="$header/publicationStmt/idno[normalize-space()]"/>
+    <xsl:variable name="address" as="xs:string?" select="$identifiers[upper-case(@type) = ('URL', 'URI')][1] ! normalize-space()[html:is-safe(.)]"/>
     <xsl:sequence select="map{
         'id': string-join(($tei/@xml:id, $reading/@id, $paragraph/@xml:id), '-'),
         'title': html:title($tei),
@@ -30,12 +32,22 @@
         'editors': distinct-values($header/titleStmt/(editor ! normalize-space(), respStmt/(name | persName | orgName) ! normalize-space())),
         'publisher': $header/publicationStmt/publisher[1] ! normalize-space(),
         'edition': $header/editionStmt/edition[1] ! normalize-space(),
-        'date': $date,
-        'language': $tei/@xml:lang/string(),
+        'date': ($published, $changed)[1],
+        'published': $published,
+        'changed': $changed,
+        'identifiers': $identifiers[not(upper-case(@type) = ('URL', 'URI'))] ! map{'type': string(@type), 'value': normalize-space()},
+        'language': html:tongue($tei)[.],
         'reading': $reading/@label/string(),
         'paragraph': $paragraph/@n/string(),
-        'licence': $header/publicationStmt/availability/licence/@target/string(),
-        'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph/@xml:id), '#')))}"/>
+        'rights': html:rights($tei),
+        'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph/@xml:id), '#')), $address)[1]}"/>
+  </xsl:function>
+
+  <!-- the identifiers of one kind, by the name that formats have for it; with an empty name, those of no such kind -->
+  <xsl:function name="html:identified" as="xs:string*">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="$record?identifiers[if ($kind) then upper-case(?type) eq $kind else not(upper-case(?type) = ('DOI', 'ISBN', 'ISSN'))]?value"/>
   </xsl:function>
 
   <!-- the reading and the paragraph, in words -->
@@ -47,7 +59,7 @@
   <xsl:function name="html:as-plain" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:sequence select="string-join((string-join($record?authors, ', ')[.], '“' || $record?title || '”', html:word('cite-editors', string-join($record?editors, ', '))[exists($record?editors)],
-        $record?edition, string-join(($record?publisher, $record?date), ' '), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
+        $record?edition, string-join(($record?publisher, $record?date), ' ')[.], $record?identifiers[upper-case(?type) = ('DOI', 'ISBN', 'ISSN', 'URN', 'ARK')] ! (upper-case(?type) || ' ' || ?value), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
   </xsl:function>
 
   <!-- Source: the BibTeX manual, "BibTeXing" (1988). Names stand in braces of their own: they are not taken apart. -->
@@ -57,7 +69,9 @@
         html:field('author', string-join($record?authors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('title', '{' || html:tex($record?title) || '}'),
         html:field('editor', string-join($record?editors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('edition', $record?edition ! html:tex(.)),
         html:field('publisher', $record?publisher ! html:tex(.)), html:field('year', substring($record?date, 1, 4)), html:field('date', $record?date),
-        html:field('note', html:tex(html:located($record))), html:field('url', $record?url)"/>
+        (html:field('doi', html:identified($record, 'DOI')[1]), html:field('isbn', html:identified($record, 'ISBN')[1]), html:field('issn', html:identified($record, 'ISSN')[1]),
+        html:field('number', html:identified($record, '')[1] ! html:tex(.))),
+        html:field('note', html:tex(html:located($record))), html:field('copyright', string-join($record?rights ! html:rights-said(.), ' ') ! html:tex(.)), html:field('url', $record?url)"/>
     <xsl:sequence select="'@misc{' || $record?id || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
   </xsl:function>
 
@@ -77,7 +91,8 @@
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="lines" as="xs:string*" select="'TY  - ELEC', $record?authors ! ('AU  - ' || .), 'TI  - ' || $record?title, $record?editors ! ('ED  - ' || .),
         $record?edition ! ('ET  - ' || .), $record?publisher ! ('PB  - ' || .), $record?date ! ('PY  - ' || substring(., 1, 4), 'DA  - ' || translate(., '-', '/')),
-        $record?language ! ('LA  - ' || .), html:located($record)[.] ! ('N1  - ' || .), $record?url ! ('UR  - ' || .), 'ER  - '"/>
+        $record?language ! ('LA  - ' || .), html:identified($record, 'DOI') ! ('DO  - ' || .), (html:identified($record, 'ISBN'), html:identified($record, 'ISSN')) ! ('SN  - ' || .),
+        html:identified($record, '') ! ('AN  - ' || .), (html:located($record)[.], $record?rights ! html:rights-said(.)) ! ('N1  - ' || .), $record?url ! ('UR  - ' || .), 'ER  - '"/>
     <xsl:sequence select="string-join($lines ! (. || '&#10;'))"/>
   </xsl:function>
 
@@ -88,7 +103,8 @@
         map{'author': array{$record?authors ! map{'literal': .}}}[exists($record?authors)], map{'editor': array{$record?editors ! map{'literal': .}}}[exists($record?editors)],
         $record?publisher ! map{'publisher': .}, $record?edition ! map{'edition': .},
         $record?date ! map{'issued': map{'date-parts': array{array{tokenize(., '-') ! xs:integer(.)}}}},
-        $record?language ! map{'language': .}, html:located($record)[.] ! map{'note': .}, $record?url ! map{'URL': .}))"/>
+        $record?language ! map{'language': .}, ('DOI', 'ISBN', 'ISSN') ! (let $kind := . return html:identified($record, $kind)[1] ! map{$kind: .}), html:identified($record, '')[1] ! map{'number': .},
+        html:located($record)[.] ! map{'note': .}, map{'custom': map{'rights': array{$record?rights ! html:rights-said(.)}}}[exists($record?rights)], $record?url ! map{'URL': .}))"/>
   </xsl:function>
 
   <!-- JSON with a line for each value, in the order of the alphabet -->
@@ -141,50 +157,5 @@
       <pre>{html:as-ris($record)}</pre>
       <pre>{html:json(array{html:as-csl($record)})}</pre>
     </details>
-  </xsl:function>
-
-  <!-- ===== what a page says of itself ===== -->
-
-  <!-- Sources: Highwire Press tags as Google Scholar's inclusion guidelines list them; DCMI, Expressing Dublin Core in
-       HTML; the Open Graph protocol; schema.org. -->
-  <xsl:function name="html:metadata" as="element()*">
-    <xsl:param name="tei" as="element(TEI)?"/>
-    <xsl:param name="reading" as="element(site:reading)?"/>
-    <xsl:for-each select="$tei">
-      <xsl:variable name="record" as="map(xs:string, item()*)" select="html:record(., $reading, ())"/>
-      <xsl:variable name="abstract" as="xs:string?" select="teiHeader/profileDesc/abstract ! html:plain(*[1])[.]"/>
-      <xsl:variable name="named" as="map(xs:string, xs:string)*" select="
-          map{'citation_title': $record?title}, $record?authors ! map{'citation_author': .}, $record?editors ! map{'citation_editor': .},
-          $record?publisher ! map{'citation_publisher': .}, $record?date ! map{'citation_publication_date': translate(., '-', '/')},
-          $record?language ! map{'citation_language': .}, $record?url ! map{'citation_public_url': .},
-          map{'DC.title': $record?title}, $record?authors ! map{'DC.creator': .}, $record?editors ! map{'DC.contributor': .},
-          $record?publisher ! map{'DC.publisher': .}, $record?date ! map{'DC.date': .}, $record?language ! map{'DC.language': .},
-          $record?licence ! map{'DC.rights': .}, map{'DC.type': 'Text'}, $abstract ! map{'description': .}"/>
-      <xsl:for-each select="$named">
-        <meta name="{map:keys(.)}" content="{?*}"/>
-      </xsl:for-each>
-      <meta property="og:type" content="article"/>
-      <meta property="og:title" content="{$record?title}"/>
-      <xsl:if test="$abstract"><meta property="og:description" content="{$abstract}"/></xsl:if>
-      <xsl:for-each select="$record?url">
-        <meta property="og:url" content="{.}"/>
-        <link rel="canonical" href="{.}"/>
-      </xsl:for-each>
-      <script type="application/ld+json">
-        <xsl:value-of select="replace(serialize(html:schema-org($record, $abstract), map{'method': 'json'}), '&lt;', '\\u003c')"/>
-      </script>
-    </xsl:for-each>
-  </xsl:function>
-
-  <xsl:function name="html:schema-org" as="map(*)">
-    <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:param name="abstract" as="xs:string?"/>
-    <xsl:sequence select="map:merge((map{'@context': 'https://schema.org', '@type': 'CreativeWork', 'name': $record?title},
-        map{'author': array{$record?authors ! map{'@type': 'Person', 'name': .}}}[exists($record?authors)],
-        map{'editor': array{$record?editors ! map{'@type': 'Organization', 'name': .}}}[exists($record?editors)],
-        $record?publisher ! map{'publisher': map{'@type': 'Organization', 'name': .}},
-        $record?date ! map{'dateModified': .}, $record?language ! map{'inLanguage': .}, $record?edition ! map{'version': .},
-        $record?reading ! map{'alternativeHeadline': .}, $abstract ! map{'abstract': .}, map{'license': array{$record?licence}}[exists($record?licence)],
-        $record?url ! map{'url': .}))"/>
   </xsl:function>
 </xsl:stylesheet>

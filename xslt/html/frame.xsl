@@ -49,9 +49,7 @@
             <xsl:sequence select="$content"/>
           </main>
           <footer class="site">
-            <xsl:for-each select="$html:documents[1]/teiHeader/fileDesc/publicationStmt/availability/licence">
-              <p><xsl:sequence select="html:licence(.)"/></p>
-            </xsl:for-each>
+            <xsl:sequence select="html:rights-of-page($file)"/>
           </footer>
         </body>
       </html>
@@ -71,18 +69,12 @@
     <xsl:sequence select="html:page($file, $title, $content, ())"/>
   </xsl:function>
 
-  <xsl:function name="html:licence" as="node()*">
-    <xsl:param name="licence" as="element(licence)"/>
-    <xsl:apply-templates select="$licence/(p/node(), node()[not(self::p)])" mode="html:inline"/>
-    <xsl:for-each select="$licence/@target[html:is-safe(.)]">{' '}<a href="{.}" rel="license">{replace(., '^https?://', '')}</a></xsl:for-each>
-  </xsl:function>
-
   <!-- ===== ways ===== -->
 
   <!-- a way: its label, and its file or the ways behind it -->
   <xsl:variable name="html:navigation" as="map(*)*">
     <xsl:sequence select="html:ways(html:word('text'), $html:documents ! map{'label': if (count($html:documents) eq 1) then html:word('text') else html:title(.), 'file': html:main(.)/@file})"/>
-    <xsl:sequence select="html:ways(html:word('parallel'), $html:documents[html:has-witnesses(.)] !
+    <xsl:sequence select="html:ways(html:word('parallel'), $html:documents[html:has-parallel(.)] !
         map{'label': if (count($html:documents) eq 1) then html:word('parallel') else html:title(.), 'file': html:own-page(., 'parallel')})"/>
     <xsl:sequence select="html:ways(html:word('registers'), ($html:registers ! map{'label': html:register-name(.), 'file': html:register-page(.)},
         map{'label': html:word('quotations'), 'file': 'quotations.html'}[exists($html:quotations)],

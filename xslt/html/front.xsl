@@ -23,7 +23,7 @@
               <xsl:for-each select="html:readings-of(.)">
                 <li><a href="{@file}">{@label}</a></li>
               </xsl:for-each>
-              <xsl:if test="html:has-witnesses(.)"><li><a href="{html:own-page(., 'parallel')}">{html:word('parallel-lead')}</a></li></xsl:if>
+              <xsl:if test="html:has-parallel(.)"><li><a href="{html:own-page(., 'parallel')}">{html:word(if (text//app[(lem | rdg)/@wit]) then 'parallel-lead' else 'aligned-lead')}</a></li></xsl:if>
             </ul>
           </div>
           <xsl:choose>

@@ -54,7 +54,8 @@
   <xsl:function name="html:dated" as="xs:string">
     <xsl:param name="node" as="element()?"/>
     <xsl:sequence select="string(($node/@when ! html:date(.),
-        $node[@from or @to] ! string-join((@from ! html:date(.), @to ! html:date(.))[.], ' – '),
+        $node[@from and @to] ! (html:date(@from) || ' – ' || html:date(@to)),
+        $node/@from ! html:word('from-date', html:date(.)), $node/@to ! html:word('until-date', html:date(.)),
         $node[@notBefore and @notAfter] ! html:word('between', (html:date(@notBefore), html:date(@notAfter))),
         $node/@notBefore ! html:word('not-before', html:date(.)), $node/@notAfter ! html:word('not-after', html:date(.)))[1])"/>
   </xsl:function>

@@ -32,7 +32,7 @@
   <xsl:function name="html:marked" as="element()*">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:perform-sort select="$paragraph/descendant::*[html:is-marked(.)][html:holder(.) is $paragraph]">
-      <xsl:sort select="max((descendant-or-self::* except note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
+      <xsl:sort select="max((descendant-or-self::* except descendant-or-self::app/note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
       <xsl:sort select="xs:integer(@source:n)" order="descending"/>
     </xsl:perform-sort>
   </xsl:function>
@@ -50,7 +50,13 @@
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists($node[
         self::quote or self::said or self::q[@type eq 'paraphrase'] or self::ellipsis or self::gap or self::corr or self::sic
-        or self::supplied or self::note[not(parent::app)] or self::app[@ana or note] or @cert and @ref])"/>
+        or self::supplied or self::note[not(parent::app)] or self::app[@ana or note] or html:is-rated(.) or @cert and @ref])"/>
+  </xsl:function>
+
+  <!-- a stretch of which the editors say how sure they are -->
+  <xsl:function name="html:is-rated" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node[self::seg][@ana][@cert])"/>
   </xsl:function>
 
   <!-- a quotation that is all its paragraph says: its speaker is named above it, as above a block quotation -->
@@ -92,7 +98,8 @@
 
   <!-- ===== what the editors say ===== -->
 
-  <!-- who speaks, to whom, on what occasion, when: from the entry of the work; and who quotes those words here -->
+  <!-- who speaks, to whom, on what occasion, when: from the entry of the work; and who quotes them here, all
+       or in part -->
   <xsl:template match="quote" mode="html:about" as="node()*">
     <xsl:for-each select="html:entry(@source)">
       <xsl:text>{html:word('words-of')} </xsl:text>
@@ -105,8 +112,12 @@
       <xsl:text>.</xsl:text>
       <xsl:sequence select="html:occasion(.)"/>
     </xsl:for-each>
-    <xsl:for-each select="(ancestor::quote[@source][1] ! html:entry(@source))/author[1]">
-      <xsl:text> {html:word('quoted-by')} </xsl:text>
+    <xsl:if test="html:texts(.)[normalize-space()][not(html:speaks(current(), .))]">
+      <xsl:text> {html:word('not-spoken', string-join(html:witnesses-of(.)/@xml:id, ', '))}</xsl:text>
+    </xsl:if>
+    <xsl:variable name="in-part" as="xs:boolean" select="html:in-part(.)"/>
+    <xsl:for-each select="html:entry(html:quoting(.)/@source)/author[1]">
+      <xsl:text> {html:word(if ($in-part) then 'quoted-in-part-by' else 'quoted-by')} </xsl:text>
       <xsl:apply-templates select="." mode="html:inline"/>
       <xsl:text>.</xsl:text>
     </xsl:for-each>
@@ -138,6 +149,10 @@
 
   <xsl:template match="ellipsis | gap" mode="html:about" as="node()*">
     <xsl:for-each select="desc"><xsl:apply-templates mode="html:inline"/><xsl:text> </xsl:text></xsl:for-each>
+    <xsl:sequence select="html:accounted(.)"/>
+  </xsl:template>
+
+  <xsl:template match="seg" mode="html:about" as="node()*">
     <xsl:sequence select="html:accounted(.)"/>
   </xsl:template>
 

@@ -24,11 +24,14 @@
       <details class="mentions">
         <xsl:if test="count($mentions) le 4"><xsl:attribute name="open"/></xsl:if>
         <summary>{html:counted('mentions', count($mentions))}</summary>
-        <ol>
-          <xsl:for-each select="$mentions">
-            <li><xsl:sequence select="html:in-context(.)"/></li>
-          </xsl:for-each>
-        </ol>
+        <xsl:for-each-group select="$mentions" group-adjacent="generate-id(html:own(.))">
+          <xsl:if test="count($html:documents) gt 1"><p class="of">{html:short-title(html:own(.))}</p></xsl:if>
+          <ol>
+            <xsl:for-each select="current-group()">
+              <li><xsl:sequence select="html:in-context(.)"/></li>
+            </xsl:for-each>
+          </ol>
+        </xsl:for-each-group>
       </details>
     </xsl:if>
   </xsl:function>
@@ -40,11 +43,12 @@
     <xsl:variable name="texts" as="text()*" select="html:texts($block)"/>
     <xsl:variable name="before" as="xs:string" select="string-join($texts[. &lt;&lt; $mention])"/>
     <xsl:variable name="after" as="xs:string" select="string-join($texts[. &gt;&gt; $mention] except $mention/descendant::text())"/>
-    <xsl:variable name="said" as="xs:string" select="html:plain($mention)"/>
+    <xsl:variable name="said" as="xs:string" select="if ($mention/self::quote) then html:spoken($mention) else html:plain($mention)"/>
     <xsl:variable name="long" as="xs:boolean" select="string-length($said) gt 2 * $html:around"/>
-    <a class="place" href="{html:place-href($block)}">{html:place-name($block)}</a>
+    <a class="place" href="{html:place-href($block)}">{html:place-number($block)}</a>
     <xsl:text> </xsl:text>
     <span class="context">
+      <xsl:if test="html:tongue($block)[. ne $html:language]"><xsl:attribute name="lang" select="html:tongue($block)"/></xsl:if>
       <xsl:value-of select="html:end-of($before)"/>
       <mark>{if ($long) then html:start-of($said) else $said}</mark>
       <xsl:value-of select="html:start-of($after)[not($long)]"/>
@@ -65,14 +69,20 @@
     <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1] || '#' || (if ($block/self::TEI) then 'text' else $block/@xml:id)"/>
   </xsl:function>
 
+  <!-- what a place is called, among those of all documents -->
   <xsl:function name="html:place-name" as="xs:string">
     <xsl:param name="block" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="if ($block/self::note) then html:word('in-note', string($block/@n))
+    <xsl:sequence select="string-join((html:own($block)[count($html:documents) gt 1]/self::TEI ! html:short-title(.), html:place-number($block)), ', ')"/>
+  </xsl:function>
+
+  <!-- what a place is called within its document: the number of a paragraph, or what it is -->
+  <xsl:function name="html:place-number" as="xs:string">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="if ($block/self::note) then html:word('in-note', string($block/@n))
                           else if ($block/@n) then string($block/@n)
                           else if ($block/(self::titlePart | self::TEI)) then html:word('in-title')
                           else if ($block/self::head) then html:word('in-heading')
                           else if ($block/(self::docAuthor | self::byline)) then html:word('in-byline') else html:word('in-text')"/>
-    <xsl:sequence select="string-join((($block/ancestor-or-self::TEI[last()] ! html:title(.))[count($html:documents) gt 1], $name), ', ')"/>
   </xsl:function>
 
   <!-- the last words of a text, the first words, cut between words -->

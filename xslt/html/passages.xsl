@@ -62,12 +62,24 @@
     <xsl:sequence select="map:merge((map{'text': string($text)}, $href[.] ! map{'href': .}, $sort[.] ! map{'sort': .}))"/>
   </xsl:function>
 
-  <!-- where a passage stands -->
-  <xsl:function name="html:where" as="map(*)">
+  <!-- where a passage stands: its paragraph, after its document where passages of several are listed -->
+  <xsl:function name="html:where" as="map(*)+">
     <xsl:param name="passage" as="element()"/>
+    <xsl:param name="listed" as="element()*"/>
+    <xsl:sequence select="html:own($passage)[html:are-of-several($listed)] ! html:cell(html:short-title(.), html:main(.)/@file, ())"/>
     <xsl:variable name="block" as="element()" select="html:block-of($passage)"/>
     <xsl:variable name="anchor" as="element()?" select="($passage, $block)[@xml:id][html:is-published(.)][1]"/>
-    <xsl:sequence select="html:cell(html:place-name($block), $anchor ! html:place-href(.), format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))"/>
+    <xsl:sequence select="html:cell(html:place-number($block), $anchor ! html:place-href(.), format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))"/>
+  </xsl:function>
+
+  <xsl:function name="html:where-columns" as="xs:string+">
+    <xsl:param name="listed" as="element()*"/>
+    <xsl:sequence select="('text'[html:are-of-several($listed)], 'column-place') ! html:word(.)"/>
+  </xsl:function>
+
+  <xsl:function name="html:are-of-several" as="xs:boolean">
+    <xsl:param name="passages" as="element()*"/>
+    <xsl:sequence select="count(distinct-values($passages ! html:own(.)/@xml:id)) gt 1"/>
   </xsl:function>
 
   <!-- those whom elements name, in their words, and the way to the first of them -->
@@ -84,26 +96,34 @@
 
   <xsl:function name="html:length" as="map(*)">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="words" as="xs:integer" select="count(tokenize($text))"/>
+    <xsl:variable name="words" as="xs:integer" select="count(html:words($text))"/>
     <xsl:sequence select="html:cell(string($words), (), format-integer($words, '0000000'))"/>
   </xsl:function>
 
   <xsl:variable name="html:quotation-columns" as="xs:string+"
-      select="('place', 'kind', 'speaker', 'addressee', 'work', 'date', 'length', 'begins') ! html:word('column-' || .)"/>
+      select="html:where-columns($html:quotations), ('kind', 'speaker', 'addressee', 'work', 'date', 'length', 'quoted-by', 'begins') ! html:word('column-' || .)"/>
 
   <xsl:function name="html:quotation" as="array(map(*))">
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="work" as="element()?" select="html:entry($passage/@source)"/>
-    <xsl:variable name="addressee" as="element()*" select="$work/respStmt[lower-case(normalize-space(resp)) = key('html:label', 'column-addressee', $html:labels)/* ! lower-case(.)]/(* except resp)"/>
-    <xsl:sequence select="[
-        html:where($passage),
+    <xsl:sequence select="array:join((array{html:where($passage, $html:quotations)}, [
         html:cell(html:word('kind-' || local-name($passage)), (), ()),
         if ($passage/@who) then html:entry-cell(html:entry($passage/@who)) else html:names($work/author),
-        if ($passage/@toWhom) then html:entry-cell(html:entry($passage/@toWhom)) else html:names($addressee),
+        if ($passage/@toWhom) then html:entry-cell(html:entry($passage/@toWhom)) else html:names(html:addressees($work)),
         html:entry-cell($work),
         html:cell($work/date[1] ! (html:dated(.)[.], normalize-space())[1], (), $work/date[1]/(@when, @from, @notBefore)[1]),
-        html:length(html:plain($passage)),
-        html:cell(html:start-of(html:plain($passage)), (), ())]"/>
+        html:length(html:spoken($passage)),
+        html:cell(html:quoted($passage), html:quoting($passage) ! html:entry(@source) ! html:href(.), ()),
+        html:cell(html:start-of(html:spoken($passage)), (), ())]))"/>
+  </xsl:function>
+
+  <!-- who quotes a quotation, and how much of it -->
+  <xsl:function name="html:quoted" as="xs:string?">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:for-each select="html:quoting($passage)">
+      <xsl:variable name="lengths" as="xs:string+" select="(html:spoken-of($passage, .), html:spoken($passage)) ! string(count(html:words(.)))"/>
+      <xsl:sequence select="if (html:in-part($passage)) then html:word('quoted-in-part', (html:speakers(.), $lengths)) else html:speakers(.)"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- the axes of the taxonomies that tell omissions apart: categories with those below them that an omission points at -->
@@ -111,7 +131,7 @@
       select="$html:documents//category[category[('#' || @xml:id) = ($html:omissions/@ana ! tokenize(.))]]"/>
 
   <xsl:variable name="html:omission-columns" as="xs:string+"
-      select="('place', 'kind') ! html:word('column-' || .), $html:axes/catDesc ! normalize-space(),
+      select="html:where-columns($html:omissions), html:word('column-kind'), $html:axes/catDesc ! normalize-space(),
               ('certainty', 'length', 'omitted') ! html:word('column-' || .)"/>
 
   <xsl:function name="html:omission" as="array(map(*))">
@@ -119,9 +139,8 @@
     <xsl:variable name="stretches" as="element()+" select="html:stretches($passage)"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space(string-join($stretches/(lem | rdg)[not(@type eq 'omission')] ! html:plain(.), ' '))"/>
     <xsl:variable name="extent" as="xs:string?" select="($passage/@quantity ! string-join((., $passage/@unit), ' '), $passage/@extent ! html:value(.), html:value('unknown'))[1]"/>
-    <xsl:sequence select="array:join(([
-        html:where($passage),
-        html:cell(html:word('kind-' || local-name($passage)), (), ())],
+    <xsl:sequence select="array:join((array{html:where($passage, $html:omissions)},
+        [html:cell(html:word('kind-' || local-name($passage)), (), ())],
         $html:axes ! [html:cell(string-join(category[('#' || @xml:id) = $stretches/@ana ! tokenize(.)]/catDesc ! normalize-space(), ', '), (), ())],
         [html:cell(string-join(distinct-values($stretches/@cert ! html:value(.)), ', '), (), ()),
         if ($passage/self::app) then html:length($words) else html:cell($extent, (), ()),

@@ -33,7 +33,44 @@
   <xsl:function name="html:preferred" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="normalize-space(($entry/*[@type eq 'preferred'], $entry/(persName | orgName | placeName | eventName)[not($entry/self::bibl)],
-                          $entry/title, $entry/head, $entry/@xml:id)[1])"/>
+                          html:own-parts($entry, 'title'), $entry/head, $entry/@xml:id)[1])"/>
+  </xsl:function>
+
+  <!-- ===== the order of a register ===== -->
+
+  <!-- The form under which an entry is filed: "Furr, Grover Carr III" where the name of a person tells its parts, else the
+       name as it is given. The parts stand in the order of their @sort; without it the surname comes first.
+       Source: TEI P5 Guidelines, att.personal. -->
+  <xsl:function name="html:filed" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="name" as="element(persName)?" select="$entry/(persName[@type eq 'preferred'], persName)[1]"/>
+    <xsl:variable name="parts" as="element()*"
+        select="sort($name/*[self::surname or self::forename or self::genName or self::nameLink or self::addName or self::roleName], (),
+                     function($part as element()) as xs:double { ($part/@sort ! number(.), if ($part/self::surname) then 0 else 1000)[1] })"/>
+    <xsl:variable name="first" as="element()*" select="($parts[@sort][1], $parts[self::surname][not($parts/@sort)])"/>
+    <xsl:sequence select="if ($first) then string-join((string-join($first ! normalize-space(), ' '), string-join(($parts except $first) ! normalize-space(), ' ')[.]), ', ')
+                          else html:preferred($entry)"/>
+  </xsl:function>
+
+  <!-- what an entry is sorted by: without accents and capitals -->
+  <xsl:function name="html:sort-key" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="lower-case(replace(normalize-unicode(($entry/@sortKey, html:filed($entry))[1], 'NFD'), '\p{M}', ''))"/>
+  </xsl:function>
+
+  <!-- What stands in a list, in the order of the page: persons by their names, everything else as the register has it. -->
+  <xsl:function name="html:in-order" as="element()*">
+    <xsl:param name="list" as="element()"/>
+    <xsl:variable name="persons" as="element()*" select="$list/(person | personGrp)"/>
+    <xsl:sequence select="$list/head, sort($persons, (), html:sort-key#1), $list/(* except ($persons | head))"/>
+  </xsl:function>
+
+  <xsl:function name="html:entries" as="element()*">
+    <xsl:param name="list" as="element()"/>
+    <xsl:for-each select="html:in-order($list)">
+      <xsl:sequence select="if (self::listPerson or self::listOrg or self::listPlace or self::listEvent or self::listBibl) then html:entries(.)
+                            else .[self::person or self::personGrp or self::org or self::place or self::event or self::bibl or self::biblStruct][@xml:id]"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- ===== the page of a register ===== -->
@@ -41,17 +78,19 @@
   <xsl:function name="html:register" as="map(xs:string, xs:string)">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:variable name="title" as="xs:string" select="if ($tei/parent::*/self::*:register) then html:title($tei) else html:word('register-of', html:title($tei))"/>
-    <xsl:variable name="entries" as="element()*" select="$tei/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
     <xsl:variable name="content" as="element()*">
       <article class="register">
         <h1>{$title}</h1>
-        <xsl:if test="count($entries) gt 5">
+        <xsl:if test="count($tei/standOff/* ! html:entries(.)) gt 5">
           <nav class="index" aria-label="{html:word('entries')}">
-            <ul>
-              <xsl:for-each select="$entries">
-                <li><a href="#{@xml:id}">{html:preferred(.)}</a></li>
-              </xsl:for-each>
-            </ul>
+            <xsl:for-each select="$tei/standOff/*[exists(html:entries(.))]">
+              <xsl:for-each select="head"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
+              <ul>
+                <xsl:for-each select="html:entries(.)">
+                  <li><a href="#{@xml:id}">{html:filed(.)}</a></li>
+                </xsl:for-each>
+              </ul>
+            </xsl:for-each>
           </nav>
         </xsl:if>
         <xsl:apply-templates select="$tei/standOff/*" mode="html:register"/>
@@ -61,7 +100,7 @@
   </xsl:function>
 
   <xsl:template match="listPerson | listOrg | listPlace | listEvent | listBibl" mode="html:register" as="element()*">
-    <xsl:apply-templates select="*" mode="#current"/>
+    <xsl:apply-templates select="html:in-order(.)" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="head" mode="html:register" as="element()">
@@ -79,7 +118,17 @@
         <xsl:if test="@type eq 'alleged'"><xsl:text> </xsl:text><span class="flag">{html:word('alleged')}</span></xsl:if>
       </h2>
       <xsl:sequence select="(self::bibl | self::biblStruct) ! html:reference(.)"/>
-      <xsl:for-each select="html:life(.)[.]"><p class="dates">{.}</p></xsl:for-each>
+      <xsl:if test="html:life(.) or @where">
+        <p class="dates">
+          <xsl:value-of select="html:life(.)"/>
+          <xsl:if test="@where">
+            <xsl:if test="html:life(.)">, </xsl:if>
+            <xsl:sequence select="html:named(@where)"/>
+          </xsl:if>
+          <xsl:sequence select="self::event ! html:certainty(.)"/>
+          <xsl:sequence select="html:sources((.[self::event], birth, death))"/>
+        </p>
+      </xsl:if>
       <xsl:variable name="variants" as="element()*" select="(persName | orgName | placeName | eventName[not(parent::bibl)])[@type eq 'variant']"/>
       <xsl:if test="exists($variants)">
         <p class="variants">
@@ -90,8 +139,9 @@
           </xsl:for-each>
         </p>
       </xsl:if>
+      <xsl:sequence select="html:facts(.)"/>
       <xsl:for-each select="note | desc">
-        <p class="description"><xsl:apply-templates mode="html:inline"/><xsl:sequence select="html:certainty(.)"/></p>
+        <p class="description"><xsl:apply-templates mode="html:inline"/><xsl:sequence select="html:certainty(.), html:sources(.)"/></p>
       </xsl:for-each>
       <xsl:if test="idno">
         <p class="identifiers">
@@ -119,38 +169,39 @@
                           else string-join($entry/(birth, death) ! (normalize-space()[.], html:dated(.))[1], ' – ')"/>
   </xsl:function>
 
-  <!-- a work: author, title, place, publisher, date -->
-  <xsl:function name="html:reference" as="element()?">
-    <xsl:param name="bibl" as="element()"/>
-    <xsl:variable name="parts" as="xs:string*"
-        select="string-join($bibl//author ! normalize-space(), ' and ')[.],
-                ($bibl//title)[position() gt 1] ! normalize-space(),
-                $bibl/respStmt ! (normalize-space(resp) || ': ' || normalize-space(resp/following-sibling::*[1])),
-                $bibl/eventName ! normalize-space(),
-                string-join(($bibl//pubPlace, $bibl//publisher) ! normalize-space(), ': ')[.],
-                ($bibl//date)[1] ! normalize-space(), $bibl/extent ! normalize-space()"/>
-    <xsl:if test="exists($parts) or $bibl/ptr">
-      <p class="reference">
-        <xsl:value-of select="string-join($parts, ', ')"/>
-        <xsl:for-each select="$bibl/ptr">{' '}<xsl:apply-templates select="." mode="html:inline"/></xsl:for-each>
-      </p>
-    </xsl:if>
+  <!-- ===== what an entry says of a person: offices, ranks and the like, when, how sure, and who says so ===== -->
+
+  <xsl:function name="html:statements" as="element()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="$entry[not(self::bibl or self::biblStruct)]/(occupation | state | trait | affiliation | education | residence | nationality | faith | floruit | socecStatus)"/>
   </xsl:function>
 
-  <xsl:variable name="html:authorities" as="map(xs:string, xs:string)" select="map{
-      'Wikidata': 'https://www.wikidata.org/wiki/', 'GND': 'https://d-nb.info/gnd/', 'VIAF': 'https://viaf.org/viaf/',
-      'ISNI': 'https://isni.org/isni/', 'ORCID': 'https://orcid.org/'}"/>
+  <!-- the words of a statement; of one that has a description, without its notes -->
+  <xsl:function name="html:stated" as="node()*">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="if ($statement/(desc | label | p | ab)) then $statement/(desc | label | p | ab)/node() else $statement/node()"/>
+  </xsl:function>
 
-  <xsl:function name="html:identifier" as="element()">
-    <xsl:param name="idno" as="element(idno)"/>
-    <xsl:variable name="base" as="xs:string?" select="$idno/@type ! $html:authorities(.)"/>
-    <span class="identifier">
-      <xsl:text>{$idno/@type} </xsl:text>
-      <xsl:choose>
-        <xsl:when test="$base"><a href="{$base}{encode-for-uri(normalize-space($idno))}">{normalize-space($idno)}</a></xsl:when>
-        <xsl:otherwise>{normalize-space($idno)}</xsl:otherwise>
-      </xsl:choose>
-      <xsl:sequence select="html:certainty($idno)"/>
-    </span>
+  <xsl:function name="html:said-of" as="xs:string">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="normalize-space(string-join(html:stated($statement)))"/>
+  </xsl:function>
+
+  <xsl:function name="html:facts" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:where-populated>
+      <dl class="statements">
+        <xsl:for-each-group select="html:statements($entry)" group-by="string((@type, local-name())[1])">
+          <dt>{html:value(current-grouping-key())}</dt>
+          <xsl:for-each select="current-group()">
+            <dd>
+              <xsl:for-each select="html:dated(.)[.]"><span class="when">{.}</span>{' '}</xsl:for-each>
+              <xsl:apply-templates select="html:stated(.)" mode="html:inline"/>
+              <xsl:sequence select="html:certainty(.), html:sources(.)"/>
+            </dd>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </dl>
+    </xsl:where-populated>
   </xsl:function>
 </xsl:stylesheet>

@@ -62,6 +62,12 @@
     return parts;
   };
 
+  /* whose words were found */
+  const voices = ({ place, hits }) => {
+    const said = hits.map((hit) => (place.voices || []).find((voice) => place.from[hit] < voice.end)?.voice).filter(Boolean);
+    return [...new Set(said)].join('; ');
+  };
+
   const form = document.getElementById('search'), field = document.getElementById('query');
   const count = document.getElementById('count'), results = document.getElementById('results');
   const run = () => {
@@ -73,7 +79,15 @@
       link.href = hit.place.href;
       link.textContent = hit.place.entry ? `${hit.place.entry} (${hit.place.name})` : hit.place.name;
       text.append(...excerpt(hit));
-      item.append(link, text);
+      item.append(link);
+      const whose = [hit.place.of, voices(hit)].filter(Boolean).join(' · ');
+      if (whose) {
+        const voice = document.createElement('span');
+        voice.className = 'voice';
+        voice.textContent = ' ' + whose;
+        item.append(voice);
+      }
+      item.append(text);
       return item;
     }));
     try { history.replaceState(null, '', query ? '#q=' + encodeURIComponent(query) : location.pathname); } catch { /* from disk, some browsers keep the address */ }

@@ -52,21 +52,34 @@
   <xsl:function name="html:searchable" as="map(*)*">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:for-each select="$reading/TEI/text//(p | ab | head | l | titlePart | item | salute | signed | dateline)[@xml:id][not(ancestor::note)]">
-      <xsl:sequence select="map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-name(.), 'text': html:plain(.)}"/>
+      <xsl:variable name="voices" as="map(*)*" select="html:voices(.)"/>
+      <xsl:sequence select="map:merge((map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-number(.), 'text': html:plain(.)},
+          html:own(.)[count($html:documents) gt 1] ! map{'of': html:short-title(.)},
+          map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The voices of a paragraph in their order: whose words, and where in its text they end. -->
+  <xsl:function name="html:voices" as="map(*)*">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="texts" as="text()*" select="html:texts($paragraph)"/>
+    <xsl:for-each-group select="$texts" group-adjacent="html:voice(.)">
+      <xsl:variable name="last" as="text()" select="current-group()[last()]"/>
+      <xsl:sequence select="map{'voice': current-grouping-key(), 'end': string-length(normalize-space(string-join($texts[. &lt;&lt; $last], '') || $last))}"/>
+    </xsl:for-each-group>
   </xsl:function>
 
   <xsl:function name="html:found" as="map(*)">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="kind" as="xs:string" select="html:register-name(html:own($entry))"/>
     <xsl:sequence select="map{'href': html:href($entry), 'name': $kind, 'entry': html:preferred($entry),
-        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.))), ' · ')}"/>
+        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.))), ' · ')}"/>
   </xsl:function>
 
   <!-- what the preview of a name says -->
   <xsl:function name="html:preview" as="map(*)">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map{'name': html:preferred($entry), 'dates': (html:life($entry)[.], $entry/date[1] ! normalize-space(), '')[1],
-        'note': ($entry/(note | desc)[1] ! string-join(descendant::text()) ! normalize-space(), '')[1]}"/>
+        'note': (html:statements($entry)[1] ! html:said-of(.), $entry/(note | desc)[1] ! string-join(descendant::text()) ! normalize-space(), '')[1]}"/>
   </xsl:function>
 </xsl:stylesheet>

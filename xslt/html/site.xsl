@@ -23,14 +23,19 @@
   <xsl:include href="front.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="margin.xsl"/>
+  <xsl:include href="reference.xsl"/>
   <xsl:include href="register.xsl"/>
   <xsl:include href="mentions.xsl"/>
+  <xsl:include href="voices.xsl"/>
   <xsl:include href="passages.xsl"/>
-  <xsl:include href="witnesses.xsl"/>
+  <xsl:include href="parallel.xsl"/>
+  <xsl:include href="alignment.xsl"/>
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="transmission.xsl"/>
   <xsl:include href="search.xsl"/>
   <xsl:include href="cite.xsl"/>
+  <xsl:include href="metadata.xsl"/>
+  <xsl:include href="rights.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="guidelines.xsl"/>
   <xsl:include href="downloads.xsl"/>
@@ -69,7 +74,7 @@
   <!-- what is published: a document of which there is a reading -->
   <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI"/>
   <xsl:variable name="html:registers" as="element(TEI)*"
-      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/*]"/>
+      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/(* except linkGrp)]"/>
   <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:site/site:site/site:reading"/>
 
   <xsl:template match="/" mode="html:site" as="xs:string">
@@ -78,7 +83,7 @@
       <xsl:sequence select="$html:readings ! html:reading(.)"/>
       <xsl:sequence select="$html:registers ! html:register(.)"/>
       <xsl:sequence select="html:passages()"/>
-      <xsl:sequence select="$html:documents ! html:witnesses(.)"/>
+      <xsl:sequence select="$html:documents ! html:parallel(.)"/>
       <xsl:sequence select="html:timeline()"/>
       <xsl:sequence select="html:transmission()"/>
       <xsl:sequence select="html:search()"/>
@@ -129,7 +134,13 @@
 
   <xsl:function name="html:title" as="xs:string">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[1] ! normalize-space(), string($tei/@xml:id))[.][1]"/>
+    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')][1] ! normalize-space(), string($tei/@xml:id))[.][1]"/>
+  </xsl:function>
+
+  <!-- the title by which a document is told from the others: title[@type='short'], else what stands before a colon -->
+  <xsl:function name="html:short-title" as="xs:string">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[@type eq 'short'] ! normalize-space(), replace(html:title($tei), '(\S):\s.*$', '$1'))[1]"/>
   </xsl:function>
 
   <xsl:function name="html:authors" as="xs:string">

@@ -19,7 +19,7 @@
     <xsl:variable name="title" as="xs:string" select="html:title($tei)"/>
     <xsl:variable name="content" as="element()*">
       <xsl:sequence select="html:switch($reading)"/>
-      <article id="text" class="text" lang="{($tei/@xml:lang, $html:language)[1]}">
+      <article id="text" class="text" lang="{(html:tongue($tei)[.], $html:language)[1]}">
         <xsl:if test="not($tei/text/front/docTitle)">
           <h1 data-apparatus="">{$title}</h1>
         </xsl:if>
@@ -247,6 +247,9 @@
     </xsl:for-each-group>
   </xsl:function>
 
+  <!-- what joins texts is shown where they stand side by side -->
+  <xsl:template match="linkGrp | link" mode="html:block html:inline html:register" as="empty-sequence()"/>
+
   <xsl:template match="lb | pb | cb | milestone" mode="html:block" as="element()*">
     <xsl:if test="self::pb"><p class="page" data-apparatus="">{'[' || @n || ']'}</p></xsl:if>
   </xsl:template>
@@ -299,7 +302,7 @@
   <xsl:variable name="html:tags" as="map(xs:string, xs:string)"
       select="map{'emph': 'em', 'hi': 'i', 'foreign': 'i', 'gi': 'code', 'att': 'code', 'val': 'code', 'code': 'code'}"/>
 
-  <xsl:template match="foreign | emph | hi | mentioned | term | gloss | soCalled | seg | date | abbr | expan | orig | reg | unclear | citedRange | bibl | cit | idno | gi | att | val | code | p | metamark | subst | add | num | measure | time | editor | publisher | pubPlace | resp | forename | surname | genName | addName | nameLink | settlement | country | region | geogName | email | w | c | pc"
+  <xsl:template match="foreign | emph | hi | mentioned | term | gloss | soCalled | seg[not(html:is-rated(.))] | date | abbr | expan | orig | reg | unclear | citedRange | bibl | cit | idno | gi | att | val | code | p | metamark | subst | add | num | measure | time | editor | publisher | pubPlace | resp | forename | surname | genName | addName | nameLink | settlement | country | region | geogName | email | w | c | pc"
       mode="html:inline" as="element()">
     <xsl:element name="{($html:tags(local-name()), 'span')[1]}">
       <xsl:attribute name="class" select="local-name()"/>
@@ -421,7 +424,7 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="ellipsis | corr | sic | supplied" mode="html:inline" as="element()*">
+  <xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="element()*">
     <span class="{local-name()}">
       <xsl:call-template name="html:anchor"/>
       <xsl:apply-templates mode="#current"/>

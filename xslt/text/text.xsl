@@ -93,7 +93,7 @@
   </xsl:template>
 
   <!-- editorial matter and what stands apart from the text -->
-  <xsl:template match="back | note | graphic | figDesc" mode="text:block" as="empty-sequence()"/>
+  <xsl:template match="back | note | graphic | figDesc | linkGrp | link" mode="text:block" as="empty-sequence()"/>
 
   <xsl:template match="lb | pb | cb | milestone | gap" mode="text:block" as="element(block)*">
     <xsl:sequence select="text:blocks(.)"/>
@@ -118,8 +118,8 @@
           <xsl:variable name="words" as="xs:string*">
             <xsl:apply-templates select="current-group()" mode="text:inline"/>
           </xsl:variable>
-          <!-- no space between an opening mark and the sign of an omission -->
-          <xsl:sequence select="text:line(replace(string-join($words), '([“‘«„(]) \[…\]', '$1[…]'), 0)"/>
+          <!-- no space between a quotation mark or bracket and the sign of an omission -->
+          <xsl:sequence select="text:line(string-join($words) => replace('([“‘«„(]) \[…\]', '$1[…]') => replace('\[…\] ([”’»)])', '[…]$1'), 0)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each-group>
@@ -185,7 +185,7 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="cb | milestone | graphic | figDesc | desc | note" mode="text:inline" as="empty-sequence()"/>
+  <xsl:template match="cb | milestone | graphic | figDesc | desc | note | linkGrp | link" mode="text:inline" as="empty-sequence()"/>
 
   <xsl:template match="*" mode="text:inline" as="empty-sequence()" priority="-1">
     <xsl:call-template name="source:unknown">

@@ -3,13 +3,12 @@
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
 from siglum.document.tree import (
-    LARGEST,
+    MOST_BYTES,
     XML_BASE,
     XML_ID,
     XML_LANG,
     XML_NAMESPACE,
     Document,
-    Part,
     local,
     parser,
     runs,
@@ -17,13 +16,12 @@ from siglum.document.tree import (
 )
 
 __all__ = [
-    "LARGEST",
+    "MOST_BYTES",
     "XML_BASE",
     "XML_ID",
     "XML_LANG",
     "XML_NAMESPACE",
     "Document",
-    "Part",
     "Refused",
     "Source",
     "local",

@@ -64,9 +64,7 @@ class Index(Resolver):
             Entry(document, element, element.get(XML_ID, ""), local(element), _names(element))
             for document in self.documents
             if document.path in self.registers
-            for element in document.root.iter(
-                *(f"{{{TEI}}}{kind}" for kind in ENTRIES)
-            )
+            for element in document.root.iter(*(f"{{{TEI}}}{kind}" for kind in ENTRIES))
             if element.get(XML_ID) and local(element.getparent()).startswith("list")
         ]
 

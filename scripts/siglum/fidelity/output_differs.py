@@ -65,7 +65,7 @@ def page_text(page: bytes) -> str:
 def plain_text(text: str, *, bare: bool = False) -> str:
     """The text of a plain text file, without its head and the signs of omission."""
     body = text if bare else text.partition("\n---\n")[2]
-    return re.sub(r"(?<=[“‘«„(])\[…\]\s*", "", body).replace("[…]", " ")
+    return re.sub(r"(?<=[“‘«„(])\[…\]\s*|\s*\[…\](?=[”’»)])", "", body).replace("[…]", " ")
 
 
 def _say(element: etree._Element, said: list[str]) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Span
-from siglum.document import LARGEST, Document, Source
+from siglum.document import MOST_BYTES, Document, Source
 from siglum.document.decoding import decode
 from siglum.edition import Reading
 from siglum.edition.index import Index
@@ -49,7 +49,7 @@ def compare(document: Document, reading: Reading, transcript: Path) -> Iterator[
 
 
 def _transcript(path: Path) -> Source:
-    data = read_file(path, LARGEST)
+    data = read_file(path, MOST_BYTES)
     decoded = decode(data)
     if decoded.problem:
         raise Failure(f"the transcript {path} cannot be read: {decoded.problem.message}; save it as UTF-8")
@@ -86,7 +86,7 @@ def _differs(
         advice = "remove the words, or encode them as the editors’: <supplied>, <corr>, <note>"
     span = mine.span(difference.mine)
     if not has:
-        span = Span(span.start, span.start)
+        span = Span(span.start, span.start, span.node)
     place = transcript_span(source, theirs, difference.theirs)
     return Diagnostic(
         "text-differs",

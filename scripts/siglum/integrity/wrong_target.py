@@ -56,6 +56,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("change", "who"): _ANSWERS,
     ("*", "resp"): _ANSWERS,
     ("*", "ana"): ("category", "interp", "interpGrp", "span", "fs", "taxonomy", "note", "catDesc"),
+    ("event", "where"): _PLACE,
     ("*", "hand"): ("handNote", *_PERSON),
     ("quote", "source"): _WORK,
 }

@@ -12,11 +12,13 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
 from siglum import resources, saxon, writing
+from siglum.diagnostic import Span
 from siglum.document import parser
 from siglum.failure import Failure
 from siglum.opening import read_file
@@ -34,16 +36,24 @@ Compiled = tuple[str, tuple[str, ...]]
 """A stylesheet, and the places in the schema that findings name by number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """The rules of a schema as a stylesheet; "" where it has none.
 
-    `path` is the file, as given; `places` are those in the schema ("path:line") that findings give by their number.
+    `path` is the file, as given; `files` are those that the rules were read from, by real path; `places` are those in
+    them ("path:line") that findings give by their number.
     """
 
     path: str
     stylesheet: str
+    files: tuple[Path, ...] = ()
     places: tuple[str, ...] = ()
+
+    @cached_property
+    def tags(self) -> dict[str, list[Span]]:
+        """Where the elements of the schema's files stand, by path: filled by those who ask, and no older than the rules
+        are."""
+        return {}
 
     @property
     def reads_more(self) -> bool:
@@ -62,9 +72,10 @@ def read(path: Path, phase: str = "", *, cache: bool = True) -> Rules:
 
     Raises Failure, a sentence with file and line, for a schema that is in error.
     """
-    schema = assembled(path, [])
+    files: list[Path] = []
+    schema = assembled(path, files)
     if schema is None:
-        return Rules(path.as_posix(), "")
+        return Rules(path.as_posix(), "", tuple(files))
     bound(schema)
     text = etree.tostring(schema, encoding="unicode")
     kept = _kept(text, phase) if cache else None
@@ -74,7 +85,8 @@ def read(path: Path, phase: str = "", *, cache: bool = True) -> Rules:
         _keep(kept, found)
     stylesheet, said = found
     known = places(schema)
-    return Rules(path.as_posix(), stylesheet, tuple(_known(place, known) or f"{path.as_posix()}:1" for place in said))
+    its = tuple(_known(place, known) or f"{path.as_posix()}:1" for place in said)
+    return Rules(path.as_posix(), stylesheet, tuple(dict.fromkeys(files)), its)
 
 
 def _known(place: str, files: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote_to_bytes
 
-from siglum.document import LARGEST
+from siglum.document import MOST_BYTES
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.paths import real
@@ -183,6 +183,6 @@ def inside(folder: Path, target: str) -> Path | None:
 def _read(path: Path | None) -> bytes | None:
     """The bytes of a regular file; None for anything else."""
     try:
-        return read_file(path, LARGEST) if path else None
+        return read_file(path, MOST_BYTES) if path else None
     except Failure:
         return None

@@ -14,8 +14,8 @@ POINTERS: Attributes = frozenset(
     for name in (
         "active", "ana", "calendar", "change", "copyOf", "corresp", "datcat", "datingPoint", "decls", "edRef",
         "exclude", "facs", "hand", "mutual", "next", "nymRef", "passive", "period", "prev", "ref", "rendition", "resp",
-        "sameAs", "scheme", "scribeRef", "select", "source", "spanTo", "synch", "target", "targetEnd", "toWhom", "who",
-        "wit",
+        "sameAs", "scheme", "scribeRef", "select", "source", "spanTo", "synch", "target", "targetEnd", "toWhom",
+        "where", "who", "wit",
     )
 )  # fmt: skip
 """The pointers of TEI, where no schema says which attributes are."""
