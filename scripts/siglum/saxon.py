@@ -2,7 +2,8 @@
 
 The stylesheets are packages, known by name; `xslt/packages.xml` says where each lies. A document goes in
 serialised from its tree, never as a path, so that nothing but its own bytes is read; every element then
-carries the line it stands on (`source:line`) and its ordinal (`source:n`), the root its path (`source:path`).
+carries the line it stands on (`source:line`) and its ordinal (`source:n`), the root its path (`source:path`); what a
+document says of that kind itself is left out.
 A stylesheet reports a fault with `xsl:message`: one message, one sentence that begins with path and line.
 """
 
@@ -46,6 +47,7 @@ def serialised(document: Document, said: Callable[[etree._Element, int, str], st
     root = deepcopy(document.root)
     if said is not None:
         _say(root, document.root, said)
+    etree.strip_attributes(root, f"{{{SOURCE}}}*")
     lines = _lines(document)
     for ordinal, element in enumerate(root.iter(etree.Element)):
         element.set(f"{{{SOURCE}}}n", str(ordinal))

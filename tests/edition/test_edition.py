@@ -116,6 +116,27 @@ WRONG = {
     ),
     "text": (START + "schema = 1", "schema of edition is not a text; put it in quotation marks"),
     "single": (START + "[reading]\nid='a'", "[reading] is one table, and readings are a list; write [[reading]]"),
+    "no table": ("reading = [1]\n" + START, "a reading is no table; write [[reading]], and its keys below"),
+    "the folder": (
+        '[edition]\ndocuments = ["."]',
+        "documents names “.”, which is not inside the edition; give paths relative to the folder of siglum.toml",
+    ),
+    "folders in folders": (
+        '[edition]\ndocuments = ["**/**/**/x.xml"]',
+        "documents names “**/**/**/x.xml”, which has more than 2 times **; write ** once",
+    ),
+    "too long": (
+        f'[edition]\ndocuments = ["{"n" * 5000}"]',
+        f"documents names “{'n' * 5000}”: file name too long; mend the path",
+    ),
+    "nul": (
+        START + "[[reading]]\nid='a'\ntranscript=\"x\\u0000\"",
+        "reading a names the transcript “x\\x00”, and there is no such file; mend the path",
+    ),
+    "one line": (
+        START + '[[reading]]\nid="A\\u001b[2J\\n"',
+        "a reading has the id “A\\x1b[2J\\x0a”; an id names files: use lower-case letters, digits and hyphens",
+    ),
 }
 
 
@@ -130,6 +151,33 @@ def test_what_is_wrong_is_said_with_what_to_do(folder: Path, name: str) -> None:
 def test_toml_that_does_not_parse_is_said_with_its_line(folder: Path) -> None:
     with pytest.raises(Failure, match=r"siglum\.toml is not valid TOML: .*line 2"):
         load(folder, "[edition]\ndocuments = ['a' 'b']")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = " + "[" * 100_000, "is not valid TOML: it is nested too deeply"),
+        ("x = " + "1" * 5000, "is not valid TOML: a number has too many digits"),
+        ("# " + "x" * 1_000_000, "it is larger than 1,000,000 bytes"),
+    ],
+)
+def test_a_configuration_made_to_crash_is_a_sentence(text: str, said: str, folder: Path) -> None:
+    with pytest.raises(Failure, match=said):
+        load(folder, text)
+
+
+def test_a_configuration_that_is_no_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "siglum.toml").symlink_to("/dev/zero")
+    with pytest.raises(Failure, match=r"^cannot read .*siglum\.toml: it is no regular file$"):
+        Edition.load(tmp_path)
+
+
+def test_a_file_with_a_name_that_not_every_system_can_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "bad\udcff.xml").write_text("<a/>")
+    with pytest.raises(
+        Failure, match=r"documents names “bad\\udcff\.xml”, which not every system can read; rename the file$"
+    ):
+        load(tmp_path, '[edition]\ndocuments = ["*.xml"]')
 
 
 def test_a_folder_without_configuration_is_no_edition(tmp_path: Path) -> None:

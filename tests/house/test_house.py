@@ -16,8 +16,8 @@ PACKAGE = ROOT / "scripts" / "siglum"
 
 # The order of the rooms, from the ground up: a room (a module or folder of the package) knows only those below its floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("failure", "diagnostic", "resources"),
-    ("opening",),
+    ("failure", "diagnostic", "resources", "paths"),
+    ("opening", "git"),
     ("document", "writing", "plugins"),
     ("tei", "catalog", "saxon", "codes"),
     ("edition", "setting"),

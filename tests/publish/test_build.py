@@ -133,6 +133,8 @@ def test_a_build_that_breaks_off_while_writing_leaves_the_old_one(
     before = contents(where / "build")
 
     def fill(new: Path, folder: Path, outputs: object) -> None:
+        new.mkdir()
+        (new / ".siglum").touch()
         (new / "half").write_text("half")
         raise KeyboardInterrupt
 

@@ -52,9 +52,9 @@ def test_what_is_kept_is_made_again_where_it_is_broken(tmp_path: Path, monkeypat
     first = schematron.read(tmp_path / "numbers.sch")
     (kept,) = (tmp_path / "siglum" / "schematron").iterdir()
     kept.write_text("<xsl:stylesheet>half of")
-    assert schematron.read(tmp_path / "numbers.sch") == first
+    assert schematron.read(tmp_path / "numbers.sch").stylesheet == first.stylesheet
     kept.write_bytes(b"\xff")
-    assert schematron.read(tmp_path / "numbers.sch") == first
+    assert schematron.read(tmp_path / "numbers.sch").stylesheet == first.stylesheet
 
 
 def test_another_phase_is_kept_beside_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

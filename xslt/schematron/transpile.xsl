@@ -249,6 +249,11 @@
     <xsl:sequence select="($rule/sqf:fix, $rule/sqf:fixes/sqf:fix, root($rule)/*/sqf:fixes/sqf:fix, root($rule)//sqf:fix)[@id = $name][1]"/>
   </xsl:function>
 
+  <xsl:function name="schematron:literal" as="xs:string" visibility="private">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:sequence select="'''' || replace($text, '''', '''''') || ''''"/>
+  </xsl:function>
+
   <!-- a fix that asks its user something is no edit -->
   <xsl:template match="sqf:fix[sqf:user-entry or sqf:call-fix or sqf:copy]" mode="schematron:demand" as="empty-sequence()" priority="1"/>
 
@@ -261,7 +266,10 @@
           <xsl:variable name="action" as="element()" select="."/>
           <out:for-each select="{schematron:renamed((@match, '.')[1], $shared)}" source:at="{schematron:at(.)}">
             <run:edit action="{local-name()}">
-              <xsl:copy-of select="@position, @node-type, @target, @regex, @flags"/>
+              <xsl:copy-of select="@position, @node-type, @target"/>
+              <xsl:if test="self::sqf:stringReplace">
+                <out:sequence select="run:matches(., {schematron:literal(@regex)}, {schematron:literal(@flags)})" source:at="{schematron:at(.)}"/>
+              </xsl:if>
               <out:sequence select="run:place(.)"/>
               <xsl:choose>
                 <xsl:when test="@select and (self::sqf:stringReplace or @node-type = ('attribute', 'comment', 'pi', 'processing-instruction'))">
@@ -289,6 +297,9 @@
       <xsl:with-param name="says" select="name() || ' would read another file, and a schema may not: put the functions into the schema'"/>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- how findings are written is not for a schema to say -->
+  <xsl:template match="xsl:output | xsl:character-map" mode="schematron:foreign" as="empty-sequence()"/>
 
   <xsl:template match="@source:*" mode="schematron:foreign" as="empty-sequence()"/>
 
@@ -320,7 +331,7 @@
     <out:function name="run:place" as="element()">
       <out:param name="node" as="node()"/>
       <out:variable name="top" select="root($node)"/>
-      <out:variable name="file" select="($run:paths[let $n := position() return $run:files[$n] is $top], '')[1]"/>
+      <out:variable name="file" select="($run:paths[let $n := position() return $run:files[$n] is $top], '0')[1]"/>
       <run:place file="{{$file}}">
         <out:choose>
           <out:when test="$node instance of attribute()">
@@ -350,6 +361,20 @@
           </out:otherwise>
         </out:choose>
       </run:place>
+    </out:function>
+    <!-- where a regular expression matches in a text, from 0; nowhere, if it is none, or matches what is empty -->
+    <out:function name="run:matches" as="element()*">
+      <out:param name="node" as="node()"/>
+      <out:param name="regex" as="xs:string"/>
+      <out:param name="flags" as="xs:string"/>
+      <out:try>
+        <out:iterate select="analyze-string(string($node), $regex, $flags)/*">
+          <out:param name="at" as="xs:integer" select="0"/>
+          <out:if test="local-name() eq 'match'"><run:match from="{{$at}}" length="{{string-length()}}"/></out:if>
+          <out:next-iteration><out:with-param name="at" select="$at + string-length()"/></out:next-iteration>
+        </out:iterate>
+        <out:catch errors="*"/>
+      </out:try>
     </out:function>
     <out:function name="run:written" as="xs:string">
       <out:param name="content" as="item()*"/>

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from siglum import __version__
-from siglum.cli.terminal import say
-from siglum.failure import Failure
+from siglum.cli.terminal import guarded, say
+from siglum.failure import Failure, fault
 
 COMMANDS: Mapping[str, str] = {
     "build": "Publish the edition of the current folder.",
@@ -42,12 +42,24 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; what becomes of its output is said."""
+        with guarded():
+            return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a Failure becomes its sentence."""
         try:
             return super().invoke(ctx)
         except Failure as failure:
             say(str(failure))
+            sys.exit(2)
+        except KeyboardInterrupt:
+            sys.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last word is a sentence
+            say(fault("", error))
             sys.exit(2)
 
 

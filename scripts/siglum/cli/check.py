@@ -9,7 +9,7 @@ import click
 
 from siglum import checking, report
 from siglum.checking import Outcome
-from siglum.cli.terminal import say
+from siglum.cli.terminal import say, write, write_utf8
 from siglum.session import Session
 
 
@@ -20,14 +20,14 @@ from siglum.session import Session
 @click.option("--phase", default="", metavar="NAME", help="The phase of the rules; #ALL for all.")
 @click.option("--catalog", "catalogs", multiple=True, metavar="FILE", help="Where copies lie of what is on the net.")
 @click.option("--stations", "--only", "stations", default="", metavar="LIST", help="Of the stations, these only.")
-@click.option("--against", default="", metavar="REV", help="Compare the text with that of a git revision.")
+@click.option("--against", metavar="REV", help="Compare the text with that of a git revision.")
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
 @click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
 @click.option("--format", "format_", type=click.Choice(report.FORMATS), default="text", help="Of the findings.")
 def check(
     paths: tuple[str, ...], schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, catalogs: tuple[str, ...],
-    stations: str, against: str, allow_text_change: bool, jobs: int | None, no_cache: bool, format_: str,
+    stations: str, against: str | None, allow_text_change: bool, jobs: int | None, no_cache: bool, format_: str,
 ) -> None:  # fmt: skip
     """Check files and folders, or the edition of the current folder.
 
@@ -38,26 +38,32 @@ def check(
         if name not in checking.STATIONS:
             say(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
             sys.exit(2)
+    if against is not None and not against.strip():
+        say("--against names no revision: give a commit, a branch or a tag")
+        sys.exit(2)
     options = checking.Options(
-        schemas, rules, phase, chosen, "" if allow_text_change else against, not no_cache, catalogs, jobs or 0
+        schemas, rules, phase, chosen, "" if allow_text_change else against or "", not no_cache, catalogs, jobs or 0
     )
     with Session() as session:
         outcome = checking.check(paths, options, session)
         gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
+        for sentence in outcome.failures:
+            say(sentence)
         _report(outcome, format_, session)
     sys.exit(outcome.status)
 
 
 def _report(outcome: Outcome, format_: str, session: Session) -> None:
-    """Findings to stdout, what could not be done and how many there are to stderr; only what is needed is imported."""
-    if format_ == "text" and sys.stdout.isatty():
+    """Findings to stdout, how many there are to stderr; only what is needed is imported."""
+    if format_ == "text":
         from siglum.report import text
 
-        text.show(outcome.findings, session.line)
+        if sys.stdout is not None and sys.stdout.isatty():
+            text.show(outcome.findings, session.line)
+        elif outcome.findings:
+            write(text.render(outcome.findings, outcome.files, session.line))
     else:
-        sys.stdout.write(report.named(format_).render(outcome.findings, outcome.files, session.line))
-    for sentence in outcome.failures:
-        say(sentence)
+        write_utf8(report.named(format_).render(outcome.findings, outcome.files, session.line))
     if format_ == "text" and outcome.files:
         from siglum.report import text
 

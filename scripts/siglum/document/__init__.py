@@ -3,6 +3,7 @@
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
 from siglum.document.tree import (
+    MOST_BYTES,
     XML_BASE,
     XML_ID,
     XML_LANG,
@@ -15,6 +16,7 @@ from siglum.document.tree import (
 )
 
 __all__ = [
+    "MOST_BYTES",
     "XML_BASE",
     "XML_ID",
     "XML_LANG",

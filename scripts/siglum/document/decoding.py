@@ -10,20 +10,32 @@ import re
 from dataclasses import dataclass
 
 _BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._\-]*)[\"']")
+_WITHOUT_BOM = (
+    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
+)  # fmt: skip
+_DECLARATION = re.compile(r"\s*+<\?xml[^>]*?encoding\s*+=\s*+[\"']([A-Za-z][A-Za-z0-9._\-]*+)[\"']")
+_WIDE = re.compile(r"(?:utf|ucs|iso-10646-ucs)-?(?:16|32|2|4)(?:-?[lb]e)?", re.IGNORECASE)
+_CHARSETS = re.compile(
+    r"ascii|utf-8|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|big5\w*|gb2312|gbk|gb18030|euc_\w+|shift_jis\w*|johab|tis-620"
+    r"|kz1048|ptcp154|hp-roman8"
+)
+"""Python's codecs that are character sets; it has others, which are no text (hex), or rules for names (idna)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why bytes are not the text they claim to be, and the index in the text read so far."""
+    """Why bytes are not the text they claim to be, the index in the text read so far, how many bytes are at fault."""
 
     message: str
     index: int
     help: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +52,47 @@ def decode(data: bytes) -> Decoded:
     """The text of an XML file. What cannot be decoded is a `problem`; the text then has U+FFFD in its place."""
     bom, encoding = next(((len(b), e) for b, e in _BOMS if data.startswith(b)), (0, ""))
     body = data[bom:]
+    encoding = encoding or next((e for start, e in _WITHOUT_BOM if body.startswith(start)), "")
     declared = _declared(body, encoding)
     problem = None
     if not encoding and declared:
         encoding, problem = _codec(declared)
-    encoding = encoding or _guess(body)
+    encoding = encoding or "utf-8"
     try:
         return Decoded(body.decode(encoding), encoding, bom, problem)
     except UnicodeDecodeError as error:
-        index = len(body[: error.start].decode(encoding, "replace"))
-        shown = " ".join(f"{byte:02X}" for byte in body[error.start : error.start + 1])
-        name = declared or "UTF-8"
-        problem = Problem(
-            f"byte {shown} is not {name}, the encoding this file {'declares' if declared else 'must have'}",
+        at = error.start
+        index = len(body[:at].decode(encoding, "replace"))
+        name = declared or encoding.upper()
+        problem = problem or Problem(
+            f"byte {body[at]:02X} is not {name}, the encoding this file {'declares' if declared else 'must have'}",
             index,
             "save the file as UTF-8, or declare the encoding it has in its first line",
+            error.end - at,
         )
         return Decoded(body.decode(encoding, "replace"), encoding, bom, problem)
 
 
 def _declared(body: bytes, encoding: str) -> str:
-    head = body[:400]
-    if encoding.startswith("utf-16"):
-        head = head.decode(encoding, "ignore").encode("utf-8")
-    match = _DECLARATION.match(head)
-    return match[1].decode("ascii") if match else ""
+    match = _DECLARATION.match(body[:1600].decode(encoding or "latin-1", "ignore"))
+    return match[1] if match else ""
 
 
 def _codec(declared: str) -> tuple[str, Problem | None]:
-    if declared.lower().replace("_", "-") in ("utf-16", "ucs-2", "iso-10646-ucs-2"):
+    if _WIDE.fullmatch(declared.replace("_", "-")):
         return "utf-8", Problem(
             f"the file declares {declared}, and its first bytes are not {declared}",
             0,
             "declare the encoding the file has; most files are UTF-8",
         )
     try:
-        return codecs.lookup(declared).name, None
+        name = codecs.lookup(declared).name
     except LookupError:
-        return "utf-8", Problem(
-            f"the file declares the encoding “{declared}”, which is not known",
-            0,
-            'save the file as UTF-8 and declare encoding="UTF-8"',
-        )
-
-
-def _guess(body: bytes) -> str:
-    if body.startswith(b"<\x00"):
-        return "utf-16-le"
-    return "utf-16-be" if body.startswith(b"\x00<") else "utf-8"
+        name = ""
+    if _CHARSETS.fullmatch(name):
+        return name, None
+    return "utf-8", Problem(
+        f"the file declares the encoding “{declared}”, which is not known",
+        0,
+        'save the file as UTF-8 and declare encoding="UTF-8"',
+    )

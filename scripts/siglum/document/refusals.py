@@ -6,12 +6,14 @@ Source: Extensible Markup Language 1.0 (Fifth Edition), sections 2.1, 2.8, 3.1 a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Related
+from siglum.diagnostic import Diagnostic, Related, Span
 from siglum.document import markup
-from siglum.document.decoding import Decoded
+from siglum.document.decoding import Decoded, Problem
 from siglum.document.source import Source
 from siglum.failure import Failure
 
@@ -58,32 +60,48 @@ class Refused(Exception):
         return Failure(f"{kind}{self.finding.path}:{start.line}:{start.column}: {self.finding.message}")
 
 
-def before_parsing(source: Source, decoded: Decoded, path: str) -> Diagnostic | None:
+def before_parsing(source: Source, decoded: Decoded, path: str, *, dtd_on_net: bool = False) -> Diagnostic | None:
     """What keeps a file from being parsed at all, or None."""
     problem = decoded.problem
     if not decoded.text.strip():
         return _finding("empty-document", "the file is empty", source, (0, 0), path, "give an XML file")
     if problem:
-        place = (problem.index, min(problem.index + 1, len(source.text)))
-        return _finding("wrong-encoding", problem.message, source, place, path, problem.help)
+        return Diagnostic("wrong-encoding", problem.message, path, _fault(source, problem), help=(problem.help,))
     place_or_none = markup.doctype(decoded.text)
-    return _asks_too_much(source, place_or_none, path) if place_or_none else None
+    return _asks_too_much(source, place_or_none, path, dtd_on_net) if place_or_none else None
 
 
-def _asks_too_much(source: Source, place: markup.Range, path: str) -> Diagnostic | None:
+def _fault(source: Source, problem: Problem) -> Span:
+    start = source.position(problem.index)
+    if not problem.size:
+        return Span(start, start)
+    return Span(start, replace(start, column=start.column + 1, offset=start.offset + problem.size))
+
+
+def after_parsing(source: Source, root: etree._Element, path: str) -> Diagnostic | None:
+    """An entity that the parser has seen declared, whatever was seen before; None where there is none."""
+    declared: Any = root.getroottree().docinfo.internalDTD
+    entity = next(iter(declared.iterentities()), None) if declared is not None else None
+    return None if entity is None else _entity(source, str(entity.name), False, (0, 0), path)
+
+
+def _asks_too_much(source: Source, place: markup.Range, path: str, dtd_on_net: bool) -> Diagnostic | None:
     start, end = place
     external = _EXTERNAL.match(source.text, start, end)
-    if external and _NET.match(external[1][1:-1]):
+    if external and _NET.match(external[1][1:-1]) and not dtd_on_net:
         message = f"the document type declaration points at {external[1][1:-1]}, and nothing is read from the net"
         advice = "remove the DOCTYPE; a TEI file needs none"
         return _finding("external-dtd", message, source, external.span(1), path, advice)
     entity = _ENTITY.search(source.text, start, end)
     if entity is None:
         return None
-    kind = f"the external entity “{entity['name']}”" if entity["external"] else f"the entity “{entity['name']}”"
-    message = f"the file declares {kind}, and no entity is expanded"
+    return _entity(source, entity["name"], bool(entity["external"]), entity.span("name"), path)
+
+
+def _entity(source: Source, name: str, external: bool, place: markup.Range, path: str) -> Diagnostic:
+    message = f"the file declares the {'external ' if external else ''}entity “{name}”, and no entity is expanded"
     advice = "write the characters themselves and remove the DOCTYPE"
-    return _finding("entity-declared", message, source, entity.span("name"), path, advice)
+    return _finding("entity-declared", message, source, place, path, advice)
 
 
 def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagnostic:
@@ -110,7 +128,8 @@ def _worded(message: str) -> tuple[str, str, str]:
         match = re.search(pattern, message)
         if match:
             return sentence.format(*match.groups()), help_.format(*match.groups()), culprit.format(*match.groups())
-    return f"the file is not well-formed XML: {message.split(', line ')[0]}", "mend the markup here", ""
+    said = " ".join(message.split(", line ")[0].split())
+    return f"the file is not well-formed XML: {said}", "mend the markup here", ""
 
 
 def _mismatch(source: Source, mismatch: markup.Mismatch, path: str) -> Diagnostic:

@@ -51,14 +51,14 @@ class Source:
         return offsets
 
     def _bytes(self, start: int, end: int) -> int:
-        return len(self.text[start:end].encode(self.encoding, "surrogatepass"))
+        return len(self.text[start:end].encode(self.encoding, "replace"))
 
     def position(self, index: int) -> Position:
         """Line and column (from 1, code points) and byte offset of an index into the text."""
         row = bisect_right(self._lines, index) - 1
         mark = bisect_right(self._marks, index) - 1
         offset = self._offsets[mark] + self._bytes(self._marks[mark], index)
-        return Position(row + 1, index - self._lines[row] + 1, offset)
+        return Position(row + 1, index - self._lines[row] + 1, min(offset, len(self.data)))
 
     def span(self, place: Range) -> Span:
         """The span of a stretch of the text."""
@@ -70,7 +70,9 @@ class Source:
         return min(self._lines[row] + max(column, 1) - 1, len(self.text))
 
     def line(self, number: int) -> str:
-        """The text of a line (from 1) without its end."""
+        """The text of a line (from 1) without its end; "" for one that the file has not."""
+        if not 0 < number <= len(self._lines):
+            return ""
         start = self._lines[number - 1]
         end = self._lines[number] if number < len(self._lines) else len(self.text)
         return self.text[start:end].rstrip("\r\n")

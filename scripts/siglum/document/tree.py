@@ -1,6 +1,7 @@
 """One file: its bytes, its tree, and where every tag, attribute and text run stands.
 
-A document is parsed hardened: no network, no DTD, no entity but the predefined and character ones.
+A document is parsed hardened: no network, no DTD, no entity but the predefined and character ones. What is looked at
+before is what the parser then sees: the text, as it was decoded here, in UTF-8.
 Elements are known by their ordinal, counted from 0 in document order.
 """
 
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -46,18 +48,25 @@ class Document:
         return cls.parse(read_file(Path(path), MOST_BYTES), name or str(path))
 
     @classmethod
-    def parse(cls, data: bytes, path: str) -> Document:
-        """Parse bytes. Raises Refused if they are no document that may be read."""
+    def parse(cls, data: bytes, path: str, *, dtd_on_net: bool = False) -> Document:
+        """Parse bytes. Raises Refused if they are no document that may be read; `dtd_on_net` lets one pass that names a
+        document type on the net, which is read by nobody."""
         decoded = decode(data)
         source = Source(data, decoded.encoding, decoded.bom)
-        fault = refusals.before_parsing(source, decoded, path)
-        del decoded
+        fault = refusals.before_parsing(source, decoded, path, dtd_on_net=dtd_on_net)
         if fault:
             raise Refused(fault)
+        text = markup.without_external_dtd(decoded.text)
+        if decoded.encoding != "utf-8" or decoded.bom or text is not decoded.text:
+            data = text.encode("utf-8")
+        del decoded, text
         try:
-            root = etree.fromstring(data, parser())
+            root = etree.fromstring(data, parser("utf-8"))
         except etree.XMLSyntaxError as error:
             raise Refused(refusals.from_parser(source, error, path)) from None
+        fault = refusals.after_parsing(source, root, path)
+        if fault:
+            raise Refused(fault)
         return cls(path, source, root)
 
     @cached_property
@@ -164,9 +173,20 @@ def _clark(name: str, element: etree._Element) -> str:
     return f"{{{uri}}}{local}"
 
 
-def parser() -> etree.XMLParser:
-    """A parser that reads nothing but the bytes it is given."""
-    return etree.XMLParser(
+class _Nothing(etree.Resolver):
+    """What a parser is given for whatever it would load: an empty text. It would open a DTD, in spite of `load_dtd`,
+    as soon as it is told to collect no ids."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
+        return self.resolve_string("", context, base_url=None)
+
+
+def parser(encoding: str | None = None) -> etree.XMLParser:
+    """A parser that reads nothing but the bytes it is given: in `encoding`, if it is named, whatever they declare."""
+    made = etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         attribute_defaults=False, huge_tree=True, collect_ids=False, remove_blank_text=False,
     )  # fmt: skip
+    made.resolvers.add(_Nothing())
+    return made

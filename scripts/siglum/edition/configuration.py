@@ -25,11 +25,13 @@
     unsourced-statement = "warning"            a check that is off unless it is named here
 
 Paths in an `Edition` are relative to its folder, with forward slashes, so that nothing made from them
-depends on where the edition lies.
+depends on where the edition lies. Each leads into that folder, also where links are followed: whoever sends an edition
+does not choose which files of this machine are read or published.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -39,9 +41,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from siglum.diagnostic import SEVERITIES, Severity
-from siglum.failure import Failure
+from siglum.failure import Failure, reason
+from siglum.opening import read_file
+from siglum.paths import is_file, is_within, real, written
 
 CONFIGURATION = "siglum.toml"
+_LARGEST = 1_000_000
+"""Bytes that a siglum.toml may have."""
+_DEEP = 2
+"""How often a pattern may ask for folders at any depth."""
 STAGES = ("sic", "corr")
 Level = Severity | Literal["off"]
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "off")
@@ -89,15 +97,27 @@ class Edition:
     def load(cls, folder: Path) -> Edition:
         """Read `folder`/siglum.toml. Raises Failure, with the sentence an editor reads, for all that is wrong."""
         where = folder / CONFIGURATION
+        if not os.path.lexists(where):
+            raise Failure(f"{folder} has no {CONFIGURATION}: name files to check, or go to an edition")
         try:
-            data = tomllib.loads(where.read_text(encoding="utf-8"))
-        except OSError:
-            raise Failure(f"{folder} has no {CONFIGURATION}: name files to check, or go to an edition") from None
+            data = tomllib.loads(read_file(where, _LARGEST).decode("utf-8"))
         except UnicodeDecodeError:
             raise Failure(f"{where} is not UTF-8: save it as UTF-8") from None
         except tomllib.TOMLDecodeError as error:
             raise Failure(f"{where} is not valid TOML: {error}") from None
+        except ValueError:
+            raise Failure(f"{where} is not valid TOML: a number has too many digits") from None
+        except RecursionError:
+            raise Failure(f"{where} is not valid TOML: it is nested too deeply") from None
         return _Reader(folder, where).edition(data)
+
+    def file(self, name: str) -> Path:
+        """A file of the edition. Raises Failure where the name leads out of its folder, by steps up or by links."""
+        path = self.folder / name
+        if not _is_relative(name) or not is_within(path, self.folder):
+            said = "leads out of the edition, and nothing is read there: copy the file into it"
+            raise Failure(f"{written(str(path))} {said}")
+        return path
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -107,8 +127,12 @@ class Edition:
 
 def containing(path: Path) -> Path | None:
     """The folder with a siglum.toml in which a file lies, or above it; None where there is none."""
-    start = path.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / CONFIGURATION).is_file()), None)
+    start = real(path)
+    return next((folder for folder in (start, *start.parents) if is_file(folder / CONFIGURATION)), None)
+
+
+def _is_relative(name: str) -> bool:
+    return bool(Path(name).name) and not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +150,10 @@ class _Reader:
         readings = data.get("reading", [])
         if not isinstance(readings, list):
             raise self._wrong("[reading] is one table, and readings are a list", "write [[reading]]")
+        if not all(isinstance(table, dict) for table in readings):
+            raise self._wrong("a reading is no table", "write [[reading]], and its keys below")
         return Edition(
-            self.folder, documents, self._files(main, "registers"), self._text(main, "schema", "edition"),
+            self.folder, documents, self._files(main, "registers"), self._schema(main),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
             self._site(self._table(data, "site")),
@@ -136,7 +162,7 @@ class _Reader:
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
         self._known(table, Reading.__slots__, "reading")
         name = self._text(table, "id", "reading")
-        if not re.fullmatch(r"[a-z0-9][a-z0-9\-]*", name):
+        if not re.fullmatch(r"[a-z0-9][a-z0-9\-]{0,99}", name):
             raise self._wrong(
                 f"a reading has the id “{name}”" if name else "a reading has no id",
                 "an id names files: use lower-case letters, digits and hyphens",
@@ -177,8 +203,24 @@ class _Reader:
         said = f"names “{document}”, which is none of the documents" if document else "names no document"
         raise self._wrong(f"reading {reading} {said}", f"write one of {', '.join(documents)}")
 
+    def _schema(self, table: Mapping[str, Any]) -> str:
+        schema = self._text(table, "schema", "edition")
+        if schema:
+            self._within(schema, f"schema names “{schema}”")
+        return schema
+
+    def _within(self, name: str, said: str) -> None:
+        """Raises Failure for a path that leads out of the edition, by steps up or by links."""
+        if not _is_relative(name):
+            raise self._wrong(f"{said}, which is not inside the edition",
+                              "give a path relative to the folder of siglum.toml")  # fmt: skip
+        if not is_within(self.folder / name, self.folder):
+            raise self._wrong(f"{said}, which leads out of the edition", "copy the file into it")
+
     def _transcript(self, transcript: str, reading: str) -> None:
-        if transcript and not (self.folder / transcript).is_file():
+        if transcript:
+            self._within(transcript, f"reading {reading} names the transcript “{transcript}”")
+        if transcript and not is_file(self.folder / transcript):
             raise self._wrong(f"reading {reading} names the transcript “{transcript}”, and there is no such file",
                               "mend the path")  # fmt: skip
 
@@ -215,21 +257,29 @@ class _Reader:
             raise self._wrong(f"{key} of edition is not a list of paths", f'write {key} = ["…"]')
         found: list[str] = []
         for pattern in patterns:
-            if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            if not _is_relative(pattern):
                 raise self._wrong(f"{key} names “{pattern}”, which is not inside the edition",
                                   "give paths relative to the folder of siglum.toml")  # fmt: skip
             files = self._matching(pattern, key)
             if not files:
                 raise self._wrong(f"{key} names “{pattern}”, and there is no such file", "mend the path")
-            found += [name for name in files if name not in found]
-        return tuple(found)
+            for name in files:
+                if written(name) != name:
+                    raise self._wrong(f"{key} names “{name}”, which not every system can read", "rename the file")
+                self._within(name, f"{key} names “{name}”")
+            found += files
+        return tuple(dict.fromkeys(found))
 
     def _matching(self, pattern: str, key: str) -> list[str]:
+        if Path(pattern).parts.count("**") > _DEEP:
+            raise self._wrong(f"{key} names “{pattern}”, which has more than {_DEEP} times **", "write ** once")
         try:
-            return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.glob(pattern) if p.is_file())
-        except ValueError:
+            return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.glob(pattern) if is_file(p))
+        except OSError as error:
+            raise self._wrong(f"{key} names “{pattern}”: {reason(error)}", "mend the path") from None
+        except (ValueError, NotImplementedError, RuntimeError):
             raise self._wrong(f"{key} names “{pattern}”, which is no pattern",
                               "write ** only between slashes, for folders at any depth") from None  # fmt: skip
 
     def _wrong(self, fact: str, advice: str) -> Failure:
-        return Failure(f"{self.where}: {fact}; {advice}")
+        return Failure(f"{self.where}: {written(fact)}; {written(advice)}")

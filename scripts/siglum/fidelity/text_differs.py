@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Span
-from siglum.document import Document, Source
+from siglum.document import MOST_BYTES, Document, Source
 from siglum.document.decoding import decode
 from siglum.edition import Reading
 from siglum.edition.index import Index
-from siglum.failure import Failure, reason
+from siglum.failure import Failure
 from siglum.fidelity.differences import Difference, differences
+from siglum.opening import read_file
 from siglum.reading.words import ReadingWords, Words, normalisations_of, transcript_span, words_of
 
 
@@ -46,10 +47,7 @@ def compare(document: Document, reading: Reading, transcript: Path) -> Iterator[
 
 
 def _transcript(path: Path) -> Source:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Failure(f"cannot read the transcript {path}: {reason(error)}") from None
+    data = read_file(path, MOST_BYTES)
     decoded = decode(data)
     if decoded.problem:
         raise Failure(f"the transcript {path} cannot be read: {decoded.problem.message}; save it as UTF-8")

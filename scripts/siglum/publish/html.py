@@ -25,11 +25,13 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from siglum import odd, resources, saxon
-from siglum.document import XML_ID, XML_LANG, Document
+from siglum.document import MOST_BYTES, XML_ID, XML_LANG, Document
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.fidelity import output_differs
-from siglum.publish import text
+from siglum.opening import read_file
+from siglum.paths import is_file, written
+from siglum.publish import names, text
 from siglum.publish.folder import Files
 from siglum.publish.made import Made
 from siglum.publish.verify import OutputText
@@ -60,7 +62,7 @@ def files(made: Made) -> Files:
     found |= {f"downloads/{name}": data for name, (_, data) in downloads.items()}
     found |= {f"downloads/text/{name}": data for name, data in text.files(made).items()}
     folder = resources.folder("xslt") / "html"
-    found |= {name: (folder / name).read_bytes() for name in ("style.css", "site.js", "search.js")}
+    found |= {name: (folder / name).read_bytes() for name in ("style.css", "fonts.js", "site.js", "search.js")}
     found["fonts.css"] = _fonts(folder / "fonts")
     found["fonts.txt"] = (folder / "fonts" / "OFL.txt").read_bytes()
     return found
@@ -149,18 +151,18 @@ def _downloads(made: Made) -> Iterator[tuple[str, tuple[str, bytes]]]:
     edition = made.edition
     transcripts = {reading.transcript for reading in edition.readings if reading.transcript}
     for path in (*edition.files, *sorted(transcripts)):
-        yield path, ("tei", (edition.folder / path).read_bytes())
+        yield path, ("tei", read_file(edition.file(path), MOST_BYTES))
     for file in _schema_files(edition):
-        yield f"schema/{file.name}", ("schema", file.read_bytes())
+        yield f"schema/{file.name}", ("schema", read_file(file, MOST_BYTES))
 
 
 def _schema_files(edition: Edition) -> list[Path]:
     """The schema of the edition, and what is made from it; the toolkit's own where the edition has no copy."""
     if not edition.schema:
         return []
-    named = edition.folder / edition.schema
-    beside = map(named.with_suffix, _suffixes(named))
-    found = (path if path.is_file() else resources.own_schema(path) for path in beside)
+    named = Path(edition.schema)
+    beside = (edition.file(named.with_suffix(suffix).as_posix()) for suffix in _suffixes(named))
+    found = (path if is_file(path) else resources.own_schema(path) for path in beside)
     return [path for path in found if path is not None]
 
 
@@ -169,7 +171,7 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
 
 
 def _check_names(made: Made) -> None:
-    """Raises Failure where two pages would have one name."""
+    """Raises Failure where two pages would have one name, or one could have none."""
     registers = {_id(register) for register in made.registers.values()}
     published = {reading.document for reading in made.edition.readings}
     first = next(path for path in made.documents if path in published)
@@ -190,6 +192,12 @@ def _id(document: Document) -> str:
     name = document.root.get(XML_ID)
     if not name:
         raise Failure(f"{document.path}: the root element has no xml:id, which would name its page: add one")
+    if not names.is_id(name):
+        line = document.span(document.root, ("value", XML_ID)).start.line
+        raise Failure(
+            f"{document.path}:{line}: no page can be named by the xml:id “{written(name)}”: "
+            "write letters, digits, full stops, hyphens and underscores, a letter first"
+        )
     return name
 
 

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from siglum.diagnostic import SEVERITIES, Diagnostic, Related
+from siglum.paths import written
 from siglum.report import LineOf, no_line
 
 WIDTH = 100
@@ -86,7 +87,7 @@ def _finding(finding: Diagnostic, line_of: LineOf) -> list[Line]:
     margin = " " * len(str(start.line))
     found: list[Line] = [
         ((style, f"{finding.severity}[{finding.code}]"), ("bold", f": {_printable(finding.message)}")),
-        (("blue", f"{margin}--> "), ("", f"{finding.path}:{start.line}:{start.column}")),
+        (("blue", f"{margin}--> "), ("", f"{written(finding.path)}:{start.line}:{start.column}")),
     ]
     source = line_of(finding.path, start.line)
     if source.strip():
@@ -99,7 +100,7 @@ def _finding(finding: Diagnostic, line_of: LineOf) -> list[Line]:
     if (more := len(finding.related) - _RELATED_SHOWN) > 0:
         found.append((("blue", f"{margin} = "), ("bold", "where"), ("", f": and in {_count(more, 'other place')}")))
     if finding.see:
-        found.append((("blue", f"{margin} = "), ("bold", "see"), ("", f": {finding.see}")))
+        found.append((("blue", f"{margin} = "), ("bold", "see"), ("", f": {_printable(finding.see)}")))
     return found
 
 
@@ -133,7 +134,7 @@ def _window(source: str, first: int, last: int) -> tuple[str, int, int]:
 
 def _related(related: Related, margin: str) -> Line:
     start = related.span.start
-    place = f" ({related.path}:{start.line}:{start.column})"
+    place = f" ({written(related.path)}:{start.line}:{start.column})"
     return (("blue", f"{margin} = "), ("bold", "where"), ("", f": {_printable(related.message)}{place}"))
 
 

@@ -6,7 +6,6 @@ Source: ISO/IEC 19757-3, sections 5.4.3 (extends) and 5.4.6 (include), annex F (
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from lxml import etree
@@ -14,9 +13,17 @@ from lxml import etree
 from siglum import saxon
 from siglum.document import XML_ID, Document, Refused
 from siglum.failure import Failure
+from siglum.opening import read_file
+from siglum.paths import is_file, real
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
 _OLD = "http://www.ascc.net/xml/schematron"
+_LARGEST = 50_000_000
+"""Bytes of one file of a schema."""
+_MOST_FILES = 1000
+_DEEPEST = 50
+_MOST_ELEMENTS = 1_000_000
+"""Of the rules, once all is filled in that is abstract."""
 _PATH, _LINE = f"{{{saxon.SOURCE}}}path", f"{{{saxon.SOURCE}}}line"
 
 
@@ -36,11 +43,13 @@ def assembled(path: Path, read: list[Path]) -> etree._Element | None:
 
 def _load(path: Path, main: Path, read: list[Path]) -> etree._Element:
     """The tree of a file, with places. Nothing outside the folder of the schema is read."""
-    if not _real(path).is_relative_to(_real(main).parent):
+    if not real(path).is_relative_to(real(main).parent):
         raise Failure(f"{main.as_posix()} includes {path.as_posix()}, which lies outside its folder: copy it there")
-    read.append(_real(path))
+    read.append(real(path))
+    if len(read) > _MOST_FILES:
+        raise Failure(f"{main.as_posix()} includes more than {_MOST_FILES:,} files: look for one that includes itself")
     try:
-        document = Document.read(path.as_posix())
+        document = Document.parse(read_file(path, _LARGEST), path.as_posix())
     except Refused as refused:
         raise refused.failure() from None
     return etree.fromstring(saxon.serialised(document).encode("utf-8"), _parser())
@@ -53,9 +62,9 @@ def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ..
             continue
         name, _, fragment = href.partition("#")
         target, where = path.parent / name, f"{path.as_posix()}:{element.get(_LINE)}"
-        if _real(target) in map(_real, above) and not fragment:
+        if (real(target) in map(real, above) and not fragment) or len(above) > _DEEPEST:
             raise Failure(f"{where}: the schema includes itself ({href})")
-        if not target.is_file():
+        if not is_file(target):
             raise Failure(f"{where}: there is no file {href} to include")
         found = _part(_load(target, main, read), fragment)
         if found is None:
@@ -68,6 +77,42 @@ def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ..
         for child in new:
             child.set(_PATH, target.as_posix())
         parent[at:at] = new
+
+
+def places(schema: etree._Element) -> frozenset[str]:
+    """The files that a schema was read from, as messages name them."""
+    return frozenset(element.get(_PATH, "") for element in schema.iter(etree.Element)) - {""}
+
+
+def bound(schema: etree._Element) -> None:
+    """Raises Failure for rules that extend each other into more than can be applied."""
+    own = {rule.get("id", ""): rule for rule in schema.iter(f"{{{SCH}}}rule") if rule.get("abstract") == "true"}
+    sizes: dict[str, int] = {}
+
+    def size(rule: etree._Element, above: tuple[str, ...]) -> int:
+        if len(above) > _DEEPEST:
+            raise Failure(f"{_place(rule)}: rules extend each other more than {_DEEPEST} deep")
+        total = sum(1 for _ in rule.iter())
+        for extends in rule.iter(f"{{{SCH}}}extends"):
+            name = extends.get("rule", "")
+            if name in own and name not in above:
+                if name not in sizes:
+                    sizes[name] = size(own[name], (*above, name))
+                total += sizes[name]
+        if total > _MOST_ELEMENTS:
+            raise Failure(f"{_place(rule)}: by what it extends, this rule has more than {_MOST_ELEMENTS:,} elements")
+        return total
+
+    total = 0
+    for rule in schema.iter(f"{{{SCH}}}rule"):
+        total += size(rule, ())
+        if total > _MOST_ELEMENTS:
+            raise Failure(f"{_place(rule)}: by what they extend, rules have more than {_MOST_ELEMENTS:,} elements")
+
+
+def _place(element: etree._Element) -> str:
+    path = next((e.get(_PATH) for e in (element, *element.iterancestors()) if e.get(_PATH)), "")
+    return f"{path}:{element.get(_LINE)}"
 
 
 def _part(root: etree._Element, fragment: str) -> etree._Element | None:
@@ -104,7 +149,3 @@ def _copied(element: etree._Element) -> etree._Element:
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))

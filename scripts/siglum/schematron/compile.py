@@ -8,6 +8,7 @@ finding is ever kept.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from dataclasses import dataclass
@@ -18,23 +19,35 @@ from lxml import etree
 
 from siglum import resources, saxon, writing
 from siglum.diagnostic import Span
+from siglum.document import parser
 from siglum.failure import Failure
-from siglum.schematron.assembly import assembled
+from siglum.opening import read_file
+from siglum.schematron.assembly import assembled, bound, places
 
 _STEPS = ("lib/source.xsl", "schematron/expand.xsl", "schematron/transpile.xsl")
 _AT = re.compile(r'source:at="([^"]*)"')
 
 
-@dataclass(frozen=True)
+_RUN = "{urn:siglum:schematron:run}"
+_LARGEST = 100_000_000
+"""Characters that the rules of a schema may come to."""
+
+Compiled = tuple[str, tuple[str, ...]]
+"""A stylesheet, and the places in the schema that findings name by number."""
+
+
+@dataclass(frozen=True, eq=False)
 class Rules:
     """The rules of a schema as a stylesheet; "" where it has none.
 
-    `path` is the file, as given; `files` are those that the rules were read from, by real path.
+    `path` is the file, as given; `files` are those that the rules were read from, by real path; `places` are those in
+    them ("path:line") that findings give by their number.
     """
 
     path: str
     stylesheet: str
     files: tuple[Path, ...] = ()
+    places: tuple[str, ...] = ()
 
     @cached_property
     def tags(self) -> dict[str, list[Span]]:
@@ -63,17 +76,41 @@ def read(path: Path, phase: str = "", *, cache: bool = True) -> Rules:
     schema = assembled(path, files)
     if schema is None:
         return Rules(path.as_posix(), "", tuple(files))
+    bound(schema)
     text = etree.tostring(schema, encoding="unicode")
     kept = _kept(text, phase) if cache else None
-    stylesheet = _recall(kept) or _compiled(text, phase)
-    if kept is not None and not kept.exists():
-        _keep(kept, stylesheet)
-    return Rules(path.as_posix(), stylesheet, tuple(dict.fromkeys(files)))
+    found = _recall(kept)
+    if found is None:
+        found = _compiled(text, phase)
+        _keep(kept, found)
+    stylesheet, said = found
+    known = places(schema)
+    its = tuple(_known(place, known) or f"{path.as_posix()}:1" for place in said)
+    return Rules(path.as_posix(), stylesheet, tuple(dict.fromkeys(files)), its)
 
 
-def _compiled(text: str, phase: str) -> str:
+def _known(place: str, files: frozenset[str]) -> str:
+    """A place, if it is one of the schema: a schema may bring elements of that form itself."""
+    path, _, line = place.rpartition(":")
+    return place if path in files and re.fullmatch("[0-9]{1,9}", line) else ""
+
+
+def _compiled(text: str, phase: str) -> Compiled:
     expanded = saxon.transform("urn:siglum:schematron:expand", "Q{urn:siglum:schematron}expand", text, {"phase": phase})
-    return saxon.transform("urn:siglum:schematron:transpile", "Q{urn:siglum:schematron}transpile", expanded)
+    if len(expanded) > _LARGEST:
+        raise Failure(f"the rules come to more than {_LARGEST:,} characters once all is filled in that is abstract")
+    stylesheet = saxon.transform("urn:siglum:schematron:transpile", "Q{urn:siglum:schematron}transpile", expanded)
+    return _numbered(stylesheet)
+
+
+def _numbered(stylesheet: str) -> Compiled:
+    """The stylesheet with numbers for the places in the schema that findings name, and those places."""
+    root = etree.fromstring(stylesheet.encode("utf-8"), parser())
+    numbers: dict[str, int] = {}
+    for element in root.iter(f"{_RUN}finding", f"{_RUN}failed"):
+        place = element.get("at", "")
+        element.set("at", str(numbers.setdefault(place, len(numbers))))
+    return etree.tostring(root, encoding="unicode"), tuple(numbers)
 
 
 def _kept(text: str, phase: str) -> Path | None:
@@ -86,19 +123,31 @@ def _kept(text: str, phase: str) -> Path | None:
     return Path(home, "siglum", "schematron", f"{digest}.xsl")
 
 
-def _recall(kept: Path | None) -> str:
-    """The stylesheet that was kept, if it is whole; "" otherwise."""
+def _recall(kept: Path | None) -> Compiled | None:
+    """What was kept, if it is whole; None otherwise."""
     try:
-        text = kept.read_text("utf-8") if kept else ""
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return text if text.rstrip().endswith("</xsl:stylesheet>") else ""
+        text = read_file(kept, _LARGEST).decode("utf-8") if kept else ""
+    except (Failure, UnicodeDecodeError):
+        return None
+    head, _, body = text.partition("\n")
+    if head != _digest(body):
+        return None
+    places, _, stylesheet = body.partition("\n")
+    return stylesheet, tuple(json.loads(places))
 
 
-def _keep(kept: Path, stylesheet: str) -> None:
-    """Keep a stylesheet; where that cannot be done, it is made again next time."""
+def _keep(kept: Path | None, compiled: Compiled) -> None:
+    """Keep what was compiled; where that cannot be done, it is made again next time."""
+    if kept is None:
+        return
+    stylesheet, places = compiled
+    body = f"{json.dumps(places)}\n{stylesheet}"
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        writing.write(kept, stylesheet.encode("utf-8"))
+        writing.write(kept, f"{_digest(body)}\n{body}".encode())
     except (OSError, Failure):
         return
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -44,6 +44,18 @@ class Places:
     def others(self) -> dict[str, list[markup.Range]]:
         return markup.others(self.document.source.text)
 
+    def count(self, kind: str) -> int:
+        """How many nodes of a kind there are; an attribute is known by its element."""
+        if kind == "text":
+            return len(self.texts)
+        if kind in ("comment", "processing-instruction"):
+            return len(self.others[kind])
+        return 1 if kind == "document" else len(self.document.elements)
+
+    def characters(self, number: int) -> list[int]:
+        """Where each character of the n-th text stands (an index into the text of the file), as a parser gives them."""
+        return markup.characters(self.document.source.text, self.texts[number])
+
     def range(self, kind: str, number: int, name: str = "") -> markup.Range:
         """The place of a node: of an element or attribute its name, of the document its root's, else the whole node."""
         if kind == "text":
@@ -86,20 +98,21 @@ class Places:
         return self.document.source.span(self.range(kind, number))
 
 
-def finding(element: etree._Element, places: Places) -> Diagnostic:
+def finding(element: etree._Element, places: Places, rules: Rules) -> Diagnostic:
     """The diagnostic of one assertion that failed, or report that fired."""
     place = element.find(f"{_RUN}place")
     assert place is not None
     kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
     document = places.document
     owner = document.elements[number] if kind in ("element", "attribute") else None
+    at = rules.places[int(element.get("at", ""))]
     found = etree.QName(owner).localname if owner is not None and kind == "element" else name.rpartition("}")[2] or None
     properties = [f"{p.get('id')}: {_words(p)}" for p in element.iterfind(f"{_RUN}property")]
     notes = [note for note in (element.get("title", ""), *properties) if note]
     parent = owner.getparent() if owner is not None and kind == "element" else owner
     return Diagnostic(
         f"schematron-{element.get('kind')}",
-        _words(element.find(f"{_RUN}message")) or f"a rule of the schema does not hold ({element.get('at')})",
+        _words(element.find(f"{_RUN}message")) or f"a rule of the schema does not hold ({at})",
         document.path,
         places.span(kind, number, name),
         severity=_SEVERITIES.get(element.get("severity", ""), "error"),
@@ -114,7 +127,7 @@ def finding(element: etree._Element, places: Places) -> Diagnostic:
 
 def failed(element: etree._Element, rules: Rules) -> Diagnostic:
     """The diagnostic of a rule that could not be applied: it stands in the schema."""
-    path, _, line = element.get("at", "").rpartition(":")
+    path, _, line = rules.places[int(element.get("at", ""))].rpartition(":")
     path = path or rules.path
     return Diagnostic(
         "schematron-failed",
@@ -160,6 +173,8 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
     place = part.find(f"{_RUN}place")
     assert place is not None
     kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
+    if place.get("file") != _file(part.getparent()):
+        return []
     start, end = places.whole(kind, number, name)
     content = _content(part, places)
     action = part.get("action")
@@ -171,7 +186,10 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
     if action == "add":
         return [_edit(places, at, at, text) for at, text in _added(part, places, kind, number, content)]
     if action == "stringReplace" and kind == "text":
-        return _replaced(part, places, (start, end), content)
+        at = [*places.characters(number), end]
+        found = part.iterfind(f"{_RUN}match")
+        matches = ((int(match.get("from", "")), int(match.get("length", ""))) for match in found)
+        return [_edit(places, at[first], at[first + length], content) for first, length in matches]
     return []
 
 
@@ -209,13 +227,11 @@ def _added(part: etree._Element, places: Places, kind: str, number: int, content
     return [(tag.start[1] if position == "first-child" else tag.end_name[0] - 2, content)]
 
 
-def _replaced(part: etree._Element, places: Places, run: markup.Range, content: str) -> list[Edit]:
-    try:
-        pattern = re.compile(part.get("regex", ""))
-    except re.error:
-        return []
-    text = places.document.source.text[slice(*run)]
-    return [_edit(places, run[0] + m.start(), run[0] + m.end(), content) for m in pattern.finditer(text) if m[0]]
+def _file(fix: etree._Element | None) -> str | None:
+    """The number of the file that a finding with a repair speaks of."""
+    holder = fix.getparent() if fix is not None else None
+    place = holder.find(f"{_RUN}place") if holder is not None else None
+    return place.get("file") if place is not None else None
 
 
 def _edit(places: Places, start: int, end: int, text: str) -> Edit:

@@ -15,15 +15,24 @@ from typing import Any
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic
-from siglum.document import Document, Refused, parser
-from siglum.failure import Failure
+from siglum.document import Document, Refused
+from siglum.failure import Failure, fault, reason
+from siglum.paths import is_within, written
+from siglum.schematron import answer
 from siglum.schematron.compile import Rules
 from siglum.schematron.findings import Places, failed, finding
 
 LIMIT = 60.0
 """Seconds that the rules of one schema may take for one document."""
 
-_RUN = "{urn:siglum:schematron:run}"
+MEMORY = 4_000_000_000
+"""Bytes that the rules may fill, where the system can hold them to it."""
+LONGEST = 200_000_000
+"""Bytes of an answer."""
+
+_GRACE = 5.0
+"""Seconds after which the worker ends itself, where nobody has ended it at the limit."""
+_MOST_DOCUMENTS = 1000
 _WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -45,11 +54,11 @@ class Confined:
         self._known: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def apply(self, task: Task, limit: float) -> tuple[str, dict[str, Document]]:
-        """What the rules say (XML), and the documents that it speaks of, by path. Raises Failure."""
+    def apply(self, task: Task, limit: float) -> tuple[str, list[Document]]:
+        """What the rules say (XML), and the documents that were handed in, in order. Raises Failure."""
         with self._lock:
             if self._worker is None or self._worker.ended:
-                self._worker, self._known = _Worker(), {}
+                self._worker, self._known = _Worker(limit), {}
             return _applied(self._worker, self._known, task, limit)
 
     def end(self) -> None:
@@ -70,7 +79,7 @@ class Run:
         self.limit = limit
         self._own = confined is None
         self._confined = confined or Confined()
-        self._results: dict[Task, tuple[str, dict[str, Document]] | Failure] = {}
+        self._results: dict[Task, tuple[str, list[Document]] | Failure] = {}
         self._thread = threading.Thread(target=self._work, daemon=True)
         if self.tasks:
             self._thread.start()
@@ -79,10 +88,12 @@ class Run:
         """What the rules say of a document, in its order. Raises Failure where they could not be applied."""
         if self._thread.is_alive():
             self._thread.join()
-        result = self._results.get(task, ("", {}))
+        if not task.rules.stylesheet:
+            return []
+        result = self._results.get(task) or Failure(f"the rules of {task.rules.path} could not be applied")
         if isinstance(result, Failure):
             raise result
-        return _read(task, *result) if result[0] else []
+        return _read(task, *result)
 
     def _work(self) -> None:
         try:
@@ -91,6 +102,9 @@ class Run:
                     self._results[task] = self._confined.apply(task, self.limit)
                 except Failure as failure:
                     self._results[task] = failure
+                except Exception as error:  # noqa: BLE001 - a thread that ends would say nothing
+                    said = fault(f"the rules of {task.rules.path} could not be applied: ", error)
+                    self._results[task] = Failure(said)
         finally:
             if self._own:
                 self._confined.end()
@@ -105,17 +119,18 @@ def check(rules: Rules, document: Document, root: Path | None = None, limit: flo
 class _Worker:
     """The confined process: it is asked questions, and answers each."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", str(_WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            cwd="/",
-            text=True,
-            encoding="utf-8",
-        )
+    def __init__(self, limit: float) -> None:
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", str(_WORKER), str(limit + _GRACE), str(MEMORY)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={},
+                cwd="/",
+            )
+        except OSError as error:
+            raise Failure(f"no rules can be applied: a process for them cannot be started ({reason(error)})") from None
         self._late = False
 
     @property
@@ -128,19 +143,18 @@ class _Worker:
         timer = threading.Timer(limit, self._expire)
         timer.start()
         try:
-            self._process.stdin.write(json.dumps(question) + "\n")
+            self._process.stdin.write(json.dumps(question).encode() + b"\n")
             self._process.stdin.flush()
-            line = self._process.stdout.readline()
+            line = self._process.stdout.readline(LONGEST)
         except OSError:
-            line = ""
+            line = b""
         finally:
             timer.cancel()
         if self._late:
             raise TimeoutError
-        if not line:
-            raise EOFError
-        answer: dict[str, str] = json.loads(line)
-        return answer
+        if len(line) == LONGEST:
+            raise _TooLong
+        return _answer(line)
 
     def end(self) -> None:
         self._process.kill()
@@ -151,23 +165,38 @@ class _Worker:
         self._process.kill()
 
 
-def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -> tuple[str, dict[str, Document]]:
+class _TooLong(Exception):
+    """An answer is longer than any may be."""
+
+
+def _answer(line: bytes) -> dict[str, str]:
+    """An answer, which has one of two forms. Raises EOFError where it has none."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        raise EOFError from None
+    if not isinstance(said, dict) or list(said) not in (["said"], ["error"]):
+        raise EOFError
+    return {name: text if isinstance(text, str) else "" for name, text in said.items()}
+
+
+def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -> tuple[str, list[Document]]:
     rules, source = task.rules, _serialised(task.document)
-    handed, documents = "{}", dict[str, Document]()
+    handed, documents = "{}", list[Document]()
     try:
         if rules.stylesheet not in known:
             number = len(known)
-            answer = worker.ask({"stylesheet": number, "text": rules.stylesheet}, limit)
-            if "error" in answer:
-                raise Failure(_not_compiled(rules, answer["error"]))
+            said = worker.ask({"stylesheet": number, "text": rules.stylesheet}, limit)
+            if "error" in said:
+                raise Failure(_not_compiled(rules, said["error"]))
             known[rules.stylesheet] = number
         question = {"run": known[rules.stylesheet], "source": source, "mode": "findings", "handed": handed}
         if rules.reads_more:
-            answer = worker.ask(question | {"mode": "documents"}, limit)
-            if "error" in answer:
-                raise Failure(_not_run(rules, answer["error"]))
-            question["handed"], documents = _handed(answer["said"], task)
-        answer = worker.ask(question, limit)
+            said = worker.ask(question | {"mode": "documents"}, limit)
+            if "error" in said:
+                raise Failure(_not_run(rules, said["error"]))
+            question["handed"], documents = _handed(said["said"], task)
+        said = worker.ask(question, limit)
     except TimeoutError:
         raise Failure(
             f"the rules of {rules.path} took more than {limit:g} s for {task.document.path} and were stopped: "
@@ -176,11 +205,14 @@ def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -
     except EOFError:
         raise Failure(
             f"the rules of {rules.path} ended their process on {task.document.path}: "
-            "look for one that calls itself without end"
+            f"look for one that calls itself without end, or needs more than {MEMORY:,} bytes of memory"
         ) from None
-    if "error" in answer:
-        raise Failure(_not_run(rules, answer["error"]))
-    return answer["said"], documents
+    except _TooLong:
+        worker.end()
+        raise Failure(f"the rules of {rules.path} say more than {LONGEST:,} bytes of {task.document.path}") from None
+    if "error" in said:
+        raise Failure(_not_run(rules, said["error"]))
+    return said["said"], documents
 
 
 def _serialised(document: Document) -> str:
@@ -190,44 +222,42 @@ def _serialised(document: Document) -> str:
     return "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
 
 
-def _handed(said: str, task: Task) -> tuple[str, dict[str, Document]]:
-    """The documents that patterns ask for, those inside the folder: as JSON, and by path."""
-    files: dict[str, str] = {}
+def _handed(said: str, task: Task) -> tuple[str, list[Document]]:
+    """The documents that patterns ask for, those inside the folder: as JSON, by number from 1, and in that order."""
+    numbers: dict[str, int] = {}
     patterns: dict[str, list[str]] = {}
-    documents: dict[str, Document] = {}
-    for asked in etree.fromstring(f"<all>{_without_declaration(said)}</all>".encode(), parser()):
+    documents: list[Document] = []
+    for asked in answer.elements(said, task.rules):
         found = patterns.setdefault(asked.get("pattern", ""), [])
-        for name in (asked.text or "").split():
-            path = Path(task.document.path).parent / name
-            if not path.resolve().is_relative_to(task.root.resolve()):
-                outside = f"which lies outside {task.root.as_posix()}: it was not read"
-                raise Failure(f"{task.rules.path} asks for {name}, {outside}")
-            try:
-                documents[path.as_posix()] = Document.read(path.as_posix())
-            except Refused as refused:
-                raise Failure(f"{task.rules.path} asks for {name}, which is no document: {refused}") from None
-            files[path.as_posix()] = _serialised(documents[path.as_posix()])
-            found.append(path.as_posix())
+        for name in dict.fromkeys((asked.text or "").split()):
+            if name not in numbers:
+                documents.append(_asked(name, task))
+                numbers[name] = len(documents)
+            if len(documents) > _MOST_DOCUMENTS:
+                raise Failure(f"{task.rules.path} asks for more than {_MOST_DOCUMENTS:,} documents")
+            found.append(str(numbers[name]))
+    files = {str(number): _serialised(document) for number, document in enumerate(documents, 1)}
     return json.dumps({"files": files, "patterns": patterns}), documents
 
 
-def _read(task: Task, said: str, documents: dict[str, Document]) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    places: dict[str, Places] = {}
-    for element in etree.fromstring(f"<all>{_without_declaration(said)}</all>".encode(), parser()):
-        if element.tag == f"{_RUN}failed":
-            found.append(failed(element, task.rules))
-            continue
-        place = element.find(f"{_RUN}place")
-        file = place.get("file", "") if place is not None else ""
-        if file not in places:
-            places[file] = Places(documents.get(file, task.document))
-        found.append(finding(element, places[file]))
+def _asked(name: str, task: Task) -> Document:
+    path = Path(task.document.path).parent / name
+    if not is_within(path, task.root):
+        outside = f"which lies outside {task.root.as_posix()}: it was not read"
+        raise Failure(f"{task.rules.path} asks for {written(name)}, {outside}")
+    try:
+        return Document.read(path.as_posix())
+    except Refused as refused:
+        raise Failure(f"{task.rules.path} asks for {written(name)}, which is no document: {refused}") from None
+
+
+def _read(task: Task, said: str, documents: list[Document]) -> list[Diagnostic]:
+    files = [Places(document) for document in (task.document, *documents)]
+    found = [
+        failed(element, task.rules) if element.tag == f"{answer.RUN}failed" else finding(element, places, task.rules)
+        for element, places in answer.findings(said, task.rules, files)
+    ]
     return list(dict.fromkeys(found))
-
-
-def _without_declaration(text: str) -> str:
-    return re.sub(r"^<\?xml[^>]*\?>", "", text)
 
 
 def _not_compiled(rules: Rules, error: str) -> str:

@@ -23,9 +23,15 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="path" as="xs:string?" select="$pointer[. castable as xs:anyURI] ! html:beside(., html:own($target))"/>
-        <xsl:sequence select="$html:site/site:site/site:download[@file eq $path][1]/('downloads/' || @file)"/>
+        <xsl:sequence select="$html:site/site:site/site:download[@file eq $path][1] ! html:download-href(.)"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- where a download lies; its name may have signs that mean something in an address -->
+  <xsl:function name="html:download-href" as="xs:string" visibility="public">
+    <xsl:param name="download" as="element(site:download)"/>
+    <xsl:sequence select="'downloads/' || string-join(tokenize($download/@file, '/') ! encode-for-uri(.), '/')"/>
   </xsl:function>
 
   <!-- a path relative to a document, as one relative to the edition -->

@@ -18,7 +18,7 @@
             <h2>{html:word('download-' || current-grouping-key())}</h2>
             <ul class="files">
               <xsl:for-each select="current-group()">
-                <li><a href="downloads/{@file}" download="">{@file}</a>{@size ! (' (' || html:size(xs:integer(.)) || ')')}</li>
+                <li><a href="{html:download-href(.)}" download="">{@file}</a>{@size ! (' (' || html:size(xs:integer(.)) || ')')}</li>
               </xsl:for-each>
             </ul>
           </section>

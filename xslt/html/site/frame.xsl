@@ -19,13 +19,14 @@
       <html lang="{$html:language}">
         <head>
           <meta charset="utf-8"/>
+          <meta http-equiv="Content-Security-Policy" content="{$html:policy}"/>
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
           <meta name="color-scheme" content="light dark"/>
           <title>{string-join(distinct-values(($title, $html:name)), ' – ')}</title>
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
           <!-- the fonts are there before the first line is set, so that none moves -->
-          <script>document.fonts.forEach((font) => font.load());</script>
+          <script src="fonts.js"/>
           <script type="application/json" id="words">
             <xsl:value-of select="replace(serialize(map{'copy': html:word('copy')}, map{'method': 'json'}), '&lt;', '\\u003c')"/>
           </script>
@@ -55,6 +56,10 @@
     </xsl:variable>
     <xsl:sequence select="map{$file: html:serialized($page)}"/>
   </xsl:function>
+
+  <!-- What a page may load and run: files of the site, and nothing that stands in the page itself. From disk, not every
+       browser takes 'self' for the folder. -->
+  <xsl:variable name="html:policy" as="xs:string" visibility="private">default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline'; img-src 'self' file: data:; font-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'</xsl:variable>
 
   <xsl:function name="html:page" as="map(xs:string, xs:string)" visibility="private">
     <xsl:param name="file" as="xs:string"/>

@@ -1,0 +1,115 @@
+"""What git has of a file at an earlier revision.
+
+A repository is foreign: its configuration may name commands. Only those of git's own are used that read objects, so
+that no hook, filter, pager or monitor of it is run, nothing is written, and no remote is asked, not even for an object
+that a partial clone lacks. A repository that belongs to somebody else is left to git, which refuses it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from siglum.failure import Failure
+from siglum.paths import written
+
+_SAFE = (
+    "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "protocol.allow=never",
+    "safe.bareRepository=explicit",
+)  # fmt: skip
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_REPLACE_OBJECTS": "1", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C",
+}  # fmt: skip
+_SECONDS = 60
+_LARGEST = 1_000_000_000
+_REGULAR = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file at a revision: its path from the folder asked about, its mode, the name of its content."""
+
+    path: str
+    mode: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit, as seen from a folder of its repository. `name` is what the user called it."""
+
+    folder: Path
+    name: str
+    commit: str
+
+    @classmethod
+    def find(cls, folder: Path, name: str) -> Revision:
+        """Raises Failure where git knows no such revision, or will not say."""
+        if not name.strip() or name.startswith("-") or written(name) != name:
+            raise Failure(f"--against names no revision (“{written(name)}”): give a commit, a branch or a tag")
+        inside = _git(folder, "rev-parse", "--git-dir")
+        if inside.returncode:
+            said = f"git says of {folder.as_posix()}: {_said(inside)}"
+            raise Failure(f"--against asks git for an earlier text, and {said}")
+        known = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        commit = known.stdout.decode("ascii", "replace").strip()
+        if known.returncode or not commit.isalnum():
+            raise Failure(f"git knows no revision “{name}” in {folder.as_posix()}: give a commit, a branch or a tag")
+        return cls(folder, name, commit)
+
+    def entry(self, name: str) -> Entry | None:
+        """A file of the folder; None where it was not there. Raises Failure where git cannot say."""
+        return next(self._entries("--", name), None)
+
+    def entries(self) -> Iterator[Entry]:
+        """All files of the folder and of those in it. Raises Failure where git cannot say."""
+        return self._entries("-r")
+
+    def content(self, entry: Entry) -> bytes:
+        """The bytes of a file as they were committed. Raises Failure where git cannot read them."""
+        where = f"{(self.folder / entry.path).as_posix()} at {self.name}"
+        if entry.mode not in _REGULAR:
+            raise Failure(f"{written(where)} is no regular file, and cannot be compared")
+        size = _git(self.folder, "cat-file", "-s", entry.object)
+        if size.returncode or not size.stdout.strip().isdigit():
+            raise Failure(f"git cannot read {written(where)}: {_said(size)}")
+        if int(size.stdout) > _LARGEST:
+            raise Failure(f"{written(where)} is larger than {_LARGEST:,} bytes, and cannot be compared")
+        shown = _git(self.folder, "cat-file", "blob", entry.object)
+        if shown.returncode:
+            raise Failure(f"git cannot read {written(where)}: {_said(shown)}")
+        return shown.stdout
+
+    def _entries(self, *arguments: str) -> Iterator[Entry]:
+        listed = _git(self.folder, "ls-tree", "-z", self.commit, *arguments)
+        if listed.returncode:
+            raise Failure(f"git cannot say what {self.folder.as_posix()} was at {self.name}: {_said(listed)}")
+        for line in filter(None, listed.stdout.split(b"\0")):
+            facts, _, path = line.partition(b"\t")
+            mode, _, name = facts.decode("ascii").split(" ")
+            yield Entry(os.fsdecode(path), mode, name)
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    settings = [word for setting in _SAFE for word in ("-c", setting)]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "--no-pager", *settings, "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(
+            command, capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=_SECONDS,
+            env=kept | _ENVIRONMENT,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise Failure(f"git did not answer within {_SECONDS} seconds about {folder.as_posix()}") from None
+    except OSError:
+        raise Failure("--against asks git for an earlier text, and git is not installed") from None
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Git's own first line, or that it says nothing."""
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return written(lines[0].removeprefix("fatal: ")) if lines else "nothing"

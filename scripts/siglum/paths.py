@@ -1,0 +1,51 @@
+"""Questions about paths that may lead anywhere: each is answered, whatever the system says of the path."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_SPACES = "\u00a0\u202f"
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a regular file; not where that cannot be told (too long a name, a closed folder)."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path) -> bool:
+    """Whether a path leads to anything; not where that cannot be told."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; not where that cannot be told."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def real(path: Path) -> Path:
+    """The path without links and steps up, as files are compared by."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:
+        return path.absolute()
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder once all links are followed."""
+    return ".." not in real(path).parts and real(path).is_relative_to(real(folder))
+
+
+def written(name: str) -> str:
+    """A name as it can be shown on one line: what is no character of UTF-8, or steers a terminal, as its number."""
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(c if c.isprintable() or c in _SPACES else f"\\x{ord(c):02x}" for c in text)
