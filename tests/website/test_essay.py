@@ -163,8 +163,7 @@ def test_an_entry_says_what_the_register_says(site: Path) -> None:
 def test_mentions_stand_in_their_context(site: Path) -> None:
     entry = page(site / "persons.html").get_element_by_id("uritsky")
     assert said(entry.xpath(".//details")[0]) == (
-        "1 mentionEvidence of Leon Trotsky’s Collaboration with Germany and Japan: an excerpt, edited, 20 … services. This is suggested in a tantalizing quotation in the case of "
-        "Uritsky which we discuss briefly later in this essay."
+        "1 mentionThe essay20 … services. This is suggested in a tantalizing quotation in the case of Uritsky which we discuss briefly later in this essay."
     )
     assert entry.xpath(".//details//a/@href") == ["corrected.html#p20"]
     assert entry.xpath(".//mark/text()") == ["Uritsky"]
