@@ -88,12 +88,12 @@ def test_the_search_knows_each_voice() -> None:
 
 def test_what_was_read_says_how_sure_that_is_where_omissions_do() -> None:
     root = page(site("quoted") / "memoir.html")
-    assert said(root.get_element_by_id("read-1")) == "I am again a loyal servant.b"
+    assert said(root.get_element_by_id("read-1")) == "I am again a loyalb servant.c"
     margin = root.get_element_by_id("m3").getparent()
     assert [said(line) for line in margin.xpath("ol[@class='apparatus']/li")] == [
-        "a Stretch. Certainty: low.", "b Underlined.", "c Stretch: read aloud. Certainty: medium.", "d Stretch.",
+        "a Stretch. Certainty: low.", "b an honest A", "c Underlined.", "d Stretch: read aloud. Certainty: medium.", "e Stretch.",
     ]  # fmt: skip
-    assert [said(call) for call in margin.xpath("p//a[contains(@class, 'call')]")] == ["a", "b", "c", "d"]
+    assert [said(call) for call in margin.xpath("p//a[contains(@class, 'call')]")] == ["a", "b", "c", "d", "e"]
     assert "Certainty: medium." in cells("parallel.html")[2][3]
 
 

@@ -4,25 +4,27 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:set="urn:siglum:set"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- What stands on lines of its own; a quotation does where its paragraphs or verses are its own. -->
+  <!-- What stands on lines of its own, as the models have it (xslt/models/set.xsl). -->
   <xsl:function name="tei:is-block" as="xs:boolean" visibility="public">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node[self::p or self::ab or self::list or self::table or self::head or self::l or self::lg or self::label[not(parent::item)]
-                          or self::opener or self::closer or self::dateline or self::salute or self::signed or self::byline
-                          or self::address or self::addrLine or self::postscript or self::trailer or self::figure
-                          or (self::quote | self::said | self::q)[p or l or lg or quote/p] or self::cit[quote/(p | l | lg)]])"/>
+    <xsl:sequence select="$node/@set:level = 'block'"/>
   </xsl:function>
 
-  <!-- White space in these elements is only there for those who read the XML. -->
+  <!-- White space between the sides of what has sides is none of the text. -->
   <xsl:function name="tei:is-layout" as="xs:boolean" visibility="public">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="not(normalize-space($text)) and exists($text/..[self::app or self::choice or self::cit or self::ellipsis
-                          or self::*[not(self::p or self::head)][tei:is-block(.)]
-                          or self::div or self::body or self::front or self::back or self::text or self::docTitle or self::lg
-                          or self::list or self::table or self::row or self::sp or self::postscript or self::address[addrLine]])"/>
+    <xsl:sequence select="exists($text/..[self::app or self::choice or self::rdgGrp]) and not(normalize-space($text))"/>
+  </xsl:function>
+
+  <!-- A division of nothing but notes: they are called from the text. The same in scripts/siglum/reading/text.py. -->
+  <xsl:function name="tei:is-endnotes" as="xs:boolean" visibility="public">
+    <xsl:param name="element" as="node()?"/>
+    <xsl:sequence select="$element/@set:behaviour = 'section' and exists($element/note)
+                          and empty($element/(* except (head | note | pb | lb | cb | milestone | anchor)))"/>
   </xsl:function>
 
   <!-- The first stretch of an omission whose stretches are joined by @next and @prev. -->

@@ -16,19 +16,27 @@ from siglum.session import Session
 
 
 @click.command()
+@click.argument("edition", required=False, default=".", type=click.Path(path_type=Path), metavar="[FOLDER]")
 @click.option("-o", "--output", "folder", default="build", metavar="DIR", help="Where to write; “build” by default.")
 @click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="By default html,text.")
-@click.option("--bare", is_flag=True, help="Plain text without its head and without marks of omission.")
-def build(folder: str, outputs: str, bare: bool) -> None:
-    """Publish the edition of the current folder.
+@click.option("--bare", is_flag=True, help="Plain text without its head, notes and marks of omission.")
+@click.option("--strict", is_flag=True, help="Stop at an element that nobody knows, and at a document that fails.")
+def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool) -> None:
+    """Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI that lies in it.
 
     Exit status 0: published; 1: an output would not say what its reading says; 2: something could not be done.
     """
     try:
         chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
-        publish.build(Edition.load(Path()), Path(folder), chosen, bare=bare)
-        click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
+        done = publish.build(Edition.of(edition), Path(folder), chosen, bare=bare, strict=strict)
     except Differs as differs:
         write(text.render(differs.findings, line_of=Session().line))
         say("nothing was published: an output does not say what its reading says")
         sys.exit(1)
+    for sentence in done.unknown:
+        say(f"warning: {sentence}")
+    for sentence in done.failures:
+        say(f"not published: {sentence}")
+    click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
+    if done.failures:
+        sys.exit(2)

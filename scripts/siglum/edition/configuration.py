@@ -57,9 +57,10 @@ LEVELS: tuple[Level, ...] = (*SEVERITIES, "off")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A declared reading of a document: scope, witness and stage of correction.
+    """A reading of a document: scope, witness and stage of correction.
 
-    `scope` is "" for the whole text, `witness` "" where the document has no apparatus.
+    `scope` is "" for the whole text, `witness` "" where the document has no apparatus. A reading that nobody declared
+    is `found`: where its witness is silent it has the lemma.
     """
 
     id: str
@@ -70,6 +71,10 @@ class Reading:
     stage: str = "sic"
     omissions: bool = False
     transcript: str = ""
+    found: bool = False
+
+
+_READING_KEYS = tuple(name for name in Reading.__slots__ if name != "found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,18 @@ class Edition:
             raise Failure(f"{where} is not valid TOML: it is nested too deeply") from None
         return _Reader(folder, where).edition(data)
 
+    @classmethod
+    def of(cls, folder: Path) -> Edition:
+        """The edition of a folder: as its siglum.toml says; without one, all TEI documents in it and below."""
+        if (folder / CONFIGURATION).is_file() or not folder.is_dir():
+            return cls.load(folder)
+        paths = sorted(path for suffix in ("xml", "tei") for path in folder.rglob(f"*.{suffix}") if path.is_file())
+        names = (path.relative_to(folder) for path in paths if _begins_as_tei(path))
+        documents = tuple(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+        if not documents:
+            raise Failure(f"{folder} has no {CONFIGURATION} and no TEI document: go to an edition, or name its folder")
+        return cls(folder, documents, (), "", ())
+
     def file(self, name: str) -> Path:
         """A file of the edition. Raises Failure where the name leads out of its folder, by steps up or by links."""
         path = self.folder / name
@@ -123,6 +140,21 @@ class Edition:
     def files(self) -> tuple[str, ...]:
         """Documents, then registers."""
         return (*self.documents, *self.registers)
+
+
+_BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_IN_TEI = re.compile(rb"xmlns(?::[\w.-]+)?\s*=\s*[\"']http://www\.tei-c\.org/ns/1\.0[\"']")
+
+
+def _begins_as_tei(path: Path) -> bool:
+    """Whether the first tag of a file speaks of the namespace of TEI."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(65536).replace(b"\0", b"")
+    except OSError:
+        return False
+    first = re.search(rb"<[^>]*>", _BEFORE_ROOT.sub(b"", head))
+    return first is not None and _IN_TEI.search(first[0]) is not None
 
 
 def containing(path: Path) -> Path | None:
@@ -160,7 +192,7 @@ class _Reader:
         )  # fmt: skip
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
-        self._known(table, Reading.__slots__, "reading")
+        self._known(table, _READING_KEYS, "reading")
         name = self._text(table, "id", "reading")
         if not re.fullmatch(r"[a-z0-9][a-z0-9\-]{0,99}", name):
             raise self._wrong(
@@ -180,7 +212,7 @@ class _Reader:
         texts["document"] = self._document(texts["document"], name, documents)
         texts["label"] = texts["label"] or name
         self._transcript(texts["transcript"], name)
-        return Reading(id=name, stage=stage, omissions=omissions, **texts)
+        return Reading(id=name, stage=stage, omissions=omissions, found=False, **texts)
 
     def _site(self, table: Mapping[str, Any]) -> Site:
         self._known(table, Site.__slots__, "site")

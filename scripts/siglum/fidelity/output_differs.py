@@ -13,16 +13,13 @@ data-apparatus, and is not compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic
-from siglum.document import Document
-from siglum.edition import Reading
 from siglum.fidelity.differences import Difference, differences
-from siglum.reading.words import ReadingWords, Words, normalisations_of, words_of
+from siglum.reading.words import ReadingWords, Words
 
 APPARATUS = "data-apparatus"
 _HTML_BLOCKS = frozenset(
@@ -32,20 +29,14 @@ _HTML_BLOCKS = frozenset(
 )  # fmt: skip
 
 
-def check(mine: ReadingWords, path: str, published: str, marks: str = "") -> Iterator[Diagnostic]:
+def check(mine: ReadingWords, path: str, published: str) -> Iterator[Diagnostic]:
     """What an output says otherwise than its reading.
 
-    `mine` are the words of the reading, `published` is the text of the output (see `page_text` and `plain_text`),
-    `path` names it. The characters of `marks` are the reading's own signs, and count in neither.
+    `mine` are the words of the reading, `published` is the text of the output, `path` names it.
     """
     theirs = Words(published, mine.normalisations)
-    for difference in differences(mine.without(marks), theirs.without(marks)):
+    for difference in differences(mine, theirs):
         yield _differs(mine, theirs, difference, path)
-
-
-def compared_words(document: Document, reading: Reading) -> ReadingWords:
-    """The words of a reading, as an output is compared with them. Raises Failure where the reading cannot be made."""
-    return words_of(document, reading, ("collapse-white-space", *normalisations_of(document)))
 
 
 def page_text(page: bytes) -> str:
@@ -58,12 +49,6 @@ def page_text(page: bytes) -> str:
         if element.get("id") == "text":
             _say(element, said)
     return "".join(said)
-
-
-def plain_text(text: str, *, bare: bool = False) -> str:
-    """The text of a plain text file, without its head and the signs of omission."""
-    body = text if bare else text.partition("\n---\n")[2]
-    return re.sub(r"(?<=[“‘«„(])\[…\]\s*|\s*\[…\](?=[”’»)])", "", body).replace("[…]", " ")
 
 
 def _say(element: etree._Element, said: list[str]) -> None:

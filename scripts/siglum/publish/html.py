@@ -3,12 +3,12 @@
 The stylesheets make every page in one transformation. They are given the site as XML:
 
     <site xmlns="urn:siglum:site" language="en" title="" address="">
-      <document path="tei/essay.xml"> TEI as it is encoded </document>
-      <register path="tei/persons.xml"> … </register>
-      <reading id="received" label="…" file="received.html" document="tei/essay.xml" scope="" witness="T" stage="sic">
-        TEI of that reading
-      </reading>
+      <document path="tei/essay.xml" name="essay"> TEI as it is encoded, set </document>
+      <register path="tei/persons.xml" name="persons"> … </register>
+      <reading id="received" name="essay" label="…" file="received.html" document="tei/essay.xml" scope="" witness="T"
+        stage="sic"> TEI of that reading, set </reading>
       <schema/>                                      where the edition has an ODD
+      <image path="tei/page1.jpg" file="images/tei/page1.jpg"/>    where a text shows it
       <download kind="tei" file="tei/essay.xml" size="39679"/>
     </site>
 """
@@ -20,29 +20,23 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
-
-from lxml import etree
+from urllib.parse import unquote
+from xml.sax.saxutils import quoteattr, unescape
 
 from siglum import odd, resources, saxon
-from siglum.document import MOST_BYTES, XML_ID, XML_LANG, Document
+from siglum.document import MOST_BYTES
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.fidelity import output_differs
 from siglum.opening import read_file
-from siglum.paths import is_file, written
-from siglum.publish import names, text
+from siglum.paths import is_file
+from siglum.publish import labels, text
 from siglum.publish.folder import Files
 from siglum.publish.made import Made
 from siglum.publish.verify import OutputText
 
-PAGES = (
-    "index", "quotations", "omissions", "timeline", "transmission", "search", "cite", "about", "guidelines",
-    "downloads",
-)  # fmt: skip
-"""The pages of every site; no reading and no register may have such a name."""
-
 _DECLARATION = re.compile(r"^\s*<\?xml [^>]*\?>")
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _FACES = (("regular", "normal"), ("italic", "italic"))
 
 
@@ -50,16 +44,16 @@ def files(made: Made) -> Files:
     """All files of the site, by name: pages, style and fonts, scripts, and what can be downloaded."""
     _check_names(made)
     downloads = dict(_downloads(made))
-    texts = {f"text/{reading.id}.txt" for reading in made.edition.readings}
-    site = _site(made, downloads, sorted(texts))
+    images = dict(_images(made))
+    site = _site(made, downloads, sorted(f"text/{reading.id}.txt" for reading in made.published), sorted(images))
     pages: dict[str, str] = json.loads(
         saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", {"site": site})
     )
-    path = _odd(made)
-    if path is not None:
-        pages["guidelines.html"] = _guidelines(made, path, pages["guidelines.html"], pages.pop("uses"))
+    if made.odd is not None:
+        pages["guidelines.html"] = _guidelines(made, made.odd, pages["guidelines.html"], pages.pop("uses"))
     found: Files = {name: content.encode("utf-8") for name, content in sorted(pages.items())}
     found |= {f"downloads/{name}": data for name, (_, data) in downloads.items()}
+    found |= {f"images/{path}": data for path, data in images.items()}
     found |= {f"downloads/text/{name}": data for name, data in text.files(made).items()}
     folder = resources.folder("xslt") / "html"
     found |= {name: (folder / name).read_bytes() for name in ("style.css", "fonts.js", "site.js", "search.js")}
@@ -70,35 +64,52 @@ def files(made: Made) -> Files:
 
 def texts(made: Made, files: Files) -> Iterator[OutputText]:
     """The text of each reading, as its page has it."""
-    for reading in made.edition.readings:
+    for reading in made.published:
         name = f"{reading.id}.html"
         yield OutputText(reading.id, name, output_differs.page_text(files[name]))
 
 
-def languages() -> tuple[str, ...]:
-    """The languages in which the words of the pages are shipped."""
-    labels = etree.parse(str(resources.folder("xslt") / "html" / "lib" / "labels.xml")).getroot()
-    return tuple(etree.QName(element).localname for element in labels[0])
-
-
-def _site(made: Made, downloads: Mapping[str, tuple[str, bytes]], texts: Sequence[str]) -> str:
+def _site(made: Made, downloads: Mapping[str, tuple[str, bytes]], texts: Sequence[str], images: Sequence[str]) -> str:
     site = made.edition.site
-    head = {"xmlns": "urn:siglum:site", "language": _language(made), "title": site.title, "address": site.address}
+    head = {"xmlns": "urn:siglum:site", "language": made.language, "title": site.title, "address": site.address}
     parts = [f"<site{_attributes(head)}>"]
-    parts += [_element("document", {"path": path}, made.serialised[path]) for path in made.documents]
-    parts += [_element("register", {"path": path}, made.serialised[path]) for path in made.registers]
-    for reading in made.edition.readings:
-        parts.append(_element("reading", _said(reading), _DECLARATION.sub("", made.readings[reading.id])))
-    if _odd(made) is not None:
+    parts += [_file("document", path, made) for path in made.documents]
+    parts += [_file("register", path, made) for path in made.registers]
+    for reading in made.published:
+        parts.append(_element("reading", _said(reading, made), _bare(made.setting(reading.id, "web"))))
+    if made.odd is not None:
         parts.append(_element("schema", {}, ""))
     for name, (kind, data) in downloads.items():
         parts.append(_element("download", {"kind": kind, "file": name, "size": str(len(data))}, ""))
     parts += [_element("download", {"kind": "text", "file": name}, "") for name in texts]
+    parts += [_element("image", {"path": path, "file": f"images/{path}"}, "") for path in images]
     return "".join(parts) + "</site>"
 
 
-def _odd(made: Made) -> Path | None:
-    return next((file for file in _schema_files(made.edition) if file.suffix == ".odd"), None)
+def _file(kind: str, path: str, made: Made) -> str:
+    return _element(kind, {"path": path, "name": made.names[path]}, _bare(made.whole(path)))
+
+
+def _bare(xml: str) -> str:
+    return _DECLARATION.sub("", xml)
+
+
+def _images(made: Made) -> Iterator[tuple[str, bytes]]:
+    """The images of the edition that its texts show, by their paths within the edition."""
+    for path in (*made.documents, *made.registers):
+        for url in re.findall(r'set:param-url="([^"]+)"', made.whole(path)):
+            file = _within(made.edition.folder, path, unescape(url))
+            if file is not None:
+                yield file, (made.edition.folder / file).read_bytes()
+
+
+def _within(folder: Path, document: str, url: str) -> str | None:
+    """The path of an image that lies beside a document within the edition; None for anything else."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", url) or not url.lower().endswith(_IMAGES):
+        return None
+    root = folder.resolve()
+    file = (root / document).parent.joinpath(unquote(url)).resolve()
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) and file.is_file() else None
 
 
 def _guidelines(made: Made, odd_path: Path, frame: str, uses: str) -> str:
@@ -108,7 +119,7 @@ def _guidelines(made: Made, odd_path: Path, frame: str, uses: str) -> str:
     """
     keep = made.session.last
     source = keep("specifications", (odd_path, odd_path.read_bytes()), lambda: _specifications(odd_path))
-    site = f'<site xmlns="urn:siglum:site" language="{_language(made)}"><schema>{source}</schema></site>'
+    site = f'<site xmlns="urn:siglum:site" language="{made.language}"><schema>{source}</schema></site>'
     parameters = {"site": site, "frame": frame, "uses": uses}
     return keep(
         "guidelines", (site, frame, uses),
@@ -122,9 +133,10 @@ def _specifications(path: Path) -> str:
     return source + _DECLARATION.sub("", odd.assembled(source))
 
 
-def _said(reading: Reading) -> dict[str, str]:
+def _said(reading: Reading, made: Made) -> dict[str, str]:
     return {
-        "id": reading.id, "label": reading.label, "file": f"{reading.id}.html", "document": reading.document,
+        "id": reading.id, "name": made.names[reading.document], "label": reading.label,
+        "file": f"{reading.id}.html", "document": reading.document,
         "scope": reading.scope, "witness": reading.witness, "stage": reading.stage,
     }  # fmt: skip
 
@@ -137,20 +149,11 @@ def _attributes(attributes: Mapping[str, str]) -> str:
     return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
 
 
-def _language(made: Made) -> str:
-    """The language of the site's own words: as siglum.toml says, else that of the documents, else the first shipped."""
-    shipped, asked = languages(), made.edition.site.language
-    if asked and asked not in shipped:
-        raise Failure(f"siglum.toml: the site is to be in “{asked}”, and labels are there in {', '.join(shipped)}")
-    own = (document.root.get(XML_LANG, "") for document in made.documents.values())
-    return next((code for code in (asked, *(tag.split("-")[0] for tag in own)) if code in shipped), shipped[0])
-
-
 def _downloads(made: Made) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """What a reader can take away: its name, its kind, its bytes."""
     edition = made.edition
     transcripts = {reading.transcript for reading in edition.readings if reading.transcript}
-    for path in (*edition.files, *sorted(transcripts)):
+    for path in (*made.documents, *made.registers, *sorted(transcripts)):
         yield path, ("tei", read_file(edition.file(path), MOST_BYTES))
     for file in _schema_files(edition):
         yield f"schema/{file.name}", ("schema", read_file(file, MOST_BYTES))
@@ -171,34 +174,19 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
 
 
 def _check_names(made: Made) -> None:
-    """Raises Failure where two pages would have one name, or one could have none."""
-    registers = {_id(register) for register in made.registers.values()}
-    published = {reading.document for reading in made.edition.readings}
-    first = next(path for path in made.documents if path in published)
-    own = {
-        name if path == first else f"{_id(document)}-{name}"
-        for path, document in made.documents.items()
-        for name in ("parallel", "register")
+    """Raises Failure where two pages would have one name."""
+    registers = {made.names[path] for path in made.registers}
+    published = {reading.document for reading in made.published}
+    first = next((path for path in made.documents if path in published), "")
+    own = labels.PAGES | {
+        f"{name}-{page}" for path, name in made.names.items() if path != first for page in ("parallel", "register")
     }
-    for reading in made.edition.readings:
+    for reading in made.published:
         if reading.id in registers:
             raise Failure(f"a reading and a register would both be published as {reading.id}.html: rename one")
-    for name in sorted({reading.id for reading in made.edition.readings} | registers):
-        if name in (*PAGES, *own):
+    for name in sorted({reading.id for reading in made.published} | registers):
+        if name in own:
             raise Failure(f"{name}.html is a page of every site, and a reading or register is called so: rename it")
-
-
-def _id(document: Document) -> str:
-    name = document.root.get(XML_ID)
-    if not name:
-        raise Failure(f"{document.path}: the root element has no xml:id, which would name its page: add one")
-    if not names.is_id(name):
-        line = document.span(document.root, ("value", XML_ID)).start.line
-        raise Failure(
-            f"{document.path}:{line}: no page can be named by the xml:id “{written(name)}”: "
-            "write letters, digits, full stops, hyphens and underscores, a letter first"
-        )
-    return name
 
 
 def _fonts(folder: Path) -> bytes:

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.fidelity import output_differs
 from siglum.publish.made import Made
-from siglum.reading.words import ReadingWords
+from siglum.setting import Output
 
 
 @dataclass(frozen=True, slots=True)
 class OutputText:
-    """The text of one file of an output: which reading it gives (its id), the file, its words, marks that are none of
-    them."""
+    """The text of one file of an output: the reading it gives (its id), the file, its words, what it was set for."""
 
     reading: str
     file: str
     said: str
-    marks: str = ""
+    set_for: Output = "web"
 
 
 class Differs(Exception):
@@ -33,12 +32,7 @@ class Differs(Exception):
 def verify(made: Made, texts: Iterable[OutputText]) -> None:
     """Raises Differs if a text does not say what its reading says."""
     found: list[Diagnostic] = []
-    words: dict[str, ReadingWords] = {}
-    readings = {reading.id: reading for reading in made.edition.readings}
     for text in texts:
-        reading = readings[text.reading]
-        if reading.id not in words:
-            words[reading.id] = output_differs.compared_words(made.documents[reading.document], reading)
-        found += output_differs.check(words[reading.id], text.file, text.said, text.marks)
+        found += output_differs.check(made.words(text.reading, text.set_for), text.file, text.said)
     if found:
         raise Differs(found)

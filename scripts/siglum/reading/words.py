@@ -1,7 +1,8 @@
 """A text as words, each with its place.
 
-The words of a reading are read off the TEI that `transform` makes. Each text run of the source travels through that
-transformation as a token of its own, so that every character of the reading is known by its place in the file.
+The words of a reading are read off the TEI that `setting` makes of it: what is a block, and what is no text, is said
+there, for outputs and for this comparison alike. Every element of it knows its place in the source, and its text is
+found among the text runs of that element.
 Source of the normalisations: TEI P5 Guidelines, section 2.3.3 (normalization), as `normalization/@ana` names them.
 """
 
@@ -11,17 +12,18 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum import saxon
+from siglum import saxon, setting
 from siglum.diagnostic import Span
-from siglum.document import Document, Source, local, parser
+from siglum.document import Document, Source, parser, runs
 from siglum.edition import Reading
+from siglum.reading import text
 from siglum.reading.transform import of
-from siglum.tei.vocabulary import APART, BLOCKS, TEI
+from siglum.tei.prose import ancestors
+from siglum.tei.vocabulary import TEI
 
 WHITE = " \t\r\n"
 NORMALISATIONS: dict[str, Callable[[str], str]] = {
@@ -32,9 +34,6 @@ NORMALISATIONS: dict[str, Callable[[str], str]] = {
     "long-s-as-s": lambda text: text.replace("ſ", "s"),
 }
 """What may be normalised in silence, by the xml:id of the category that the header's normalization/@ana points at."""
-
-_TOKEN = re.compile("\ue000([0-9]+)\ue001")
-_NO_TEXT = frozenset(("app", "choice", "cit", "ellipsis", "subst", "rdgGrp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,6 @@ class Words:
     def __init__(self, whole: str, normalisations: Sequence[str]) -> None:
         self.whole, self.normalisations = whole, tuple(normalisations)
         self.words = list(_words(whole, normalisations))
-
-    def without(self, marks: str) -> Words:
-        """The same text, as it is compared without some characters."""
-        if not marks:
-            return self
-        cut, other = str.maketrans("", "", marks), copy(self)
-        other.words = [cleared for w in self.words if (cleared := Word(w.text.translate(cut), w.start, w.end)).text]
-        return other
 
     def said(self, words: range) -> str:
         """Some of the words, as they stand."""
@@ -96,12 +87,18 @@ def _words(whole: str, names: Sequence[str]) -> Iterator[Word]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """A stretch of a reading: characters of a text run of the source, `offset` of the first, or white space between."""
+    """A stretch of a reading: characters of a text run of the source, `offset` of the first; or (`own`) what stands
+    there and in no run: white space, words that a model puts in."""
 
     text: str
     element: etree._Element
     number: int
     offset: int = 0
+    own: bool = False
+
+    def at(self, index: int) -> int:
+        """The offset in the run of the character with an index in this stretch."""
+        return self.offset + (0 if self.own else index)
 
 
 class ReadingWords(Words):
@@ -129,7 +126,7 @@ class ReadingWords(Words):
             first = last = max(0, len(self.whole.rstrip()) - 1)
         a, b = (bisect_right(self._starts, at) - 1 for at in (first, last))
         one, other = self.pieces[a], self.pieces[b]
-        return one, one.offset + first - self._starts[a], other, other.offset + last - self._starts[b] + 1
+        return one, one.at(first - self._starts[a]), other, other.at(last - self._starts[b]) + 1
 
     def span(self, words: range) -> Span:
         """Where words stand in the file; the name of the text element where there are none."""
@@ -142,81 +139,74 @@ class ReadingWords(Words):
 
 
 def words_of(document: Document, declared_reading: Reading, normalisations: Sequence[str]) -> ReadingWords:
-    """The words of a reading. Raises Failure where the reading cannot be made."""
-    runs: list[tuple[etree._Element, int, str]] = []
-
-    def token(element: etree._Element, number: int, text: str) -> str:
-        inner = text.strip(WHITE)
-        if not inner:
-            return text
-        runs.append((element, number, text))
-        return text.replace(inner, f"\ue000{len(runs) - 1}\ue001", 1)
-
-    made = of(document, declared_reading, saxon.serialised(document, token))
-    root = etree.fromstring(made.encode("utf-8"), parser())
-    return ReadingWords(document, _pieces(root, runs), normalisations)
+    """The words of a reading, set by the toolkit's own models. Raises Failure where the reading cannot be made."""
+    made = setting.set_reading(of(document, declared_reading), setting.models())
+    return words_of_setting(document, made.tei, normalisations)
 
 
-def _pieces(root: etree._Element, runs: list[tuple[etree._Element, int, str]]) -> list[Piece]:
-    """The text of the reading: runs, and a space at each boundary between blocks."""
-    found: list[Piece] = []
+def words_of_setting(document: Document, tei: str, normalisations: Sequence[str]) -> ReadingWords:
+    """The words of a reading that has been set (see `setting`): what an output shows as its text."""
+    root = etree.fromstring(tei.encode("utf-8"), parser())
+    return ReadingWords(document, list(_pieces(document, root)), normalisations)
 
-    def space(text: str) -> None:
-        if text and found:
-            found.append(Piece(text, found[-1].element, found[-1].number, found[-1].offset))
 
-    def boundary() -> None:
-        space("\n")
-
-    def say(text: str | None, parent: etree._Element) -> None:
-        if not text or (local(parent) in _NO_TEXT and not text.strip(WHITE)):
-            return
-        at = 0
-        for match in _TOKEN.finditer(text):
-            space(text[at : match.start()])
-            element, number, run = runs[int(match[1])]
-            inner = run.strip(WHITE)
-            found.append(Piece(inner, element, number, run.index(inner)))
-            at = match.end()
-        space(text[at:])
-
-    for text in root.iter(f"{{{TEI}}}text"):
-        if any(local(ancestor) == "text" for ancestor in text.iterancestors()):
-            continue
-        stack: list[tuple[etree._Element, bool]] = [(text, False)]
-        while stack:
-            element, done = stack.pop()
-            if not isinstance(element.tag, str) or local(element) in APART:
-                if done is False and element is not text:
-                    say(element.tail, _parent(element))
-                continue
-            if done:
-                if _is_block(element):
-                    boundary()
-                if element is not text:
-                    say(element.tail, _parent(element))
-                continue
-            if _is_block(element):
-                boundary()
-            say(element.text, element)
+def _pieces(document: Document, root: etree._Element) -> Iterator[Piece]:
+    """The text of the reading: characters of the source, and a line end at each boundary between blocks."""
+    places = _Places(document)
+    stack: list[tuple[etree._Element, bool]] = [(root, False)]
+    while stack:
+        element, done = stack.pop()
+        block = text.ends_a_word(element)
+        if done or text.is_apart(element):
+            if block:
+                yield from places.boundary("\n")
+        else:
+            if block:
+                yield from places.boundary("\n")
+            yield from places.said(element, element.text)
             stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element))
-    return found
+            stack.extend((child, False) for child in reversed(text.shown(element)))
+            continue
+        parent = element.getparent()
+        if parent is not None and element is not root:
+            yield from places.said(parent, element.tail)
 
 
-def _parent(element: etree._Element) -> etree._Element:
-    parent = element.getparent()
-    assert parent is not None
-    return parent
+class _Places:
+    """Finds the text of a set reading in the source: of each element the runs, in their order."""
 
+    def __init__(self, document: Document) -> None:
+        self.elements = list(document.root.iter(etree.Element))
+        self.next: dict[int, int] = {}
+        self.last: Piece | None = None
 
-def _is_block(element: etree._Element) -> bool:
-    name = local(element)
-    if name in ("lb", "pb", "cb"):
-        return element.get("break") != "no"
-    if name == "bibl":
-        return local(element.getparent()) in ("cit", "listBibl")
-    return name in BLOCKS
+    def boundary(self, white: str) -> Iterator[Piece]:
+        if self.last is not None:
+            yield Piece(white, self.last.element, self.last.number, self.last.offset, own=True)
+
+    def said(self, element: etree._Element, text: str | None) -> Iterator[Piece]:
+        rest = text or ""
+        while rest:
+            inner = rest.lstrip(WHITE)
+            yield from self.boundary(rest[: len(rest) - len(inner)])
+            if not inner:
+                return
+            piece = self._found(element, inner)
+            yield piece
+            self.last = piece
+            rest = inner[len(piece.text) :]
+
+    def _found(self, element: etree._Element, rest: str) -> Piece:
+        """The next run of the source with which the rest begins; white space at its ends may have gone."""
+        ordinal = next((int(n) for e in ancestors(element) if (n := e.get(f"{{{saxon.SOURCE}}}n"))), 0)
+        source = self.elements[ordinal]
+        own = runs(source)
+        for number in range(self.next.get(ordinal, 0), len(own)):
+            inner = own[number].strip(WHITE)
+            if inner and rest.startswith(inner):
+                self.next[ordinal] = number + 1
+                return Piece(inner, source, number, own[number].index(inner))
+        return Piece(rest, source, 0, own=True)
 
 
 def transcript_span(source: Source, text: Words, words: range) -> Span:

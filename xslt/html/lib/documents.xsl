@@ -75,7 +75,7 @@
   <xsl:function name="html:own-name" as="xs:string" visibility="public">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="string-join(($document/@xml:id[not($document is $html:documents[1])], $name), '-')"/>
+    <xsl:sequence select="string-join((html:document-name($document)[not($document is $html:documents[1])], $name), '-')"/>
   </xsl:function>
 
   <xsl:function name="html:own-page" as="xs:string" visibility="public">
@@ -84,14 +84,20 @@
     <xsl:sequence select="html:own-name($document, $name) || '.html'"/>
   </xsl:function>
 
+  <!-- the name that the site knows a document by: its xml:id, or that of its file -->
+  <xsl:function name="html:document-name" as="xs:string" visibility="public">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:sequence select="string(($tei/parent::site:*/@name, $tei/@xml:id)[1])"/>
+  </xsl:function>
+
   <xsl:function name="html:register-page" as="xs:string" visibility="public">
     <xsl:param name="register" as="element(TEI)"/>
-    <xsl:sequence select="if ($register/parent::site:document) then html:own-page($register, 'register') else $register/@xml:id || '.html'"/>
+    <xsl:sequence select="if ($register/parent::site:document) then html:own-page($register, 'register') else html:document-name($register) || '.html'"/>
   </xsl:function>
 
   <xsl:function name="html:title" as="xs:string" visibility="public">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')][1] ! normalize-space(), string($tei/@xml:id))[.][1]"/>
+    <xsl:sequence select="string(($tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')] ! normalize-space()[.], html:document-name($tei))[1])"/>
   </xsl:function>
 
   <!-- the title by which a document is told from the others: title[@type='short'], else what stands before a colon -->

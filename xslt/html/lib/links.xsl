@@ -19,7 +19,7 @@
       <xsl:when test="contains($pointer, '#')">
         <xsl:variable name="id" as="xs:string" select="substring-after($pointer, '#')"/>
         <xsl:variable name="reading" as="element(site:reading)?" select="($target/ancestor::site:reading, $html:documents ! html:main(.))[html:by-id($id, TEI/text)][1]"/>
-        <xsl:sequence select="(html:entry-called($id) ! html:href(.), $reading/@file || '#' || $id)[not(starts-with(., '#'))][1]"/>
+        <xsl:sequence select="(html:entry-called($id) ! html:href(.), html:by-id($id, $reading/TEI/text)[1] ! ($reading/@file || '#' || html:id(.)))[1]"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="path" as="xs:string?" select="$pointer[. castable as xs:anyURI] ! html:beside(., html:own($target))"/>
@@ -56,5 +56,12 @@
           select="if ($file) then $html:documents[@source:path eq html:beside($file, html:own($pointers))] else html:own($pointers)"/>
       <xsl:sequence select="let $id := substring-after(., '#') return $document ! html:by-id($id, .)"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- the copy of an image that lies beside a document, if there is one -->
+  <xsl:function name="html:image" as="xs:string?" visibility="public">
+    <xsl:param name="url" as="attribute()"/>
+    <xsl:variable name="path" as="xs:string?" select="string($url)[. castable as xs:anyURI][not(matches(., '^([A-Za-z][A-Za-z0-9+.-]*:|//|/)'))] ! html:beside(., html:own($url))"/>
+    <xsl:sequence select="$html:site/site:site/site:image[@path eq $path][1]/@file/string()"/>
   </xsl:function>
 </xsl:stylesheet>

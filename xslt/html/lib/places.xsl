@@ -13,13 +13,23 @@
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="($node/ancestor-or-self::*[self::p or self::ab or self::head or self::l or self::titlePart or self::docAuthor or self::docDate
                              or self::salute or self::signed or self::dateline or self::item][@xml:id][1],
-                          $node/ancestor::note[@n][@xml:id][1], $node/descendant::*[self::p or self::l][@xml:id][1], $node/ancestor-or-self::*[@xml:id][1])[1]"/>
+                          $node/ancestor::note[@n][@xml:id][1], $node/descendant::*[self::p or self::l][@xml:id][1], $node/ancestor-or-self::*[@xml:id][1],
+                          html:own($node))[1]"/>
   </xsl:function>
+
+  <!-- The id an element has on its page: its xml:id, unless the page has that for itself. -->
+  <xsl:function name="html:id" as="xs:string" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/@xml:id = $html:own-ids) then 'tei-' || $element/@xml:id else string($element/@xml:id)"/>
+  </xsl:function>
+
+  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count'" visibility="private"/>
 
   <!-- the place of an element on the page of its reading, or of the reading that other pages refer to -->
   <xsl:function name="html:place-href" as="xs:string" visibility="public">
     <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1] || '#' || (if ($block/self::TEI) then 'text' else $block/@xml:id)"/>
+    <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1]
+                          || '#' || (if ($block/parent::site:* or not($block/@xml:id)) then 'text' else html:id($block))"/>
   </xsl:function>
 
   <!-- what a place is called, among those of all documents -->

@@ -101,12 +101,12 @@
   <!-- a note, after the words it is about -->
   <xsl:function name="html:noted" as="element()" visibility="private">
     <xsl:param name="note" as="element(note)"/>
-    <p class="note">
+    <div class="note">
       <xsl:for-each select="html:about-what($note)">
         <mark lang="{html:tongue(.)}">{html:start-of(html:plain(.))}</mark>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates select="$note" mode="html:about"/>
-    </p>
+    </div>
   </xsl:function>
 </xsl:stylesheet>

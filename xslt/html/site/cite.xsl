@@ -24,7 +24,7 @@
     <xsl:variable name="identifiers" as="element(idno)*" select="$header/publicationStmt/idno[normalize-space()]"/>
     <xsl:variable name="address" as="xs:string?" select="$identifiers[upper-case(@type) = ('URL', 'URI')][1] ! normalize-space()[html:is-safe(.)]"/>
     <xsl:sequence select="map{
-        'id': string-join(($tei/@xml:id, $reading/@id, $paragraph/@xml:id), '-'),
+        'id': string-join((html:document-name($tei), $reading/@id, $paragraph/@xml:id), '-'),
         'title': html:title($tei),
         'authors': $header/titleStmt/author ! normalize-space(),
         'editors': distinct-values($header/titleStmt/(editor ! normalize-space(), respStmt/(name | persName | orgName) ! normalize-space())),

@@ -110,10 +110,6 @@
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="*" mode="html:header" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the page about the edition'"/>
-    </xsl:call-template>
-  </xsl:template>
+  <!-- everything else as in a text -->
+  <xsl:template match="*" mode="html:header" as="node()*" priority="-1"><xsl:sequence select="html:mixed(., true())"/></xsl:template>
 </xsl:stylesheet>

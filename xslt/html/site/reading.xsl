@@ -18,13 +18,25 @@
     <xsl:variable name="content" as="element()*">
       <xsl:sequence select="html:switch($reading)"/>
       <article id="text" class="text" lang="{(html:tongue($tei)[.], $html:language)[1]}">
-        <xsl:if test="not($tei/text/front/docTitle)">
+        <xsl:if test="html:direction(html:tongue($tei)) eq 'rtl'"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
+        <xsl:if test="not(html:has-title($tei))">
           <h1 data-apparatus="">{$title}</h1>
         </xsl:if>
-        <xsl:apply-templates select="$tei/text" mode="html:block"/>
+        <xsl:sequence select="html:mixed($tei/node(), true()), html:manuscript($tei)"/>
       </article>
     </xsl:variable>
     <xsl:sequence select="html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading))"/>
+  </xsl:function>
+
+  <!-- the description of the manuscript in the header, after the text; it is none of it -->
+  <xsl:function name="html:manuscript" as="element()?" visibility="private">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:if test="$tei/teiHeader//sourceDesc//msDesc">
+      <section class="manuscript" data-apparatus="">
+        <xsl:if test="$tei/(text | sourceDoc)[normalize-space()]"><h2>{html:word('manuscript')}</h2></xsl:if>
+        <xsl:sequence select="html:mixed($tei/teiHeader//sourceDesc//msDesc[not(ancestor::msDesc)], true())"/>
+      </section>
+    </xsl:if>
   </xsl:function>
 
   <!-- the readings of the document, this one stated: whose text it is, at which stage -->

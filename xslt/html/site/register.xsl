@@ -128,12 +128,8 @@
     </section>
   </xsl:template>
 
-  <xsl:template match="*" mode="html:register" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the page of a register'"/>
-    </xsl:call-template>
-  </xsl:template>
+  <!-- everything else as in a text -->
+  <xsl:template match="*" mode="html:register" as="node()*" priority="-1"><xsl:sequence select="html:mixed(., true())"/></xsl:template>
 
   <!-- ===== what an entry says of a person: offices, ranks and the like, when, how sure, and who says so ===== -->
 

@@ -1,22 +1,25 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The text of a reading: the inside of a paragraph. -->
+<!-- The text of a reading: the inside of a line or paragraph, by its behaviour (docs/models.md). -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:set="urn:siglum:set"
+    xmlns:reading="urn:siglum:reading"
     xmlns:html="urn:siglum:html"
     xmlns:source="urn:siglum:source"
+    xmlns:m="http://www.w3.org/1998/Math/MathML"
+    xmlns:svg="http://www.w3.org/2000/svg"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- ===== inline ===== -->
+  <!-- ===== words ===== -->
 
   <!-- The text of a name is a link to its entry; where names nest, each word links to the innermost. -->
   <xsl:template match="text()" mode="html:inline" as="node()*">
     <xsl:param name="entry" as="element()?" select="()" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="tei:is-layout(.)"/>
       <xsl:when test="exists($entry) and normalize-space()">
         <a class="name" href="{html:href($entry)}">{.}</a>
       </xsl:when>
@@ -26,76 +29,78 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="persName | orgName | placeName | eventName | rs | name | roleName | title | author" mode="html:inline" as="element()">
-    <xsl:param name="entry" as="element()?" select="()" tunnel="yes"/>
-    <span class="{local-name()}">
-      <xsl:call-template name="html:anchor"/>
-      <xsl:apply-templates mode="#current">
-        <xsl:with-param name="entry" select="(html:entry(@ref), $entry)[1]" tunnel="yes"/>
-      </xsl:apply-templates>
-      <xsl:call-template name="html:call"/>
-    </span>
-  </xsl:template>
-
   <!-- what HTML has an element for -->
   <xsl:variable name="html:tags" as="map(xs:string, xs:string)"
-      select="map{'emph': 'em', 'hi': 'i', 'foreign': 'i', 'gi': 'code', 'att': 'code', 'val': 'code', 'code': 'code'}" visibility="private"/>
+      select="map{'emph': 'em', 'foreign': 'i', 'gi': 'code', 'att': 'code', 'val': 'code', 'code': 'code', 'ident': 'code', 'tag': 'code',
+                  'del': 's', 'add': 'ins', 'ruby': 'ruby', 'rt': 'rt'}" visibility="private"/>
 
-  <xsl:template match="foreign | emph | hi | mentioned | term | gloss | soCalled | seg[not(html:is-rated(.))] | date | abbr | expan | orig | reg | unclear | citedRange | bibl | cit | idno | gi | att | val | code | p | metamark | subst | add | num | measure | time | editor | publisher | pubPlace | resp | forename | surname | genName | addName | nameLink | settlement | country | region | geogName | email | w | c | pc"
-      mode="html:inline" as="element()">
-    <xsl:element name="{($html:tags(local-name()), 'span')[1]}">
-      <xsl:attribute name="class" select="local-name()"/>
+  <!-- Words: an element of the page with the name of theirs as class, and the letter that calls what is said of them. Those
+       that name an entry lead to it. A block within a line is set as part of it. -->
+  <xsl:template match="*" mode="html:inline" as="node()*" priority="-1">
+    <xsl:param name="entry" as="element()?" select="()" tunnel="yes"/>
+    <xsl:variable name="own" as="element()?" select="html:entry(@ref)"/>
+    <xsl:variable name="is-block" as="xs:boolean" select="tei:is-block(.)"/>
+    <xsl:if test="$is-block"><xsl:text> </xsl:text></xsl:if>
+    <xsl:element name="{html:tag(.)}">
+      <xsl:attribute name="class" select="html:classes(.), 'paraphrase'[current()/@type = 'paraphrase'], 'bare'[current()/self::hi[not(@set:style)]]"/>
       <xsl:call-template name="html:anchor"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:if test="@reading:editorial"><xsl:attribute name="data-apparatus" select="''"/></xsl:if>
+      <xsl:sequence select="html:before(.)"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="entry" select="($own, $entry)[1]" tunnel="yes"/>
+      </xsl:apply-templates>
+      <xsl:sequence select="html:after(.)"/>
     </xsl:element>
+    <xsl:if test="$is-block"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="html:call"/>
   </xsl:template>
 
-  <xsl:template match="date[@when castable as xs:date or @when castable as xs:gYearMonth or @when castable as xs:gYear]" mode="html:inline" as="element()" priority="1">
+  <xsl:function name="html:tag" as="xs:string" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/self::rt[not(parent::ruby)]) then 'span' else ($html:tags(local-name($element))[namespace-uri($element) eq 'http://www.tei-c.org/ns/1.0'], 'span')[1]"/>
+  </xsl:function>
+
+  <xsl:template match="date[@when castable as xs:date or @when castable as xs:gYearMonth or @when castable as xs:gYear][@set:level eq 'inline']" mode="html:inline" as="node()*">
     <time datetime="{@when}">
       <xsl:call-template name="html:anchor"/>
       <xsl:apply-templates mode="#current"/>
     </time>
+    <xsl:call-template name="html:call"/>
   </xsl:template>
 
-  <xsl:template match="del | graphic | figDesc | milestone | cb" mode="html:inline" as="element()*">
-    <xsl:if test="self::del"><s class="del"><xsl:apply-templates mode="#current"/></s></xsl:if>
-  </xsl:template>
+  <!-- ===== links ===== -->
 
-  <xsl:template match="quote | said | q" mode="html:inline" as="element()*">
-    <xsl:if test="not(tei:is-block(.))">
-      <span class="{local-name()}{' paraphrase'[current()/@type = 'paraphrase']}">
-        <xsl:call-template name="html:anchor"/>
-        <xsl:apply-templates mode="#current"/>
-      </span>
-      <xsl:call-template name="html:call"/>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="ref" mode="html:inline" as="element()">
-    <xsl:param name="entry" as="element()?" select="()" tunnel="yes"/>
+  <xsl:template match="*[@set:behaviour eq 'link']" mode="html:inline" as="node()*">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="href" as="xs:string?" select="html:href-of((@set:param-uri, @target)[1])[not($in-link)]"/>
+    <xsl:variable name="words" as="node()*">
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="entry" select="()" tunnel="yes"/>
+        <xsl:with-param name="in-link" select="$in-link or exists($href)" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="@type eq 'noteCall'">
+      <xsl:when test="@type eq 'noteCall' and not($in-link)">
         <a class="note-call" role="doc-noteref">
-          <xsl:for-each select="html:href-of(@target)"><xsl:attribute name="href" select="."/></xsl:for-each>
+          <xsl:for-each select="$href"><xsl:attribute name="href" select="."/></xsl:for-each>
           <xsl:call-template name="html:anchor"/>
-          <xsl:apply-templates mode="#current"><xsl:with-param name="entry" select="()" tunnel="yes"/></xsl:apply-templates>
+          <xsl:sequence select="$words"/>
         </a>
       </xsl:when>
-      <xsl:when test="html:href-of(@target)">
-        <a href="{html:href-of(@target)}"><xsl:apply-templates mode="#current"><xsl:with-param name="entry" select="()" tunnel="yes"/></xsl:apply-templates></a>
+      <!-- a pointer without words is none of the text -->
+      <xsl:when test="empty(node())">
+        <xsl:if test="$href"><a href="{$href}" data-apparatus=""><xsl:call-template name="html:anchor"/>{replace((@set:param-uri, @target)[1], '^https?://', '')}</a></xsl:if>
       </xsl:when>
+      <xsl:when test="$href"><a href="{$href}"><xsl:call-template name="html:anchor"/><xsl:sequence select="$words"/></a></xsl:when>
       <xsl:otherwise>
-        <span class="ref"><xsl:apply-templates mode="#current"/></span>
+        <span class="{html:classes(.)}"><xsl:call-template name="html:anchor"/><xsl:sequence select="$words"/></span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="ptr" mode="html:inline" as="element()?">
-    <xsl:variable name="href" as="xs:string?" select="html:href-of(@target)"/>
-    <xsl:if test="$href"><a href="{$href}">{replace(@target, '^https?://', '')}</a></xsl:if>
-  </xsl:template>
+  <!-- ===== where the text was changed, or witnesses differ ===== -->
 
-  <xsl:template match="app" mode="html:inline" as="element()*">
+  <xsl:template match="*[@set:behaviour eq 'apparatus']" mode="html:inline" as="node()*">
     <xsl:choose>
       <xsl:when test="rdg/@type = 'omission'">
         <xsl:if test="tei:begins-omission(.)">
@@ -106,16 +111,10 @@
           </span>
         </xsl:if>
       </xsl:when>
-      <xsl:when test="html:entry-of(.)/rdg/@type = 'omission'">
-        <span class="omitted-elsewhere">
-          <xsl:call-template name="html:anchor"/>
-          <xsl:apply-templates select="lem | rdg" mode="#current"/>
-        </span>
-      </xsl:when>
       <xsl:otherwise>
-        <span class="app">
+        <span class="{if (html:entry-of(.)/rdg/@type = 'omission') then 'omitted-elsewhere' else 'app'}">
           <xsl:call-template name="html:anchor"/>
-          <xsl:apply-templates select="lem | rdg" mode="#current"/>
+          <xsl:apply-templates select="node() except note" mode="#current"/>
         </span>
       </xsl:otherwise>
     </xsl:choose>
@@ -123,50 +122,137 @@
   </xsl:template>
 
   <xsl:template match="lem | rdg" mode="html:inline" as="node()*">
+    <xsl:sequence select="html:before(.)"/>
     <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="html:after(.)"/>
   </xsl:template>
 
-  <xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="element()*">
-    <span class="{local-name()}">
+  <!-- two ways of saying the same: one is shown, the other is told -->
+  <xsl:template match="*[@set:behaviour eq 'alternate']" mode="html:inline" as="element()">
+    <xsl:variable name="shown" as="element()?" select="(set:param[@name eq 'default'], *)[1]"/>
+    <span class="{html:classes(.)}" title="{(set:param[@name eq 'alternate'], * except $shown)[1] ! html:plain(.)}">
       <xsl:call-template name="html:anchor"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="if ($shown/self::set:param) then $shown/node() else $shown" mode="#current"/>
     </span>
-    <xsl:call-template name="html:call"/>
   </xsl:template>
 
-  <xsl:template match="gap" mode="html:inline" as="element()*">
+  <xsl:template match="*[@set:behaviour eq 'gap']" mode="html:inline" as="node()*">
     <span class="gap" role="note" data-apparatus="">
       <xsl:call-template name="html:anchor"/>
-      <span class="unseen">{normalize-space(desc)}</span>
+      <xsl:variable name="said" as="xs:string" select="normalize-space(string-join((desc, @reason, string-join((@quantity, @extent, @unit), ' ')), ', '))"/>
+      <span class="unseen">{(desc ! normalize-space(), $said[.], html:word('gap'))[1]}</span>
     </span>
     <xsl:call-template name="html:call"/>
   </xsl:template>
 
-  <!-- What the editors say stands in the margin; here is the letter that calls it. -->
-  <xsl:template match="note" mode="html:inline" as="element()*">
-    <xsl:call-template name="html:call"/>
+  <!-- ===== what stands at a place ===== -->
+
+  <!-- What the editors say stands in the margin; here is the letter that calls it. A note that has no margin stands here. -->
+  <xsl:template match="note | *[@set:behaviour eq 'note']" mode="html:inline" as="node()*" priority="1">
+    <xsl:choose>
+      <xsl:when test="html:is-marked(.)">
+        <xsl:if test="@xml:id"><span data-apparatus=""><xsl:call-template name="html:anchor"/></span></xsl:if>
+        <xsl:call-template name="html:call"/>
+      </xsl:when>
+      <xsl:when test="parent::app[html:is-marked(.)]"/>
+      <xsl:otherwise>
+        <xsl:text> </xsl:text>
+        <span class="note" role="note" data-apparatus=""><xsl:call-template name="html:anchor"/>(<xsl:apply-templates mode="#current"/>)</span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <xsl:template match="*[@set:behaviour eq 'break']" mode="html:inline" as="node()*">
+    <xsl:variable name="joins" as="xs:boolean" select="@set:param-joins = 'true'"/>
+    <xsl:variable name="shown" as="xs:string?" select="html:break-shown(.)"/>
+    <xsl:if test="not($joins)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@set:param-type eq 'line'">
+        <br>
+          <xsl:if test="$joins"><xsl:attribute name="class" select="'joins'"/><xsl:attribute name="data-apparatus" select="''"/></xsl:if>
+          <xsl:call-template name="html:anchor"/>
+        </br>
+        <xsl:if test="@n"><span class="line-number" data-apparatus="">{@n}</span></xsl:if>
+      </xsl:when>
+      <xsl:when test="$shown or @xml:id">
+        <span class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/>{$shown}</span>
+      </xsl:when>
+      <xsl:when test="@set:param-type = ('caesura', 'space')"><span class="{@set:param-type}" data-apparatus=""/></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- what a page shows of the beginning of a page, a column, a section -->
+  <xsl:function name="html:break-shown" as="xs:string?" visibility="private">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="label" as="xs:string?" select="$break/@set:param-label[normalize-space()]"/>
+    <xsl:sequence select="if (not($label) or $break/@set:param-type = ('line', 'space', 'caesura')) then ()
+                          else if ($break/@set:param-type = 'page') then '[' || $label || ']'
+                          else '[' || string-join(($break/@set:param-type ! html:value(.), $label), ' ') || ']'"/>
+  </xsl:function>
+
+  <xsl:template match="*[@set:behaviour eq 'anchor']" mode="html:inline" as="element()?">
+    <xsl:if test="@xml:id"><span data-apparatus=""><xsl:call-template name="html:anchor"/></span></xsl:if>
+  </xsl:template>
+
+  <!-- a character without a code point: as the header maps it, else a mark -->
+  <xsl:template match="*[@set:behaviour eq 'glyph']" mode="html:inline" as="element()">
+    <xsl:variable name="char" as="element()?" select="html:by-id(substring-after(@set:param-uri, '#'), html:own(.))[1]"/>
+    <span class="g" data-apparatus="">
+      <xsl:for-each select="$char/(glyphName, charName, desc)[1]"><xsl:attribute name="title" select="normalize-space()"/></xsl:for-each>
+      <xsl:text>{($char/mapping[@type = ('standardized', 'standard', 'Unicode', 'unicode', 'normalized')], $char/mapping, '▯')[normalize-space()][1] ! normalize-space()}</xsl:text>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="*[@set:behaviour = ('metadata', 'omit', 'index')] | set:param | desc[@set:level eq 'inline']" mode="html:inline" as="element()?">
+    <xsl:if test="self::fw"><span class="fw" data-apparatus=""><xsl:apply-templates mode="#current"/></span></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="set:sequence" mode="html:inline" as="node()*"><xsl:apply-templates mode="#current"/></xsl:template>
 
   <!-- a list within a note, which is a sentence or two; elsewhere it is a block -->
-  <xsl:template match="list" mode="html:inline" as="element()*">
-    <xsl:if test="ancestor::note or ancestor::desc">
-      <xsl:for-each select="item">
-        <span class="item"><xsl:apply-templates mode="#current"/></span>
-        <span>{if (position() lt last()) then '; ' else ' '}</span>
-      </xsl:for-each>
-    </xsl:if>
+  <xsl:template match="list[ancestor::note or ancestor::desc]" mode="html:inline" as="element()*" priority="1">
+    <xsl:for-each select="item">
+      <span class="item"><xsl:apply-templates mode="#current"/></span>
+      <span>{if (position() lt last()) then '; ' else ' '}</span>
+    </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="desc" mode="html:inline" as="empty-sequence()"/>
+  <!-- ===== images, mathematics, drawings ===== -->
 
-  <xsl:template match="lb" mode="html:inline" as="element()"><br/></xsl:template>
-
-  <xsl:template match="pb" mode="html:inline" as="element()"><span class="page" data-apparatus="">{'[' || @n || ']'}</span></xsl:template>
-
-  <xsl:template match="*" mode="html:inline" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the web page'"/>
-    </xsl:call-template>
+  <!-- An image of the edition is shown; one on the web is a link, and nothing is loaded from there. -->
+  <xsl:template match="*[@set:behaviour eq 'graphic']" mode="html:inline" as="element()?">
+    <xsl:variable name="said" as="xs:string" select="((desc, ../figDesc, ../head) ! html:plain(.)[.], '')[1]"/>
+    <xsl:variable name="url" as="attribute()?" select="@set:param-url"/>
+    <xsl:variable name="file" as="xs:string?" select="$url ! html:image(.)"/>
+    <xsl:choose>
+      <xsl:when test="$file or matches($url, '^data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$')">
+        <img src="{($file, $url)[1]}" alt="{$said}" loading="lazy"><xsl:call-template name="html:anchor"/></img>
+      </xsl:when>
+      <xsl:when test="$url">
+        <span class="no-image" data-apparatus="">
+          <xsl:call-template name="html:anchor"/>
+          <xsl:text>[{html:word('image')}: </xsl:text>
+          <xsl:choose>
+            <xsl:when test="html:is-safe($url)"><a href="{$url}">{($said[.], replace($url, '^https?://', ''))[1]}</a></xsl:when>
+            <xsl:otherwise>{string-join(($said[.], $url), ', ')}</xsl:otherwise>
+          </xsl:choose>
+          <xsl:text>]</xsl:text>
+        </span>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
+
+  <xsl:template match="*[@set:behaviour eq 'foreign']" mode="html:inline" as="node()*"><xsl:apply-templates select="." mode="html:foreign"/></xsl:template>
+
+  <!-- MathML and drawings, without what could act -->
+  <xsl:template match="m:* | svg:g | svg:path | svg:line | svg:rect | svg:circle | svg:ellipse | svg:polyline | svg:polygon | svg:text | svg:tspan | svg:svg | svg:title | svg:desc"
+      mode="html:foreign" as="element()">
+    <xsl:element name="{local-name()}" namespace="{namespace-uri()}">
+      <xsl:copy-of select="@*[namespace-uri() eq ''][not(starts-with(local-name(), 'on') or local-name() = ('href', 'style', 'src'))]"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="*" mode="html:foreign" as="node()*" priority="-1"><xsl:apply-templates mode="#current"/></xsl:template>
+  <xsl:template match="text()" mode="html:foreign" as="text()"><xsl:sequence select="."/></xsl:template>
 </xsl:stylesheet>

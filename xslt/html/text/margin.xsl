@@ -4,6 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:set="urn:siglum:set"
     xmlns:html="urn:siglum:html"
     xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -37,20 +38,19 @@
     </xsl:perform-sort>
   </xsl:function>
 
-  <!-- the line or paragraph in whose margin the editors speak of an element -->
+  <!-- the block in whose margin the editors speak of an element -->
   <xsl:function name="html:holder" as="element()?" visibility="private">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="$node/ancestor::*[self::p or self::ab or self::head or self::l or self::salute or self::signed or self::dateline
-                          or self::addrLine or self::byline or self::docAuthor or self::docDate or self::titlePart or self::trailer
-                          or self::speaker or self::stage or self::label or self::item or self::cell
-                          or self::quote[tei:is-block(.)][not(p or l or lg or quote)]][1]"/>
+    <xsl:sequence select="$node/ancestor::*[@set:level eq 'block'][1]
+        [not(@set:behaviour = ('body', 'document', 'figure', 'table', 'row', 'list', 'metadata', 'omit', 'index') or self::front or self::body or self::back or self::group)]"/>
   </xsl:function>
 
   <xsl:function name="html:is-marked" as="xs:boolean" visibility="private">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists($node[
-        self::quote or self::said or self::q[@type eq 'paraphrase'] or self::ellipsis or self::gap or self::corr or self::sic
-        or self::supplied or self::note[not(parent::app)] or self::app[@ana or note] or html:is-rated(.) or @cert and @ref])"/>
+    <xsl:sequence select="exists($node[
+        self::quote[@source] or self::said[@who] or self::q[@type eq 'paraphrase'] or self::ellipsis[@ana or @cert or desc] or self::gap[desc or @ana] or self::corr or self::sic
+        or self::supplied[@resp or @cert or @ana] or self::note[not(parent::app)] or self::app[not(parent::listApp)][@ana or note or html:variants(.)] or html:is-rated(.) or @cert and @ref])
+        and exists($node/ancestor::*[self::text or self::sourceDoc]) and not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists(html:holder($node))"/>
   </xsl:function>
 
   <!-- a stretch of which the editors say how sure they are -->
@@ -88,7 +88,7 @@
 
   <!-- the letter that calls the entry in the margin -->
   <xsl:template name="html:call" as="element()?" visibility="private">
-    <xsl:variable name="paragraph" as="element()?" select="html:holder(.)"/>
+    <xsl:variable name="paragraph" as="element()?" select="html:holder(.)[html:is-marked(current())]"/>
     <xsl:variable name="marked" as="element()*" select="$paragraph ! html:marked(.)"/>
     <xsl:variable name="node" as="element()" select="."/>
     <xsl:for-each select="(1 to count($marked))[let $n := . return $marked[$n] is $node]">
@@ -134,18 +134,35 @@
   </xsl:function>
 
   <xsl:template match="said" mode="html:about" as="node()*">
-    <xsl:text>{html:word('spoken')} </xsl:text>
-    <strong class="speaker"><xsl:sequence select="html:named(@who)"/></strong>
-    <xsl:if test="@toWhom"> {html:word('to')} <xsl:sequence select="html:named(@toWhom)"/></xsl:if>
-    <xsl:text>.</xsl:text>
+    <xsl:if test="html:named(@who)">
+      <xsl:text>{html:word('spoken')} </xsl:text>
+      <strong class="speaker"><xsl:sequence select="html:named(@who)"/></strong>
+      <xsl:if test="@toWhom"> {html:word('to')} <xsl:sequence select="html:named(@toWhom)"/></xsl:if>
+      <xsl:text>.</xsl:text>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="q" mode="html:about" as="node()*">{html:word('paraphrase')}</xsl:template>
+  <xsl:template match="q" mode="html:about" as="node()*">{html:word('paraphrase')[current()/@type eq 'paraphrase']}</xsl:template>
 
   <xsl:template match="app" mode="html:about" as="node()*">
-    <xsl:sequence select="html:accounted(.)"/>
+    <xsl:sequence select="html:accounted(.), html:variants(.)[not(current()/@ana)]"/>
     <xsl:apply-templates select="note/node()" mode="html:inline"/>
   </xsl:template>
+
+  <!-- the other sides of an entry, each with those who have it -->
+  <xsl:function name="html:variants" as="node()*" visibility="public">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:for-each select="html:entry-of($app)/(lem | rdg | rdgGrp//(lem | rdg))[not(@source:n = $app/(lem | rdg)/@source:n)]">
+      <span class="variant">
+        <xsl:choose>
+          <xsl:when test="html:plain(.)">{html:plain(.)}</xsl:when>
+          <xsl:otherwise><span class="omits">{html:word('omits')}</span></xsl:otherwise>
+        </xsl:choose>
+        <xsl:for-each select="string-join(tokenize(@wit) ! replace(., '^.*#', ''), ' ')[.]"><xsl:text> </xsl:text><b class="siglum">{.}</b></xsl:for-each>
+      </span>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template match="ellipsis | gap" mode="html:about" as="node()*">
     <xsl:for-each select="desc"><xsl:apply-templates mode="html:inline"/><xsl:text> </xsl:text></xsl:for-each>
@@ -158,12 +175,12 @@
 
   <xsl:template match="corr" mode="html:about" as="node()*">
     <xsl:variable name="choice" as="element()?" select="html:entry-of(.)/parent::choice"/>
-    <xsl:text>{html:word('corrected')} “{normalize-space($choice/sic)}”.</xsl:text>
+    <xsl:text>{if ($choice/sic) then html:word('corrected') || ' “' || normalize-space($choice/sic[1]) || '”.' else html:word('corrected-only')}</xsl:text>
     <xsl:sequence select="html:certainty(.)"/>
   </xsl:template>
 
   <xsl:template match="sic" mode="html:about" as="node()*">
-    <xsl:variable name="corr" as="element()?" select="html:entry-of(.)/parent::choice/corr"/>
+    <xsl:variable name="corr" as="element()?" select="html:entry-of(.)/parent::choice/corr[1]"/>
     <xsl:choose>
       <xsl:when test="$corr">{html:word('sic-corrected')} “{normalize-space($corr)}”.</xsl:when>
       <xsl:otherwise>{html:word('sic')}.</xsl:otherwise>
@@ -176,20 +193,24 @@
   </xsl:template>
 
   <xsl:template match="note" mode="html:about" as="node()*">
-    <xsl:apply-templates mode="html:inline"/>
+    <xsl:sequence select="html:note-text(.)"/>
   </xsl:template>
+
+  <!-- A note is a sentence or two, set as such; one that has verses or a table is set as a text. -->
+  <xsl:function name="html:note-text" as="node()*" visibility="private">
+    <xsl:param name="note" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$note/*[tei:is-block(.)][not(self::p or self::ab or self::list)]"><xsl:sequence select="html:mixed($note/node(), false())"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="$note/node()" mode="html:inline"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <xsl:template match="*[@cert][@ref]" mode="html:about" as="node()*">
     <xsl:text>{html:word('uncertain')}</xsl:text>
     <xsl:sequence select="html:certainty(.)"/>
   </xsl:template>
 
-  <xsl:template match="*" mode="html:about" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the margin of the web page'"/>
-    </xsl:call-template>
-  </xsl:template>
+  <xsl:template match="*" mode="html:about" as="empty-sequence()" priority="-1"/>
 
   <!-- who omitted, from what, at which stage: what the header's categories say; and how sure that is -->
   <xsl:function name="html:accounted" as="node()*" visibility="private">

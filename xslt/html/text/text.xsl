@@ -24,4 +24,14 @@
 
   <!-- what the editors say about an element of the text, in a sentence or two -->
   <xsl:mode name="html:about" on-no-match="shallow-skip" visibility="public"/>
+
+  <!-- an item of a list, a cell of a table -->
+  <xsl:mode name="html:item" on-no-match="shallow-skip" visibility="private"/>
+  <xsl:mode name="html:cell" on-no-match="shallow-skip" visibility="private"/>
+
+  <!-- text shown as it stands, markup and all -->
+  <xsl:mode name="html:verbatim" on-no-match="shallow-skip" visibility="private"/>
+
+  <!-- mathematics and drawings -->
+  <xsl:mode name="html:foreign" on-no-match="shallow-skip" visibility="private"/>
 </xsl:package>

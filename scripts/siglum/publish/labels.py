@@ -1,0 +1,47 @@
+"""What is said of the pages before there are any: their names, their languages, what readings are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from lxml import etree
+
+from siglum import resources
+from siglum.document import XML_LANG
+from siglum.failure import Failure
+
+PAGES = frozenset(
+    ("index", "quotations", "omissions", "timeline", "transmission", "search", "cite", "about", "guidelines",
+     "downloads", "parallel", "register")
+)  # fmt: skip
+"""The pages that the site has for itself; nothing else may have such a name."""
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which the words of the pages are shipped."""
+    return tuple(etree.QName(element).localname for element in _labels()[0])
+
+
+def language(asked: str, roots: Sequence[etree._Element]) -> str:
+    """The language of the site's own words: as siglum.toml says, else that of the documents, else the first shipped."""
+    shipped = languages()
+    if asked and asked not in shipped:
+        raise Failure(f"siglum.toml: the site is to be in “{asked}”, and labels are there in {', '.join(shipped)}")
+    own = (root.get(XML_LANG, "").split("-")[0] for root in roots)
+    return next((code for code in (asked, *own) if code in shipped), shipped[0])
+
+
+def of_readings(code: str) -> dict[str, str]:
+    """What the kinds of readings are called in a language."""
+    return {kind: _word(f"found-{kind}", code) for kind in ("as-it-stands", "corrected", "witness")}
+
+
+def _word(key: str, code: str) -> str:
+    label = next(label for label in _labels() if label.get("key") == key)
+    return next(str(word.text) for word in label if etree.QName(word).localname == code)
+
+
+@cache
+def _labels() -> etree._Element:
+    return etree.parse(str(resources.folder("xslt") / "html" / "lib" / "labels.xml")).getroot()

@@ -1,0 +1,64 @@
+"""What of a reading that has been set is its text, and where a word ends: the same for every output.
+
+An output shows more than the text: notes, descriptions of what is missing, page numbers. It marks them as its own
+(see `fidelity.output_differs`), so that the text can be compared.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from siglum.document import local
+from siglum.setting import SET
+from siglum.tei.vocabulary import TEI
+
+READING = "urn:siglum:reading"
+APART = frozenset(("note", "metadata", "omit", "gap", "graphic", "index", "anchor"))
+"""Behaviours of which nothing is text."""
+_BESIDE = frozenset((f"{{{TEI}}}note", f"{{{TEI}}}noteGrp"))
+_HEADS = frozenset(("head", "note", "pb", "lb", "cb", "milestone", "anchor"))
+
+
+def is_apart(element: etree._Element) -> bool:
+    """Whether an element and all that is in it is no text of the reading.
+
+    Notes are none, wherever they stand, nor is a division of nothing but notes, nor what editors put in where the text
+    is shown as it stands, nor a description within a line.
+    """
+    if not isinstance(element.tag, str) or element.tag in _BESIDE or element.get(f"{{{READING}}}editorial"):
+        return True
+    if _of(element, "behaviour") in APART or element.tag == f"{{{SET}}}param":
+        return not _is_default(element)
+    if element.tag == f"{{{TEI}}}desc":
+        return _of(element, "level") == "inline"
+    return is_endnotes(element)
+
+
+def is_endnotes(element: etree._Element) -> bool:
+    """Whether an element is a division of nothing but notes."""
+    names = {local(child) for child in element} - {""}
+    return _of(element, "behaviour") == "section" and "note" in names and names <= _HEADS
+
+
+def ends_a_word(element: etree._Element) -> bool:
+    """Whether one word ends and another begins where an element begins and ends."""
+    if _of(element, "level") == "block":
+        return True
+    return _of(element, "behaviour") == "break" and _of(element, "param-joins") != "true"
+
+
+def shown(element: etree._Element) -> list[etree._Element]:
+    """The children of an element that an output shows: of an alternate, one."""
+    children = list(element)
+    if _of(element, "behaviour") == "alternate":
+        parts = [child for child in children if isinstance(child.tag, str)]
+        return [child for child in parts if _is_default(child)][:1] or parts[:1]
+    return children
+
+
+def _is_default(element: etree._Element) -> bool:
+    return element.tag == f"{{{SET}}}param" and element.get("name") == "default"
+
+
+def _of(element: etree._Element, name: str) -> str:
+    return element.get(f"{{{SET}}}{name}", "")
