@@ -54,7 +54,7 @@ def test_a_construct(case: Path, tmp_path: Path) -> None:
     document = Document.read(tmp_path / "document.xml")
     try:
         rules = schematron.read(schema, given.get("phase", "").strip(), cache=False)
-        found = "\n".join(said(f, document) for f in schematron.check(rules, document, tmp_path, limit=3))
+        found = "\n".join(said(f, document) for f in schematron.check(rules, document, tmp_path, limit=3 if case.stem == "never-ends" else 60))
     except Failure as failure:
         found = "error: " + str(failure).replace(f"{tmp_path}/", "").replace(str(tmp_path), "its folder")
     assert found.strip() == given["findings"].strip()
