@@ -155,7 +155,7 @@ def put(file: Path, data: bytes) -> None:
 def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int:
     """Test a sample of a room's mutants and say what came of it; 1 where too few die, 2 where tests fail as it is."""
     found = [
-        test.relative_to(ROOT) for part in TESTS.get(name, (name,)) for test in ROOT.glob(f"tests/{part}/test_*.py")
+        test.relative_to(ROOT) for part in TESTS.get(name, (name,)) for test in ROOT.glob(f"tests/{part}/**/test_*.py")
     ]
     tests = [str(t) for t in sorted(found, key=lambda t: (LAST.index(t.stem) + 1 if t.stem in LAST else 0, t))]
     start, copy = time.monotonic(), copies.get()
