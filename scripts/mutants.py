@@ -116,9 +116,10 @@ def faults(field: str, node: ast.AST) -> Iterator[ast.AST]:
 
 def said(copy: Path, tests: list[str], limit: float) -> str:
     """What the tests say in a copy of the clone, where one fails or they find no end; "" where they pass."""
-    shutil.rmtree(copy / "cache", ignore_errors=True)
-    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", f"--basetemp={copy / 'tmp'}", *tests]
-    environment = os.environ | {"PYTHONPATH": str(copy / "scripts"), "XDG_CACHE_HOME": str(copy / "cache")}
+    cache, work = copy.with_name("cache"), copy.with_name("work")  # not in the clone, where its siglum.toml would count
+    shutil.rmtree(cache, ignore_errors=True)
+    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", f"--basetemp={work}", *tests]
+    environment = os.environ | {"PYTHONPATH": str(copy / "scripts"), "XDG_CACHE_HOME": str(cache)}
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(command, cwd=copy, env=environment, stdout=out, stderr=out, start_new_session=True)
         try:
@@ -191,7 +192,7 @@ def main() -> None:
     asked = parser.parse_args()
     copies: queue.Queue[Path] = queue.Queue()
     with tempfile.TemporaryDirectory(prefix="siglum-mutants-") as folder:
-        for copy in (Path(folder, str(number)) for number in range(asked.jobs)):
+        for copy in (Path(folder, str(number), "clone") for number in range(asked.jobs)):
             shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "build", "dist", "__pycache__"))
             copies.put(copy)
         sys.exit(max([room(name, asked, copies) for name in asked.rooms or ROOMS]))
