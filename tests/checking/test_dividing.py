@@ -153,7 +153,7 @@ def test_a_process_begins_with_a_copy_of_the_session_and_leaves_ctrl_c_to_others
         (own,) = scheduling._SESSION
         assert isinstance(own, Session) and own is not session
         scheduling._begun(None)
-        assert scheduling._SESSION != [own] and len(scheduling._SESSION) == 1
+        assert [own] != scheduling._SESSION and len(scheduling._SESSION) == 1
     finally:
         signal.signal(signal.SIGINT, before)
 
