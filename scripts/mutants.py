@@ -1,8 +1,8 @@
 """Mutation testing: which small faults in the code do the tests of its room notice?
 
-A mutant has one fault in one function: `<` for `<=`, a condition turned round, a number one higher, a text with a sign
-before it, a statement left out, an argument not given. It dies where a test of its room fails or finds no end. One that
-may survive stands in tests/mutants/allowed.txt, its reason on the next line, and counts as a survivor all the same.
+Each mutant has one fault (see `faults`). It dies where a test of its room fails or finds no end. One that may survive
+stands in tests/mutants/allowed.txt, its reason on the next line, and counts as a survivor all the same. Exit status:
+1 where too few die in some room, 2 where tests fail without a fault.
 
 Ours, because mutmut 3 leaves out whatever is decorated (every property, so most of the index), copies a process in
 which Saxon has threads, and draws no sample; cosmic-ray writes into the clone, draws none, and mutates annotations.
@@ -11,7 +11,6 @@ which Saxon has threads, and draws no sample; cosmic-ray writes into the clone, 
 from __future__ import annotations
 
 import argparse
-import ast
 import hashlib
 import os
 import queue
@@ -21,97 +20,27 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+
+from faults import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = Path("scripts/siglum")
+PACKAGE = ROOT / "scripts" / "siglum"
 SHARE = 0.85
-ROOMS = {"index": ("edition/index.py", "edition/pointers.py"), "checking": ("checking/*.py",),
-         "integrity": ("integrity/*.py",), "fidelity": ("fidelity/*.py",), "publish": ("publish/*.py",),
-         "schematron": ("schematron/*.py",)}  # fmt: skip
-TESTS = {"index": ("edition", "integrity")}
+ROOMS = {
+    "index": (("edition/index.py", "edition/pointers.py"), ("edition", "integrity")),
+    "checking": (("checking/*.py",), ("checking",)),
+    "integrity": (("integrity/*.py",), ("integrity",)),
+    "fidelity": (("fidelity/*.py",), ("fidelity",)),
+    "publish": (("publish/*.py",), ("publish",)),
+    "schematron": (("schematron/*.py",), ("schematron",)),
+}
+"""The files of each room, and the folders of its tests."""
 LAST = ("test_cases", "test_session", "test_planted", "test_stations", "test_scheduling", "test_rules", "test_page",
         "test_build", "test_output_differs", "test_text_differs")  # fmt: skip
 """Tests that take long run after the others, in this order."""
-OPPOSITE: dict[type[ast.AST], Any] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.BitOr: ast.BitAnd,
-    ast.BitAnd: ast.BitOr,
-}  # fmt: skip
-
-
-class Mutant(NamedTuple):
-    """A file with a fault: `key` says in which function, what stands there, and what in its place."""
-
-    file: Path
-    line: int
-    key: str
-    text: str
-
-
-def mutants(file: Path, wanted: Container[str] = ()) -> Iterator[Mutant]:
-    """Every fault that can be made in a file; the text only of those wanted, since it takes long to write."""
-    tree = ast.parse(file.read_text("utf-8"))
-    for function, field, holder, at, node in list(places(tree, "")):
-        for new in faults(field, node):
-            key = f"{file.relative_to(ROOT / PACKAGE)} {function}: {ast.unparse(node)} → {ast.unparse(new)}"
-            holder[at] = new
-            text = ast.unparse(ast.fix_missing_locations(tree)) if key in wanted else ""
-            yield Mutant(file.relative_to(ROOT), node.lineno, key, text)
-            holder[at] = node
-
-
-def places(parent: ast.AST, function: str) -> Iterator[tuple[str, str, Any, Any, Any]]:
-    """The nodes in functions, each with its field, what holds it, and at which key or index."""
-    for field, value in ast.iter_fields(parent):
-        for at, node in enumerate(value) if isinstance(value, list) else ((field, value),):
-            fixed = isinstance(node, ast.Constant) and isinstance(parent, (ast.Expr, ast.JoinedStr))
-            typing = field in ("annotation", "returns", "decorator_list", "format_spec")
-            if not isinstance(node, ast.AST) or isinstance(node, ast.Assert) or fixed or typing:
-                continue
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                yield from places(node, f"{function}.{node.name}".lstrip("."))
-            elif function and not isinstance(parent, ast.ClassDef):
-                yield from [(function, field, value if at != field else vars(parent), at, node)] * hasattr(
-                    node, "lineno"
-                )
-                yield from places(node, function)
-
-
-def faults(field: str, node: ast.AST) -> Iterator[ast.AST]:
-    """What could stand in the place of a node by mistake."""
-    match node:
-        case ast.Compare(left, [op], rest) if type(op) in OPPOSITE:
-            yield ast.Compare(left, [OPPOSITE[type(op)]()], rest)
-        case ast.BoolOp(op, values):
-            yield ast.BoolOp(OPPOSITE[type(op)](), values)
-        case ast.BinOp(left, op, right) if type(op) in OPPOSITE:
-            yield ast.BinOp(left, OPPOSITE[type(op)](), right)
-        case ast.UnaryOp(ast.Not(), operand):
-            yield operand
-        case ast.Constant(bool() as truth):
-            yield ast.Constant(not truth)
-        case ast.Constant(int() as number):
-            yield ast.Constant(number + 1)
-        case ast.Constant(str() as text):
-            yield ast.Constant(f"¶{text}")
-        case ast.JoinedStr(values):
-            yield ast.JoinedStr([ast.Constant("¶"), *values])
-        case ast.Call(function, given, named):
-            yield from (ast.Call(function, given, [other for other in named if other is not one]) for one in named)
-        case ast.Expr(ast.Call()) | ast.AugAssign() | ast.Raise():
-            yield ast.Pass()
-        case ast.Continue():
-            yield ast.Break()
-        case ast.Return(ast.expr() as value) if ast.unparse(value) != "None":
-            yield ast.Return(ast.Constant(None))
-    if field in ("test", "ifs") and isinstance(node, (ast.Name, ast.Call, ast.Attribute, ast.NamedExpr, ast.BoolOp)):
-        yield ast.UnaryOp(ast.Not(), node)
 
 
 def said(copy: Path, tests: list[str], limit: float) -> str:
@@ -138,7 +67,8 @@ def said(copy: Path, tests: list[str], limit: float) -> str:
 def dies(mutant: Mutant, tests: list[str], limit: float, copies: queue.Queue[Path]) -> bool:
     """Whether some test notices the fault."""
     copy = copies.get()
-    file, whole = copy / mutant.file, (copy / mutant.file).read_bytes()
+    file = copy / (PACKAGE / mutant.file).relative_to(ROOT)
+    whole = file.read_bytes()
     try:
         put(file, mutant.text.encode("utf-8"))
         return bool(said(copy, tests, limit))
@@ -148,16 +78,16 @@ def dies(mutant: Mutant, tests: list[str], limit: float, copies: queue.Queue[Pat
 
 
 def put(file: Path, data: bytes) -> None:
+    """Write a module, and remove what Python has made of it: of two versions in one second it would know the first."""
     file.write_bytes(data)
     for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
         compiled.unlink()
 
 
 def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int:
-    """Test a sample of a room's mutants and say what came of it; 1 where too few die, 2 where tests fail as it is."""
-    found = [
-        test.relative_to(ROOT) for part in TESTS.get(name, (name,)) for test in ROOT.glob(f"tests/{part}/**/test_*.py")
-    ]
+    """Test a sample of a room's mutants and say what came of it; gives the exit status."""
+    code, parts = ROOMS[name]
+    found = [test.relative_to(ROOT) for part in parts for test in ROOT.glob(f"tests/{part}/**/test_*.py")]
     tests = [str(t) for t in sorted(found, key=lambda t: (LAST.index(t.stem) + 1 if t.stem in LAST else 0, t))]
     start, copy = time.monotonic(), copies.get()
     trouble = said(copy, tests, limit=1200)
@@ -166,19 +96,21 @@ def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int
         print(f"{name}: the tests fail without a fault; mend them first\n{trouble}")
         return 2
     limit = 10 + 4 * (time.monotonic() - start)
-    files = sorted(file for pattern in ROOMS[name] for file in (ROOT / PACKAGE).glob(pattern))
-    keys = [mutant.key for file in files for mutant in mutants(file)]
+    files = sorted(file.relative_to(PACKAGE) for pattern in code for file in PACKAGE.glob(pattern))
+    keys = [mutant.key for file in files for mutant in mutants(PACKAGE, file)]
     drawn = sorted(keys, key=lambda key: hashlib.sha256(f"{asked.seed} {key}".encode()).digest())
     wanted = set(drawn if asked.all else drawn[: asked.sample])
-    sample = [mutant for file in files for mutant in mutants(file, wanted) if mutant.text]
+    sample = [mutant for file in files for mutant in mutants(PACKAGE, file, wanted) if mutant.text]
     with ThreadPoolExecutor(asked.jobs) as pool:
         dead = list(pool.map(lambda mutant: dies(mutant, tests, limit, copies), sample))
     share = sum(dead) / len(sample)
     print(f"{name}: {share:.0%} of {len(sample)} mutants die (of {len(keys)}; seed “{asked.seed}”)", flush=True)
-    allowed = (ROOT / "tests/mutants/allowed.txt").read_text("utf-8").splitlines()
+    allowed = (ROOT / "tests" / "mutants" / "allowed.txt").read_text("utf-8").splitlines()
     for mutant in (mutant for mutant, died in zip(sample, dead, strict=True) if not died):
         reason = allowed[allowed.index(mutant.key) + 1].strip() if mutant.key in allowed else "no reason is given"
         print(f"  {mutant.file}:{mutant.line}\n    {mutant.key}\n    {reason}", flush=True)
+    for key in (key for key in allowed[::2] if Path(key.split()[0]) in files and key not in keys):
+        print(f"  there is no such mutant any more: take it out of allowed.txt\n    {key}", flush=True)
     return int(share < SHARE)
 
 
