@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from siglum.document import Document
 from siglum.edition.index import Index
-from siglum.edition.pointers import Resolver
 
 ESSAY = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>
 <prefixDef ident="person" matchPattern="([a-z]+)" replacementPattern="lists/persons.xml#$1"><p>The persons.</p></prefixDef>
@@ -30,6 +30,10 @@ PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><listPerson>
 </listPerson><list><item xml:id="x"/></list><p><bibl xml:id="loose"/></p></TEI>"""
 
 
+def index(documents: list[Document], root: Path, **more: Any) -> Index:
+    return Index(documents, root, **more)
+
+
 @dataclass
 class Files:
     """An essay and a register of persons; a third file beside them, and one that is no document."""
@@ -37,7 +41,7 @@ class Files:
     root: Path
     essay: Document
     persons: Document
-    resolver: Resolver
+    resolver: Index
 
 
 @pytest.fixture
@@ -50,7 +54,7 @@ def files(tmp_path: Path) -> Files:
         (root / name).write_text(text, "utf-8")
     (tmp_path / "out.xml").write_text("<a/>")
     essay, persons = (Document.read(root / name) for name in ("essay.xml", "lists/persons.xml"))
-    return Files(root, essay, persons, Resolver([essay, persons], root))
+    return Files(root, essay, persons, index([essay, persons], root))
 
 
 def lost(why: str, where: str, name: str) -> tuple[str, str, str, bool]:
@@ -147,36 +151,36 @@ def test_what_a_file_declares_and_bears(files: Files) -> None:
 
 
 def test_the_entries_of_a_register_stand_in_a_list_and_have_an_id(files: Files) -> None:
-    index = Index([files.essay, files.persons], files.root, registers=frozenset({files.persons.path}))
-    assert [(e.id, e.kind, e.names, e.document) for e in index.entries] == [
+    known = index([files.essay, files.persons], files.root, registers=frozenset({files.persons.path}))
+    assert [(e.id, e.kind, e.names, e.document) for e in known.entries] == [
         ("anna", "person", ("Anna Alt", "Dr"), files.persons), ("bo", "person", (), files.persons),
     ]  # fmt: skip
-    assert index.document("lists/persons.xml") is files.persons
-    assert index.document("lists/nothing.xml") is None
+    assert known.document("lists/persons.xml") is files.persons
+    assert known.document("lists/nothing.xml") is None
 
 
 def test_an_entry_is_pointed_at_through_a_prefix_else_by_its_file(files: Files) -> None:
-    index = Index([files.essay, files.persons], files.root, registers=frozenset({files.persons.path}))
-    anna = index.entries[0]
-    assert index.pointer_to(files.essay, anna) == "person:anna"
+    known = index([files.essay, files.persons], files.root, registers=frozenset({files.persons.path}))
+    anna = known.entries[0]
+    assert known.pointer_to(files.essay, anna) == "person:anna"
     beside = Document.parse(b"<TEI/>", (files.root / "other" / "x.xml").as_posix())
-    assert index.pointer_to(beside, anna) == "../lists/persons.xml#anna"
+    assert known.pointer_to(beside, anna) == "../lists/persons.xml#anna"
 
 
 def test_an_element_is_used_by_pointers_from_outside_itself() -> None:
     text = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="a" corresp="#a #b"/><p xml:id="b"><ref target="#b #c"/><q xml:id="c"/></p><lb edRef="https://a.b" n="#a"/></TEI>'
     document = Document.parse(text, "x.xml")
-    index = Index([document], Path())
-    assert [(p.attribute, p.number, p.text) for p in index.pointers] == [
+    known = index([document], Path())
+    assert [(p.attribute, p.number, p.text) for p in known.pointers] == [
         ("corresp", 0, "#a"), ("corresp", 1, "#b"), ("target", 0, "#b"), ("target", 1, "#c"), ("edRef", 0, "https://a.b"),
     ]  # fmt: skip
-    assert {e.get("{http://www.w3.org/XML/1998/namespace}id") for e in index.used} == {"a", "b", "c"}
+    assert {e.get("{http://www.w3.org/XML/1998/namespace}id") for e in known.used} == {"a", "b", "c"}
     alone = Document.parse(b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="b"><ref target="#b"/></p></TEI>', "y.xml")
-    assert Index([alone], Path()).used == set()
-    assert index.pointers[1].span.start.column == text.index(b"#b") + 1
+    assert index([alone], Path()).used == set()
+    assert known.pointers[1].span.start.column == text.index(b"#b") + 1
 
 
 def test_a_schema_may_say_which_attributes_point() -> None:
     document = Document.parse(b'<a n="#x"><b n="#x" m="#x"/><c m="#x"/></a>', "x.xml")
-    index = Index([document], Path(), pointing=frozenset({("a", "n"), ("*", "m")}))
-    assert [(p.element.tag, p.attribute) for p in index.pointers] == [("a", "n"), ("b", "m"), ("c", "m")]
+    known = index([document], Path(), pointing=frozenset({("a", "n"), ("*", "m")}))
+    assert [(p.element.tag, p.attribute) for p in known.pointers] == [("a", "n"), ("b", "m"), ("c", "m")]

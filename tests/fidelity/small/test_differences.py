@@ -136,16 +136,19 @@ def test_a_transcript_that_cannot_be_read(tmp_path: Path) -> None:
         list(text_differs.compare(letter("<p>a</p>"), PLAIN, tmp_path / "t.txt"))
 
 
+def differing(folder: Path, edition: Edition | None, *documents: Document) -> list[Diagnostic]:
+    return list(text_differs.check(Index(list(documents), folder, edition)))
+
+
 def test_only_readings_with_a_transcript_are_compared_and_only_in_an_edition(tmp_path: Path) -> None:
     (tmp_path / "t.txt").write_text("Two")
     (tmp_path / "letter.xml").write_text(document("<p>One</p>"))
     toml = '[edition]\ndocuments = ["letter.xml"]\n[[reading]]\nid = "a"\n[[reading]]\nid = "b"\ntranscript = "t.txt"\n'
     (tmp_path / "siglum.toml").write_text(toml)
     whole = Document.read(tmp_path / "letter.xml")
-    index = Index([whole], tmp_path, Edition.load(tmp_path))
-    assert [f.message.split()[2] for f in text_differs.check(index)] == ["“b”"]
-    assert list(text_differs.check(Index([whole], tmp_path))) == []
-    assert list(text_differs.check(Index([], tmp_path, Edition.load(tmp_path)))) == []
+    assert [f.message.split()[2] for f in differing(tmp_path, Edition.load(tmp_path), whole)] == ["“b”"]
+    assert differing(tmp_path, None, whole) == []
+    assert differing(tmp_path, Edition.load(tmp_path)) == []
 
 
 # ----- with a revision -----
