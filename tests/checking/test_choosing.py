@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from siglum import resources
+from siglum import resources, schematron
 from siglum.checking import Options, check, files, schemas
 from siglum.checking.files import File
 from siglum.checking.outcome import Outcome, Result, Results
@@ -266,6 +266,23 @@ def test_a_session_that_is_given_stays_open(session: Session, monkeypatch: pytes
     assert ended == []
     check(["a.xml"], Options(stations=("integrity",)))
     assert len(ended) == 1
+
+
+def test_the_rules_of_a_session_run_in_one_process(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    class Counted(schematron.Confined):
+        def __init__(self) -> None:
+            begun.append("begun")
+            super().__init__()
+
+    monkeypatch.setattr(schematron, "Confined", Counted)
+    monkeypatch.setattr("siglum.schematron.run.Confined", Counted)
+    write("s.sch", SCH.format(""))
+    for _ in range(2):
+        outcome = check([write("a.xml")], Options(stations=("schematron",), rules=("s.sch",)), session)
+        assert "no n" in [f.message for f in outcome.findings]
+    assert begun == ["begun"]
 
 
 def test_a_catalog_that_is_none_is_said() -> None:

@@ -113,6 +113,7 @@ WHY = "ignore two-people because so"
     [
         (f"<?siglum {WHY}?>ä<b>1<c/></b><d/>", ["ä<b>1<c/></b"]),
         (f"<?siglum {WHY}?> <b/><d/>", [" <b/>"]),
+        (f"<?siglum {WHY}?><b></b>x", ["<b></b"]),
         (f"<b><?siglum {WHY}?> 1 </b><d/>", [" 1 "]),
         (f"<b/><?siglum {WHY}?>1", ["1"]),
         (f"<b><?siglum {WHY}?><c>1</c><?siglum {WHY}?>2</b>", ["<c>1</c", "2"]),
