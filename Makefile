@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check serve test schema bench clean
+.PHONY: help edition check serve test mutants schema bench clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,6 +24,9 @@ test: .venv/test  ## prove it: lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+mutants: .venv/test  ## see whether the tests notice faults that are put into the code
+	$(BIN)/python scripts/mutants.py $(ROOMS)
 
 schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
 	$(BIN)/siglum schema

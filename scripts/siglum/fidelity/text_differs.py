@@ -102,12 +102,13 @@ def _differs(
 
 
 def _fix(mine: ReadingWords, theirs: Words, difference: Difference, span: Span) -> Fix | None:
-    """The transcript's words in place of those that stand there, where no tag stands between them."""
+    """The transcript's words in place of those that stand there, where no markup stands between them."""
     words = difference.mine
     if not len(words) or not len(difference.theirs):
         return None
     first, _, last, _ = mine.place(words)
-    if first is not last or mine.document.source.data[span.start.offset : span.end.offset].count(b"<"):
+    there = mine.document.source.data[span.start.offset : span.end.offset]
+    if first is not last or b"<" in there or b"]]>" in there:
         return None
     text = theirs.said(difference.theirs).replace("&", "&amp;").replace("<", "&lt;")
     return Fix("write what the transcript has", (Edit(span.start.offset, span.end.offset, text),))

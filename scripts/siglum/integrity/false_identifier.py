@@ -59,7 +59,7 @@ def _digit(character: str) -> int:
 
 
 FORMS: dict[str, tuple[str, str, Agrees]] = {
-    "gnd": (r"1[0-9]{7,9}[0-9Xx]|[0-9]{1,9}-[0-9Xx]", "digits, the last of which may be X: 118642979, 4023118-2", _gnd),
+    "gnd": (r"1[0-9]{7,9}[0-9Xx]|[0-9]{1,9}-[0-9Xx]", "digits, the last of which may be X: 118642979, 4023118-5", _gnd),
     "isni": (r"[0-9]{15}[0-9Xx]", "sixteen digits, the last of which may be X: 0000 0001 2277 1584", _isni),
     "orcid": (r"[0-9]{15}[0-9Xx]", "sixteen digits in groups of four: 0000-0002-1825-0097", _isni),
     "viaf": (r"[1-9][0-9]{1,21}", "digits only", lambda _: True),

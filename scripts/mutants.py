@@ -1,0 +1,134 @@
+"""Mutation testing: which small faults in the code do the tests of its room notice?
+
+Each mutant has one fault (see `faults`). It dies where a test of its room fails or finds no end. One that may survive
+stands in tests/mutants/allowed.txt, its reason on the next line, and counts as a survivor all the same. Exit status:
+1 where too few die in some room, 2 where tests fail without a fault.
+
+Ours, because mutmut 3 leaves out whatever is decorated (every property, so most of the index), copies a process in
+which Saxon has threads, and draws no sample; cosmic-ray writes into the clone, draws none, and mutates annotations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+from faults import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "scripts" / "siglum"
+SHARE = 0.85
+ROOMS = {
+    "index": (("edition/index.py", "edition/pointers.py"), ("edition", "integrity")),
+    "checking": (("checking/*.py",), ("checking",)),
+    "integrity": (("integrity/*.py",), ("integrity",)),
+    "fidelity": (("fidelity/*.py",), ("fidelity",)),
+    "publish": (("publish/*.py",), ("publish",)),
+    "schematron": (("schematron/*.py",), ("schematron",)),
+}
+"""The files of each room, and the folders of its tests."""
+LAST = ("test_cases", "test_session", "test_planted", "test_stations", "test_scheduling", "test_rules", "test_page",
+        "test_build", "test_output_differs", "test_text_differs")  # fmt: skip
+"""Tests that take long run after the others, in this order."""
+
+
+def said(copy: Path, tests: list[str], limit: float) -> str:
+    """What the tests say in a copy of the clone, where one fails or they find no end; "" where they pass."""
+    cache, work = copy.with_name("cache"), copy.with_name("work")  # not in the clone, where its siglum.toml would count
+    shutil.rmtree(cache, ignore_errors=True)
+    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", f"--basetemp={work}", *tests]
+    environment = os.environ | {"PYTHONPATH": str(copy / "scripts"), "XDG_CACHE_HOME": str(cache)}
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(command, cwd=copy, env=environment, stdout=out, stderr=out, start_new_session=True)
+        try:
+            if process.wait(limit) == 0:
+                return ""
+        except subprocess.TimeoutExpired:
+            return "no end"
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        out.seek(0)
+        return out.read().decode("utf-8", "replace")
+
+
+def dies(mutant: Mutant, tests: list[str], limit: float, copies: queue.Queue[Path]) -> bool:
+    """Whether some test notices the fault."""
+    copy = copies.get()
+    file = copy / (PACKAGE / mutant.file).relative_to(ROOT)
+    whole = file.read_bytes()
+    try:
+        put(file, mutant.text.encode("utf-8"))
+        return bool(said(copy, tests, limit))
+    finally:
+        put(file, whole)
+        copies.put(copy)
+
+
+def put(file: Path, data: bytes) -> None:
+    """Write a module, and remove what Python has made of it: of two versions in one second it would know the first."""
+    file.write_bytes(data)
+    for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
+        compiled.unlink()
+
+
+def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int:
+    """Test a sample of a room's mutants and say what came of it; gives the exit status."""
+    code, parts = ROOMS[name]
+    found = [test.relative_to(ROOT) for part in parts for test in ROOT.glob(f"tests/{part}/**/test_*.py")]
+    tests = [str(t) for t in sorted(found, key=lambda t: (LAST.index(t.stem) + 1 if t.stem in LAST else 0, t))]
+    start, copy = time.monotonic(), copies.get()
+    trouble = said(copy, tests, limit=1200)
+    copies.put(copy)
+    if trouble:
+        print(f"{name}: the tests fail without a fault; mend them first\n{trouble}")
+        return 2
+    limit = 10 + 4 * (time.monotonic() - start)
+    files = sorted(file.relative_to(PACKAGE) for pattern in code for file in PACKAGE.glob(pattern))
+    keys = [mutant.key for file in files for mutant in mutants(PACKAGE, file)]
+    drawn = sorted(keys, key=lambda key: hashlib.sha256(f"{asked.seed} {key}".encode()).digest())
+    wanted = set(drawn if asked.all else drawn[: asked.sample])
+    sample = [mutant for file in files for mutant in mutants(PACKAGE, file, wanted) if mutant.text]
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        dead = list(pool.map(lambda mutant: dies(mutant, tests, limit, copies), sample))
+    share = sum(dead) / len(sample)
+    print(f"{name}: {share:.0%} of {len(sample)} mutants die (of {len(keys)}; seed “{asked.seed}”)", flush=True)
+    allowed = (ROOT / "tests" / "mutants" / "allowed.txt").read_text("utf-8").splitlines()
+    for mutant in (mutant for mutant, died in zip(sample, dead, strict=True) if not died):
+        reason = allowed[allowed.index(mutant.key) + 1].strip() if mutant.key in allowed else "no reason is given"
+        print(f"  {mutant.file}:{mutant.line}\n    {mutant.key}\n    {reason}", flush=True)
+    for key in (key for key in allowed[::2] if Path(key.split()[0]) in files and key not in keys):
+        print(f"  there is no such mutant any more: take it out of allowed.txt\n    {key}", flush=True)
+    return int(share < SHARE)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Which small faults in the code do the tests of its room notice?")
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
+    parser.add_argument("--all", action="store_true", help="every mutant, not a sample of each room")
+    parser.add_argument("--sample", type=int, default=60, help="how many mutants of each room (60)")
+    parser.add_argument("--seed", default="siglum", help="another word draws another sample")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at the same time")
+    asked = parser.parse_args()
+    copies: queue.Queue[Path] = queue.Queue()
+    with tempfile.TemporaryDirectory(prefix="siglum-mutants-") as folder:
+        for copy in (Path(folder, str(number), "clone") for number in range(asked.jobs)):
+            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "build", "dist", "__pycache__"))
+            copies.put(copy)
+        sys.exit(max([room(name, asked, copies) for name in asked.rooms or ROOMS]))
+
+
+if __name__ == "__main__":
+    main()

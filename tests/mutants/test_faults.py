@@ -1,0 +1,73 @@
+"""The faults that mutation testing puts into the code, and those that may survive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ALLOWED = Path(__file__).with_name("allowed.txt")
+MODULE = '''
+"""A module."""
+TABLE = ["a", 1]
+
+def f(x: int | None = 0, *, y: str = "") -> bool:
+    """Words."""
+    assert x, "x"
+    if x and y in TABLE:
+        g(x, n=x + 1)
+    return not x
+
+class C:
+    field: int = 2
+
+    @property
+    def p(self) -> str:
+        for one in [n for n in self.q if n]:
+            continue
+        return f"{one:>3} of {len('z')}"
+'''
+MADE = """f: 0 → 1
+f: '' → '¶'
+f: x and y in TABLE → x or y in TABLE
+f: x and y in TABLE → not (x and y in TABLE)
+f: y in TABLE → y not in TABLE
+f: g(x, n=x + 1) → pass
+f: g(x, n=x + 1) → g(x)
+f: x + 1 → x - 1
+f: 1 → 2
+f: return not x → return None
+f: not x → x
+C.p: n → not n
+C.p: continue → break
+C.p: return f"{one:>3} of {len('z')}" → return None
+C.p: f"{one:>3} of {len('z')}" → f"¶{one:>3} of {len('z')}"
+C.p: 'z' → '¶z'"""
+
+
+@pytest.fixture(autouse=True)
+def scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+
+
+def test_each_fault_is_made_alone(tmp_path: Path) -> None:
+    from faults import mutants  # type: ignore[import-not-found]
+
+    (tmp_path / "m.py").write_text(MODULE)
+    found = list(mutants(tmp_path, Path("m.py")))
+    assert sorted(mutant.key.removeprefix("m.py ") for mutant in found) == sorted(MADE.splitlines())
+    assert {mutant.text for mutant in found} == {""}
+    key = "m.py f: y in TABLE → y not in TABLE"
+    (one,) = (mutant for mutant in mutants(tmp_path, Path("m.py"), {key}) if mutant.text)
+    assert (one.line, one.key) == (8, key)
+    changed = [line for line in one.text.splitlines() if "TABLE:" in line]
+    assert changed == ["    if x and y not in TABLE:"]
+    assert "return not x" in one.text
+
+
+def test_every_survivor_that_may_live_has_its_reason() -> None:
+    lines = ALLOWED.read_text("utf-8").splitlines()
+    assert all(" → " in key and not key.startswith(" ") for key in lines[::2])
+    assert all(reason.startswith("    ") and reason.strip() for reason in lines[1::2])
+    assert len(lines) % 2 == 0 and sorted(lines[::2]) == lines[::2]

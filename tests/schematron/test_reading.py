@@ -1,0 +1,295 @@
+"""A schema with what it includes; what of it is kept; the process in which its rules run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from siglum import schematron
+from siglum.document import Document
+from siglum.failure import Failure
+from siglum.schematron import Confined, Run, Task
+from siglum.schematron.assembly import SCH, assembled
+from siglum.schematron.compile import Rules
+
+SOURCE = "{urn:siglum:source}"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+    return tmp_path
+
+
+def write(name: str, text: str) -> Path:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    return Path(name)
+
+
+def schema(inner: str, attributes: str = "") -> str:
+    return f'<schema xmlns="{SCH}" queryBinding="xslt2"{attributes}>{inner}</schema>'
+
+
+def rule(test: str = "@n", context: str = "p", said: str = "no number") -> str:
+    return f'<pattern xmlns="{SCH}"><rule context="{context}"><assert test="{test}">{said}</assert></rule></pattern>'
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(Failure) as failure:
+        assembled(path, [])
+    return str(failure.value)
+
+
+# ----- inclusions -----
+
+
+def shape(root: etree._Element) -> list[tuple[str, str | None, str | None]]:
+    """The elements with the file that is named on them, and their lines."""
+    return [
+        (etree.QName(e).localname, (p := e.get(f"{SOURCE}path")) and Path(p).name, e.get(f"{SOURCE}line"))
+        for e in root.iter(etree.Element)
+    ]
+
+
+def test_an_inclusion_stands_where_it_was_asked_for_and_knows_its_file(folder: Path) -> None:
+    write(
+        "s.sch",
+        schema(
+            '\n<title/>\n<include href="in/a.sch"/><extends href="b.sch"/>\n<ns prefix="x" uri="u"/><extends rule="r"/>'
+        ),
+    )
+    write("in/a.sch", f'\n<pattern xmlns="{SCH}"><include href="c.sch#second"/></pattern>')
+    write("in/c.sch", f'<x xmlns="{SCH}"><rule id="first"/><rule xml:id="second"/></x>')
+    write("b.sch", schema("<pattern/>\n<phase/>"))
+    read: list[Path] = []
+    root = assembled(Path("s.sch"), read)
+    assert root is not None
+    assert shape(root) == [
+        ("schema", "s.sch", "1"), ("title", None, "2"), ("pattern", "a.sch", "2"), ("rule", "c.sch", "1"),
+        ("pattern", "b.sch", "1"), ("phase", "b.sch", "2"), ("ns", None, "4"), ("extends", None, "4"),
+    ]  # fmt: skip
+    assert read == [folder / name for name in ("s.sch", "in/a.sch", "in/c.sch", "b.sch")]
+    assert [e.get("{http://www.w3.org/XML/1998/namespace}id") for e in root.iter(f"{{{SCH}}}rule")] == ["second"]
+
+
+def test_what_cannot_be_included_is_said_with_its_line() -> None:
+    write("part.sch", schema(""))
+    cases = {
+        '\n<include href="none.sch"/>': "s.sch:2: there is no file none.sch to include",
+        '<include href="part.sch#x"/>': "s.sch:1: part.sch has no element with the id “x”",
+        '\n\n<include href="s.sch"/>': "s.sch:3: the schema includes itself (s.sch)",
+        '<include href="in"/>': "s.sch:1: there is no file in to include",
+    }
+    Path("in").mkdir()
+    for inner, said in cases.items():
+        assert refusal(write("s.sch", schema(inner))) == said
+    write("round.sch", schema('<include href="s.sch"/>'))
+    assert (
+        refusal(write("s.sch", schema('<include href="round.sch"/>')))
+        == "round.sch:1: the schema includes itself (s.sch)"
+    )
+    write("deep/s.sch", schema('<include href="../part.sch"/>'))
+    assert (
+        refusal(Path("deep/s.sch"))
+        == "deep/s.sch includes deep/../part.sch, which lies outside its folder: copy it there"
+    )
+    assert refusal(write("bad.sch", "<schema>")).startswith("bad.sch:1:2: ")
+    old = '<schema xmlns="http://www.ascc.net/xml/schematron"/>'
+    assert refusal(write("old.sch", old)) == f"old.sch is a Schematron 1.5 schema: only ISO Schematron ({SCH}) is known"
+
+
+def test_a_part_of_the_schema_itself_may_be_included() -> None:
+    root = assembled(write("s.sch", schema('<pattern id="p"/><include href="s.sch#p"/>')), [])
+    assert root is not None and [e.get("id") for e in root] == ["p", "p"]
+
+
+def test_rules_inside_another_schema_are_gathered() -> None:
+    text = f"""<grammar xmlns="urn:g" xmlns:s="{SCH}" xmlns:y="urn:y">
+    <s:ns prefix="x" uri="urn:x"/><s:ns prefix="x" uri="urn:other"/><s:ns prefix="z" uri="urn:z"/>
+    <define><s:rule context="a"><s:let name="v"/></s:rule>tail</define><s:pattern><s:rule context="b"/></s:pattern>
+    </grammar>"""
+    root = assembled(write("g.rng", text), [])
+    assert root is not None
+    assert [(etree.QName(e).localname, e.get("prefix") or e.get("context") or "") for e in root.iter()] == [
+        ("schema", ""), ("ns", "x"), ("ns", "z"), ("pattern", ""), ("rule", "a"), ("let", ""), ("pattern", ""), ("rule", "b"),
+    ]  # fmt: skip
+    assert (root.get(f"{SOURCE}path"), root.get(f"{SOURCE}line")) == ("g.rng", "1")
+    assert [e.get("uri") for e in root.iter(f"{{{SCH}}}ns")] == ["urn:x", "urn:z"]
+    assert (root.nsmap["y"], root.nsmap["sch"], None in root.nsmap) == ("urn:y", SCH, False)
+    assert "tail" not in "".join(root.itertext())
+    assert next(root.iter(f"{{{SCH}}}let")).get(f"{SOURCE}line") == "3"
+    assert (
+        assembled(write("h.rng", f'<grammar xmlns:s="{SCH}"><s:ns prefix="x" uri="u"/><s:pattern/></grammar>'), [])
+        is None
+    )
+
+
+# ----- what is kept -----
+
+
+def kept() -> list[Path]:
+    return sorted(Path("kept/siglum/schematron").glob("*")) if Path("kept").exists() else []
+
+
+def test_compiled_rules_are_kept_and_believed_where_they_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("s.sch", schema(rule()))
+    schematron.read(path, cache=False)
+    assert kept() == []
+    first = schematron.read(path)
+    (file,) = kept()
+    assert re.fullmatch(r"[0-9a-f]{64}\.xsl", file.name)
+    assert (first.path, first.files) == ("s.sch", (Path("s.sch").resolve(),))
+    whole = file.read_bytes()
+    for broken in (b"<xsl:stylesheet>half", b"\xff", b"", whole[:-40]):
+        file.write_bytes(broken)
+        assert schematron.read(path).stylesheet == first.stylesheet
+    file.write_bytes(whole)
+    with monkeypatch.context() as without:
+        without.setattr("siglum.schematron.compile._compiled", None)
+        assert schematron.read(path).stylesheet == first.stylesheet
+        with pytest.raises(TypeError):
+            schematron.read(path, cache=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", "kept")
+    file.unlink()
+    assert schematron.read(path).stylesheet == first.stylesheet
+    assert kept() == []
+
+
+def test_where_things_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("s.sch", schema(rule()))
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(folder / "home"))
+    schematron.read(path)
+    assert len(list((folder / "home/.cache/siglum/schematron").iterdir())) == 1
+    monkeypatch.delenv("HOME")
+    assert schematron.read(path).stylesheet
+
+
+def test_a_file_that_is_included_twice_counts_once(folder: Path) -> None:
+    write("part.sch", rule())
+    path = write("s.sch", schema('<include href="part.sch"/><include href="part.sch"/>'))
+    assert schematron.read(path).files == (folder / "s.sch", folder / "part.sch")
+    assert schematron.read(write("g.rng", "<grammar/>")).files == (folder / "g.rng",)
+
+
+def test_a_line_of_the_stylesheet_leads_to_the_schema() -> None:
+    rules = Rules("s.sch", 'one\n<a source:at="s.sch:2"/>\n<b source:at="s.sch:3"/><c source:at="s.sch:4"/>\nlast')
+    assert [rules.place(n) for n in (1, 2, 3, 4, 9)] == ["", "s.sch:2", "s.sch:4", "s.sch:4", "s.sch:4"]
+
+
+# ----- the process -----
+
+
+@pytest.fixture
+def confined() -> Iterator[Confined]:
+    confined = Confined()
+    yield confined
+    confined.end()
+
+
+def document(text: str = "<a><p/></a>", path: str = "d.xml") -> Document:
+    return Document.parse(text.encode("utf-8"), path)
+
+
+def test_one_process_serves_many_schemas_and_documents(confined: Confined, folder: Path) -> None:
+    both = [schematron.read(write(f"{n}.sch", schema(rule(f"@{n}", said=n)))) for n in "ab"]
+    documents = [document(path="d.xml"), document('<a><p a=""/></a>', "e.xml")]
+    tasks = [Task(rules, one, folder) for rules in both for one in documents]
+    run = Run(tasks, confined=confined)
+    assert [[f"{f.path} {f.message}" for f in run.findings(task)] for task in reversed(tasks)] == [
+        ["e.xml b"],
+        ["d.xml b"],
+        [],
+        ["d.xml a"],
+    ]
+    again = Run(tasks[:1], confined=confined)
+    assert [f.message for f in again.findings(tasks[0])] == ["a"]
+
+
+def test_a_process_that_has_ended_is_begun_again(confined: Confined, folder: Path) -> None:
+    rules = schematron.read(write("s.sch", schema(rule())))
+    task = Task(rules, document(), folder)
+    for _ in range(2):
+        assert [f.message for f in Run([task], confined=confined).findings(task)] == ["no number"]
+        confined.end()
+
+
+def test_of_several_tasks_one_that_fails_keeps_no_other_from_being_done(confined: Confined, folder: Path) -> None:
+    broken, whole = (
+        schematron.read(write(f"{n}.sch", schema(rule(test)))) for n, test in (("broken", "@n eq"), ("whole", "@n"))
+    )
+    tasks = [Task(rules, document(), folder) for rules in (broken, whole)]
+    run = Run(tasks, confined=confined)
+    with pytest.raises(Failure, match=r"^broken\.sch:1: "):
+        run.findings(tasks[0])
+    assert [f.message for f in run.findings(tasks[1])] == ["no number"]
+
+
+def test_rules_see_what_stands_before_and_after_the_root(folder: Path) -> None:
+    rules = schematron.read(
+        write(
+            "s.sch", schema(rule("count(//processing-instruction()) = 2 and count(//comment()) = 1", "/*", "not all"))
+        )
+    )
+    whole = document("<?one x?><!-- c --><a><p/></a><?two y?>")
+    assert schematron.check(rules, whole) == []
+    assert [f.message for f in schematron.check(rules, document())] == ["not all"]
+
+
+def test_a_schema_without_rules_finds_nothing() -> None:
+    assert schematron.check(schematron.read(write("g.rng", "<grammar/>")), document()) == []
+
+
+def test_the_same_thing_is_said_once() -> None:
+    rules = schematron.read(write("s.sch", schema(rule() + rule() + rule(said="other"))))
+    assert [f.message for f in schematron.check(rules, document())] == ["no number", "other"]
+
+
+DOCUMENTS = '<pattern documents="{}"><rule context="p"><report test="true()">here</report></rule></pattern>'
+
+
+def test_a_pattern_speaks_of_other_documents() -> None:
+    rules = schematron.read(
+        write("s.sch", schema(DOCUMENTS.format("/a/@href") + DOCUMENTS.format("'in/c.xml'") + rule()))
+    )
+    assert rules.reads_more
+    for name in ("in/b.xml", "in/c.xml"):
+        write(name, "<b>\n<p/></b>")
+    found = schematron.check(rules, document('<?xml version="1.0"?><a href="in/b.xml"><p/></a>'), Path())
+    assert sorted((f.path, f.span.start.line, f.message) for f in found) == [
+        ("d.xml", 1, "no number"), ("in/b.xml", 2, "here"), ("in/c.xml", 2, "here"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bad.xml", "s.sch asks for bad.xml, which is no document: "), ("none.xml", "cannot read none.xml: no such file or directory"),
+        ("../d.xml", "s.sch asks for ../d.xml, which lies outside "),
+    ],
+)  # fmt: skip
+def test_a_document_that_cannot_be_had(name: str, said: str) -> None:
+    write("bad.xml", "<a>")
+    rules = schematron.read(write("s.sch", schema(DOCUMENTS.format(f"'{name}'"))))
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert str(failure.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("test", "said"),
+    [
+        ("@n eq", r"s\.sch:2: .*\(XPST0003\)"), ("nothing(.)", r"s\.sch:2: .*\(XPST0017\)"), ("$x", r"s\.sch:2: .*x.*\(XPST0008\)"),
+    ],
+)  # fmt: skip
+def test_an_expression_that_does_not_compile_is_said_with_its_line(test: str, said: str) -> None:
+    rules = schematron.read(write("s.sch", schema(f"\n{rule(test)}")))
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert re.fullmatch(said, str(failure.value)), str(failure.value)
