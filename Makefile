@@ -21,6 +21,7 @@ serve: .venv/edition  ## show the edition in a browser, anew whenever a file cha
 
 test: .venv/test  ## prove it: lint, types, tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
@@ -31,7 +32,7 @@ bench: .venv/edition  ## measure the check against jing, xmllint and lxml
 	$(BIN)/python scripts/bench.py
 
 clean:  ## remove what make has made
-	rm -rf build dist .venv .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf build dist .venv .nox .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/python:
