@@ -55,13 +55,15 @@ def check(
 
 def _report(outcome: Outcome, format_: str, session: Session) -> None:
     """Findings to stdout, how many there are to stderr; only what is needed is imported."""
-    if format_ == "text" and sys.stdout is not None and sys.stdout.isatty():
+    if format_ == "text":
         from siglum.report import text
 
-        text.show(outcome.findings, session.line)
+        if sys.stdout is not None and sys.stdout.isatty():
+            text.show(outcome.findings, session.line)
+        elif outcome.findings:
+            write(text.render(outcome.findings, outcome.files, session.line))
     else:
-        said = report.named(format_).render(outcome.findings, outcome.files, session.line)
-        (write_utf8 if format_ == "json" else write)(said)
+        write_utf8(report.named(format_).render(outcome.findings, outcome.files, session.line))
     if format_ == "text" and outcome.files:
         from siglum.report import text
 

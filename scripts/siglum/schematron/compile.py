@@ -36,7 +36,7 @@ Compiled = tuple[str, tuple[str, ...]]
 """A stylesheet, and the places in the schema that findings name by number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """The rules of a schema as a stylesheet; "" where it has none.
 

@@ -28,24 +28,17 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- a path relative to a document, as one relative to the edition -->
-  <xsl:function name="html:beside" as="xs:string?" visibility="private">
-    <xsl:param name="path" as="xs:string"/>
-    <xsl:param name="document" as="element()"/>
-    <xsl:try select="substring-after(string(resolve-uri($path, 'http://edition/' || $document/@source:path)), 'http://edition/')"><xsl:catch select="()"/></xsl:try>
-  </xsl:function>
-
   <!-- where a download lies; its name may have signs that mean something in an address -->
   <xsl:function name="html:download-href" as="xs:string" visibility="public">
     <xsl:param name="download" as="element(site:download)"/>
     <xsl:sequence select="'downloads/' || string-join(tokenize($download/@file, '/') ! encode-for-uri(.), '/')"/>
   </xsl:function>
 
-  <!-- Whether a page may link to it: a page on the web, an address of mail, a file or place of the site. -->
-  <xsl:function name="html:is-link" as="xs:boolean" visibility="public">
-    <xsl:param name="target" as="xs:string?"/>
-    <xsl:variable name="read" as="xs:string" select="replace($target, '[&#9;&#10;&#13; ]', '')"/>
-    <xsl:sequence select="matches($read, '^(https?://[^/\\]|mailto:)', 'i') or not(matches($read, '^([/\\]|[^/?#]*[:\\])'))"/>
+  <!-- a path relative to a document, as one relative to the edition -->
+  <xsl:function name="html:beside" as="xs:string?" visibility="private">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:param name="document" as="element()"/>
+    <xsl:try select="substring-after(string(resolve-uri($path, 'http://edition/' || $document/@source:path)), 'http://edition/')"><xsl:catch select="()"/></xsl:try>
   </xsl:function>
 
   <!-- a target that is a page on the web -->

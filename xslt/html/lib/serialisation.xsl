@@ -11,27 +11,30 @@
        what is not on it is no link. -->
   <xsl:function name="html:serialized" as="xs:string" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="safe" as="node()" select="if (exists($element//@*[html:is-foreign-link(.)])) then html:linked($element) else $element"/>
+    <xsl:variable name="safe" as="element()">
+      <xsl:choose>
+        <xsl:when test="exists($element//@*[html:is-foreign-link(.)])"><xsl:apply-templates select="$element" mode="html:linked"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$element"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:sequence select="serialize($safe, map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()})"/>
   </xsl:function>
 
-  <!-- a part of a page without the links it may not have -->
-  <xsl:function name="html:linked" as="node()" visibility="private">
-    <xsl:param name="node" as="node()"/>
-    <xsl:choose>
-      <xsl:when test="$node instance of element()">
-        <xsl:element name="{name($node)}" namespace="{namespace-uri($node)}">
-          <xsl:sequence select="$node/@*[not(html:is-foreign-link(.))], $node/node() ! html:linked(.)"/>
-        </xsl:element>
-      </xsl:when>
-      <xsl:otherwise><xsl:sequence select="$node"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
+  <!-- a page without the links it may not have -->
+  <xsl:mode name="html:linked" on-no-match="shallow-copy" visibility="private"/>
+  <xsl:template match="@*[html:is-foreign-link(.)]" mode="html:linked" as="empty-sequence()"/>
 
   <xsl:function name="html:is-foreign-link" as="xs:boolean" visibility="private">
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:sequence select="local-name($attribute) = ('href', 'src', 'srcset', 'action', 'formaction', 'data', 'poster', 'cite', 'background', 'ping')
                           and not(html:is-link($attribute)) or starts-with(lower-case(local-name($attribute)), 'on')"/>
+  </xsl:function>
+
+  <!-- Whether a page may link to it: a page on the web, an address of mail, a file or place of the site. -->
+  <xsl:function name="html:is-link" as="xs:boolean" visibility="public">
+    <xsl:param name="target" as="xs:string?"/>
+    <xsl:variable name="read" as="xs:string" select="replace($target, '[&#9;&#10;&#13; ]', '')"/>
+    <xsl:sequence select="matches($read, '^(https?://[^/\\]|mailto:)', 'i') or not(matches($read, '^([/\\]|[^/?#]*[:\\])'))"/>
   </xsl:function>
 
   <!-- JSON with a line for each value, in the order of the alphabet -->
