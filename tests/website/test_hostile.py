@@ -138,7 +138,7 @@ def test_no_target_of_an_odd_runs_or_leaves_for_elsewhere(guided: Path) -> None:
     ],
 )  # fmt: skip
 def test_one_function_decides_what_a_page_may_link_to(href: str, kept: bool) -> None:
-    executable = saxon._executable("urn:siglum:html")
+    executable = saxon._executable("urn:siglum:html:lib")
     value = saxon._processor().make_string_value(href)
     assert executable.call_function_returning_string("{urn:siglum:html}is-link", [value]).endswith(
         "true" if kept else "false"

@@ -59,7 +59,7 @@
 
   <!-- What a page may load and run: files of the site, and nothing that stands in the page itself. From disk, not every
        browser takes 'self' for the folder. -->
-  <xsl:variable name="html:policy" as="xs:string" visibility="private">default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline'; img-src 'self' file: data:; font-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'</xsl:variable>
+  <xsl:variable name="html:policy" as="xs:string" visibility="private">default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'</xsl:variable>
 
   <xsl:function name="html:page" as="map(xs:string, xs:string)" visibility="private">
     <xsl:param name="file" as="xs:string"/>
