@@ -40,6 +40,8 @@ _WITH_TEXT = frozenset({"value", "param", "name"})
 _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externalRef", "value", "param", "name"})
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 _MAX_DEPTH = 150
+_LONG = re.compile(r"[^\s“”]{100,}|(?<=“)[^“”]{100,}")
+_SHOWN = 60
 MOST_BYTES = 50_000_000
 """How long the files of a schema may be together."""
 
@@ -57,7 +59,13 @@ _LOCAL = _Names()
 
 def failure(element: etree._Element, sentence: str, section: str) -> Failure:
     """What is wrong with a schema, with its file, line and the section it violates."""
-    return Failure(f"{place(element)}: the schema does not compile: {sentence} (RELAX NG, section {section})")
+    return incorrect(place(element), sentence, f"RELAX NG, section {section}")
+
+
+def incorrect(where: str, sentence: str, section: str) -> Failure:
+    """The same for a place in either syntax. What is quoted from the schema is cut where nobody would read on."""
+    said = _LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence)
+    return Failure(f"{where}: the schema does not compile: {said} ({section})")
 
 
 def place(element: etree._Element) -> str:
