@@ -41,7 +41,7 @@ _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externa
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 _MAX_DEPTH = 150
 _LONG = re.compile(r"[^\s“”]{100,}|(?<=“)[^“”]{100,}")
-_SHOWN = 60
+_SHOWN, _LONGEST = 60, 500
 MOST_BYTES = 50_000_000
 """How long the files of a schema may be together."""
 
@@ -63,9 +63,14 @@ def failure(element: etree._Element, sentence: str, section: str) -> Failure:
 
 
 def incorrect(where: str, sentence: str, section: str) -> Failure:
-    """The same for a place in either syntax. What is quoted from the schema is cut where nobody would read on."""
+    """The same for a place in either syntax."""
+    return Failure(f"{where}: the schema does not compile: {readable(sentence)} ({section})")
+
+
+def readable(sentence: str) -> str:
+    """A sentence in which what is quoted from a schema is cut where nobody would read on."""
     said = _LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence)
-    return Failure(f"{where}: the schema does not compile: {said} ({section})")
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def place(element: etree._Element) -> str:
