@@ -20,9 +20,12 @@ from lxml import etree
 
 from siglum.document import XML_BASE, Document, Refused
 from siglum.failure import Failure
+from siglum.opening import read_file
+from siglum.paths import real
 
 NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 _MOST_FILES = 100
+_LARGEST = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +56,31 @@ class Catalog:
         return tuple(self._read)
 
     def resolve(self, uri: str) -> Path | None:
-        """The file on disk that stands for a URI; None where no catalog says so. Raises Failure for a broken
-        catalog."""
+        """The file on disk that stands for a URI; None where no catalog says so. A broken catalog is passed over."""
         waiting = list(self.files)
         seen: set[Path] = set()
         while waiting and len(seen) < _MOST_FILES:
             file = waiting.pop(0)
-            if file.resolve() in seen:
+            if real(file) in seen:
                 continue
-            seen.add(file.resolve())
-            entries = self._entries(file)
+            seen.add(real(file))
+            try:
+                entries = self._entries(file)
+            except Failure:
+                self._read[real(file)] = entries = []
             target = _found(entries, uri)
             if target is not None:
-                return _on_disk(target)
+                return on_disk(target)
             delegates = _delegates(entries, uri)
             following = [entry.target for entry in entries if entry.kind == "nextCatalog"]
-            next_files = [path for name in (delegates or following) if (path := _on_disk(name)) is not None]
+            next_files = [path for name in (delegates or following) if (path := on_disk(name)) is not None]
             waiting = next_files if delegates else next_files + waiting
         return None
 
     def _entries(self, file: Path) -> list[_Entry]:
-        if file.resolve() not in self._read:
-            self._read[file.resolve()] = _entries(file)
-        return self._read[file.resolve()]
+        if real(file) not in self._read:
+            self._read[real(file)] = _entries(file)
+        return self._read[real(file)]
 
 
 def _found(entries: Sequence[_Entry], uri: str) -> str | None:
@@ -115,7 +120,7 @@ _ATTRIBUTES = {
 def _entries(file: Path) -> list[_Entry]:
     """The entries of a file; elements of other namespaces, and entries for public identifiers, are passed over."""
     try:
-        document = Document.read(file)
+        document = Document.parse(read_file(file, _LARGEST), str(file), dtd_on_net=True)
     except Refused as refused:
         raise refused.failure("the catalog ") from None
     if document.root.tag != f"{{{NAMESPACE}}}catalog":
@@ -130,14 +135,23 @@ def _entries(file: Path) -> list[_Entry]:
             if element.get(name) is None:
                 place = document.span(element).start
                 raise Failure(f"the catalog {file}:{place.line}:{place.column}: <{kind}> lacks the attribute “{name}”")
-        base = file.resolve().as_uri()
-        for holder in reversed([element, *element.iterancestors()]):
-            base = urljoin(base, holder.get(XML_BASE, ""))
-        found.append(_Entry(kind, element.get(match, "") if match else "", urljoin(base, element.get(target, ""))))
+        base = real(file).as_uri()
+        try:
+            for holder in reversed([element, *element.iterancestors()]):
+                base = urljoin(base, holder.get(XML_BASE, ""))
+            leads_to = urljoin(base, element.get(target, ""))
+        except ValueError:
+            place = document.span(element).start
+            where = f"{file}:{place.line}:{place.column}"
+            raise Failure(f"the catalog {where}: <{kind}> has an address that is none") from None
+        found.append(_Entry(kind, element.get(match, "") if match else "", leads_to))
     return found
 
 
-def _on_disk(uri: str) -> Path | None:
+def on_disk(uri: str) -> Path | None:
     """The path behind a file: URI; None for anything else."""
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
     return Path(unquote(parts.path)) if parts.scheme in ("", "file") else None

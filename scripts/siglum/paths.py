@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+_SPACES = "\u00a0\u202f"
+
 
 def is_file(path: Path) -> bool:
     """Whether a path leads to a regular file; not where that cannot be told (too long a name, a closed folder)."""
     try:
         return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path) -> bool:
+    """Whether a path leads to anything; not where that cannot be told."""
+    try:
+        return path.exists()
     except (OSError, ValueError):
         return False
 
@@ -38,4 +48,4 @@ def is_within(path: Path, folder: Path) -> bool:
 def written(name: str) -> str:
     """A name as it can be shown on one line: what is no character of UTF-8, or steers a terminal, as its number."""
     text = name.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    return "".join(c if c.isprintable() or c in _SPACES else f"\\x{ord(c):02x}" for c in text)

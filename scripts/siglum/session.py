@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import unquote, urlsplit
 
-from siglum.catalog import Catalog
-from siglum.document import Document, Refused, Source
+from siglum.catalog import Catalog, on_disk
+from siglum.document import MOST_BYTES, Document, Refused, Source
 from siglum.failure import Failure
+from siglum.opening import read_file
 
 if TYPE_CHECKING:
     from siglum.relaxng import Schema
@@ -40,7 +40,7 @@ def stamp(path: Path) -> Stamp:
     """What can be known of a file without reading it."""
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return os.path.realpath(path), found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
 
@@ -168,8 +168,8 @@ class Session:
 
         def look() -> bool:
             try:
-                return words in real.read_bytes()
-            except OSError:
+                return words in read_file(real, MOST_BYTES)
+            except Failure:
                 return False
 
         return self._read(("mentions", real, words), look, lambda _: (real,))
@@ -177,11 +177,13 @@ class Session:
     def catalog(self, paths: tuple[str, ...] = ()) -> Catalog:
         """The catalogs of those files, else of the environment variable XML_CATALOG_FILES (paths with spaces between).
 
-        Raises Failure.
+        Raises Failure for one of `paths` that is missing or no catalog; what the environment names may be so.
         """
+        if paths:
+            return self._read(("catalog", *paths), lambda: Catalog.read(paths), lambda catalog: catalog.consulted)
         named = os.environ.get("XML_CATALOG_FILES", "").split()
-        files = paths or tuple(unquote(urlsplit(uri).path) for uri in named)
-        return self._read(("catalog", *files), lambda: Catalog.read(files), lambda catalog: catalog.consulted)
+        files = tuple(path for path in map(on_disk, named) if path is not None)
+        return self._read(("catalog", *files), lambda: Catalog(files), lambda catalog: catalog.consulted)
 
     def document(self, path: str) -> Document:
         """A document that is read once in a run, and held until it is released. Raises Failure, Refused."""
@@ -205,7 +207,10 @@ class Session:
         if now is None:
             return ""
         if self._shown is None or self._shown[:2] != (path, now):
-            self._shown = (path, now, Source.of(Path(path).read_bytes()))
+            try:
+                self._shown = (path, now, Source.of(read_file(Path(path), MOST_BYTES)))
+            except Failure:
+                return ""
         return self._shown[2].line(number)
 
     def last(self, name: str, arguments: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -253,6 +258,6 @@ def spelled(path: Path) -> Path:
 
 def _digest(path: Path) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
-    except OSError:
+        return hashlib.sha256(read_file(path, MOST_BYTES)).digest()
+    except Failure:
         return b"none"

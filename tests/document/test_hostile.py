@@ -91,3 +91,24 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
 def test_a_name_that_no_file_can_have_is_a_sentence(name: str, tmp_path: Path) -> None:
     with pytest.raises(Failure, match=r"^cannot read "):
         Document.read(tmp_path / name)
+
+
+@pytest.mark.parametrize("where", ["/dev/zero", "PIPE", "FILE", "missing.dtd", "file:///dev/zero"])
+@pytest.mark.parametrize("kind", ["SYSTEM", 'PUBLIC "x"'])
+def test_no_document_type_is_read_not_even_from_disk(where: str, kind: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "own.dtd").write_text('<!ENTITY x "FROM DTD"><!ATTLIST a n CDATA "FROM DTD">')
+    where = where.replace("PIPE", str(tmp_path / "pipe")).replace("FILE", str(tmp_path / "own.dtd"))
+    try:
+        root = Document.parse(f'<!DOCTYPE a {kind} "{where}"><a m="1"/>'.encode(), "x.xml").root
+        assert dict(root.attrib) == {"m": "1"}
+    except Refused as refused:
+        assert refused.finding.code == "external-dtd"
+    for body in ('<a m="&x;"/>', "<a>&x;</a>"):
+        with pytest.raises(Refused) as unknown:
+            Document.parse(f'<!DOCTYPE a {kind} "{where}">{body}'.encode(), "x.xml")
+        assert unknown.value.finding.message in ("the entity &x; is not declared", refused_message(where))
+
+
+def refused_message(where: str) -> str:
+    return f"the document type declaration points at {where}, and nothing is read from the net"

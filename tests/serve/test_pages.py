@@ -146,7 +146,7 @@ def test_every_text_of_a_finding_is_escaped() -> None:
     state = State(1, Path(), HOSTILE, (finding,), (HOSTILE,))
     assert HOSTILE not in panel.panel(state)
     assert HOSTILE.encode() not in panel.plain(HOSTILE, HOSTILE)
-    assert panel.panel(state).count("<script>") == 1
+    assert panel.panel(state).count("<script") == 1
 
 
 def test_of_very_many_findings_the_first_are_shown() -> None:

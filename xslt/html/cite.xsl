@@ -21,8 +21,8 @@
     <xsl:param name="reading" as="element(site:reading)?"/>
     <xsl:param name="paragraph" as="element()?"/>
     <xsl:variable name="header" as="element(fileDesc)?" select="$tei/teiHeader/fileDesc"/>
-    <xsl:variable name="changed" as="xs:string?" select="max($tei/teiHeader/revisionDesc//change/@when/string())"/>
-    <xsl:variable name="published" as="xs:string?" select="($header/publicationStmt/date, $header/editionStmt/edition/date)[1]/@when/string()"/>
+    <xsl:variable name="changed" as="xs:string?" select="max($tei/teiHeader/revisionDesc//change/@when ! html:day(.))"/>
+    <xsl:variable name="published" as="xs:string?" select="($header/publicationStmt/date, $header/editionStmt/edition/date)[1]/@when ! html:day(.)"/>
     <xsl:variable name="identifiers" as="element(idno)*" select="$header/publicationStmt/idno[normalize-space()]"/>
     <xsl:variable name="address" as="xs:string?" select="$identifiers[upper-case(@type) = ('URL', 'URI')][1] ! normalize-space()[html:is-safe(.)]"/>
     <xsl:sequence select="map{
@@ -41,6 +41,35 @@
         'paragraph': $paragraph/@n/string(),
         'rights': html:rights($tei),
         'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph/@xml:id), '#')), $address)[1]}"/>
+  </xsl:function>
+
+  <!-- a date of the calendar without its time; nothing for what is none -->
+  <xsl:function name="html:day" as="xs:string?">
+    <xsl:param name="when" as="xs:string"/>
+    <xsl:sequence select="$when[matches(., '^-?[0-9]{4,9}(-[0-9]{2}){0,2}(T.*|Z|[+\-][0-9]{2}:[0-9]{2})?$')] ! replace(., '^(-?[0-9]{4,9}(-[0-9]{2}){0,2})(T.*|Z|[+\-][0-9]{2}:[0-9]{2})?$', '$1')"/>
+  </xsl:function>
+
+  <xsl:function name="html:year" as="xs:string?">
+    <xsl:param name="day" as="xs:string?"/>
+    <xsl:sequence select="$day ! replace(., '^(-?[0-9]+).*$', '$1')"/>
+  </xsl:function>
+
+  <!-- year, month and day; a year before the first is negative -->
+  <xsl:function name="html:date-parts" as="xs:integer+">
+    <xsl:param name="day" as="xs:string"/>
+    <xsl:sequence select="xs:integer(html:year($day)), tail(tokenize(substring($day, 2), '-')) ! xs:integer(.)"/>
+  </xsl:function>
+
+  <!-- a value that ends no line of a format that goes by lines -->
+  <xsl:function name="html:one-line" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="translate($text, '&#10;&#13;&#x85;&#x2028;&#x2029;', '     ')"/>
+  </xsl:function>
+
+  <!-- an address or identifier, which has none of the signs that end a field -->
+  <xsl:function name="html:bare" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace($value, '[\\{}\s]', '')"/>
   </xsl:function>
 
   <!-- the identifiers of one kind, by the name that formats have for it; with an empty name, those of no such kind -->
@@ -68,17 +97,17 @@
     <xsl:variable name="fields" as="xs:string*" select="
         html:field('author', string-join($record?authors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('title', '{' || html:tex($record?title) || '}'),
         html:field('editor', string-join($record?editors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('edition', $record?edition ! html:tex(.)),
-        html:field('publisher', $record?publisher ! html:tex(.)), html:field('year', substring($record?date, 1, 4)), html:field('date', $record?date),
-        (html:field('doi', html:identified($record, 'DOI')[1]), html:field('isbn', html:identified($record, 'ISBN')[1]), html:field('issn', html:identified($record, 'ISSN')[1]),
+        html:field('publisher', $record?publisher ! html:tex(.)), html:field('year', html:year($record?date)), html:field('date', $record?date),
+        (html:field('doi', html:identified($record, 'DOI')[1] ! html:bare(.)), html:field('isbn', html:identified($record, 'ISBN')[1] ! html:bare(.)), html:field('issn', html:identified($record, 'ISSN')[1] ! html:bare(.)),
         html:field('number', html:identified($record, '')[1] ! html:tex(.))),
-        html:field('note', html:tex(html:located($record))), html:field('copyright', string-join($record?rights ! html:rights-said(.), ' ') ! html:tex(.)), html:field('url', $record?url)"/>
-    <xsl:sequence select="'@misc{' || $record?id || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
+        html:field('note', html:tex(html:located($record))), html:field('copyright', string-join($record?rights ! html:rights-said(.), ' ') ! html:tex(.)), html:field('url', $record?url ! html:bare(.))"/>
+    <xsl:sequence select="'@misc{' || replace($record?id, '[^\w.:\-]', '') || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
   </xsl:function>
 
   <xsl:function name="html:field" as="xs:string?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:sequence select="$value[.] ! ('  ' || $name || ' = {' || . || '}')"/>
+    <xsl:sequence select="$value[.] ! ('  ' || $name || ' = {' || html:one-line(.) || '}')"/>
   </xsl:function>
 
   <xsl:function name="html:tex" as="xs:string">
@@ -90,10 +119,10 @@
   <xsl:function name="html:as-ris" as="xs:string">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
     <xsl:variable name="lines" as="xs:string*" select="'TY  - ELEC', $record?authors ! ('AU  - ' || .), 'TI  - ' || $record?title, $record?editors ! ('ED  - ' || .),
-        $record?edition ! ('ET  - ' || .), $record?publisher ! ('PB  - ' || .), $record?date ! ('PY  - ' || substring(., 1, 4), 'DA  - ' || translate(., '-', '/')),
+        $record?edition ! ('ET  - ' || .), $record?publisher ! ('PB  - ' || .), $record?date ! ('PY  - ' || html:year(.), 'DA  - ' || translate(., '-', '/')),
         $record?language ! ('LA  - ' || .), html:identified($record, 'DOI') ! ('DO  - ' || .), (html:identified($record, 'ISBN'), html:identified($record, 'ISSN')) ! ('SN  - ' || .),
         html:identified($record, '') ! ('AN  - ' || .), (html:located($record)[.], $record?rights ! html:rights-said(.)) ! ('N1  - ' || .), $record?url ! ('UR  - ' || .), 'ER  - '"/>
-    <xsl:sequence select="string-join($lines ! (. || '&#10;'))"/>
+    <xsl:sequence select="string-join($lines ! (html:one-line(.) || '&#10;'))"/>
   </xsl:function>
 
   <!-- Source: the CSL-JSON schema of the Citation Style Language, version 1.0.2. -->
@@ -102,7 +131,7 @@
     <xsl:sequence select="map:merge((map{'id': $record?id, 'type': 'webpage', 'title': $record?title},
         map{'author': array{$record?authors ! map{'literal': .}}}[exists($record?authors)], map{'editor': array{$record?editors ! map{'literal': .}}}[exists($record?editors)],
         $record?publisher ! map{'publisher': .}, $record?edition ! map{'edition': .},
-        $record?date ! map{'issued': map{'date-parts': array{array{tokenize(., '-') ! xs:integer(.)}}}},
+        $record?date ! map{'issued': map{'date-parts': array{array{html:date-parts(.)}}}},
         $record?language ! map{'language': .}, ('DOI', 'ISBN', 'ISSN') ! (let $kind := . return html:identified($record, $kind)[1] ! map{$kind: .}), html:identified($record, '')[1] ! map{'number': .},
         html:located($record)[.] ! map{'note': .}, map{'custom': map{'rights': array{$record?rights ! html:rights-said(.)}}}[exists($record?rights)], $record?url ! map{'URL': .}))"/>
   </xsl:function>

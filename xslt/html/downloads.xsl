@@ -21,7 +21,7 @@
             <h2>{html:word('download-' || current-grouping-key())}</h2>
             <ul class="files">
               <xsl:for-each select="current-group()">
-                <li><a href="downloads/{@file}" download="">{@file}</a>{@size ! (' (' || html:size(xs:integer(.)) || ')')}</li>
+                <li><a href="{html:download-href(.)}" download="">{@file}</a>{@size ! (' (' || html:size(xs:integer(.)) || ')')}</li>
               </xsl:for-each>
             </ul>
           </section>
@@ -37,6 +37,12 @@
       </article>
     </xsl:variable>
     <xsl:sequence select="html:page('downloads.html', html:word('downloads'), $content)"/>
+  </xsl:function>
+
+  <!-- where a download lies; its name may have signs that mean something in an address -->
+  <xsl:function name="html:download-href" as="xs:string">
+    <xsl:param name="download" as="element(site:download)"/>
+    <xsl:sequence select="'downloads/' || string-join(tokenize($download/@file, '/') ! encode-for-uri(.), '/')"/>
   </xsl:function>
 
   <!-- a number of bytes, for people -->

@@ -20,13 +20,14 @@
       <html lang="{$html:language}">
         <head>
           <meta charset="utf-8"/>
+          <meta http-equiv="Content-Security-Policy" content="{$html:policy}"/>
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
           <meta name="color-scheme" content="light dark"/>
           <title>{string-join(distinct-values(($title, $html:name)), ' – ')}</title>
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
           <!-- the fonts are there before the first line is set, so that none moves -->
-          <script>document.fonts.forEach((font) => font.load());</script>
+          <script src="fonts.js"/>
           <script type="application/json" id="words">
             <xsl:value-of select="replace(serialize(map{'copy': html:word('copy')}, map{'method': 'json'}), '&lt;', '\\u003c')"/>
           </script>
@@ -57,9 +58,38 @@
     <xsl:sequence select="map{$file: html:serialized($page)}"/>
   </xsl:function>
 
+  <!-- What a page may load and run: files of the site, and nothing that stands in the page itself. From disk, not every
+       browser takes 'self' for the folder. -->
+  <xsl:variable name="html:policy" as="xs:string">default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'</xsl:variable>
+
+  <!-- Every page and every part of one is written here, and here every link is held to the list of what may be linked to:
+       what is not on it is no link. -->
   <xsl:function name="html:serialized" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="serialize($element, map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()})"/>
+    <xsl:variable name="safe" as="element()">
+      <xsl:choose>
+        <xsl:when test="exists($element//@*[html:is-foreign-link(.)])"><xsl:apply-templates select="$element" mode="html:linked"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$element"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:sequence select="serialize($safe, map{'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()})"/>
+  </xsl:function>
+
+  <!-- a page without the links it may not have -->
+  <xsl:mode name="html:linked" on-no-match="shallow-copy"/>
+  <xsl:template match="@*[html:is-foreign-link(.)]" mode="html:linked" as="empty-sequence()"/>
+
+  <xsl:function name="html:is-foreign-link" as="xs:boolean">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:sequence select="local-name($attribute) = ('href', 'src', 'srcset', 'action', 'formaction', 'data', 'poster', 'cite', 'background', 'ping')
+                          and not(html:is-link($attribute)) or starts-with(lower-case(local-name($attribute)), 'on')"/>
+  </xsl:function>
+
+  <!-- Whether a page may link to it: a page on the web, an address of mail, a file or place of the site. -->
+  <xsl:function name="html:is-link" as="xs:boolean" visibility="public">
+    <xsl:param name="target" as="xs:string?"/>
+    <xsl:variable name="read" as="xs:string" select="replace($target, '[&#9;&#10;&#13; ]', '')"/>
+    <xsl:sequence select="matches($read, '^(https?://[^/\\]|mailto:)', 'i') or not(matches($read, '^([/\\]|[^/?#]*[:\\])'))"/>
   </xsl:function>
 
   <xsl:function name="html:page" as="map(xs:string, xs:string)">

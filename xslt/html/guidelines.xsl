@@ -186,7 +186,7 @@
       <xsl:if test="self::ptr">{replace(@target, '^https?://', '')}</xsl:if>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="html:is-safe(@target) or key('html:id', substring-after(@target, '#'), $html:odd)/self::div"><a href="{@target}"><xsl:sequence select="$said"/></a></xsl:when>
+      <xsl:when test="html:is-safe(@target) or key('html:id', substring-after(@target[starts-with(., '#')], '#'), $html:odd)/self::div"><a href="{@target}"><xsl:sequence select="$said"/></a></xsl:when>
       <xsl:otherwise><xsl:sequence select="$said"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

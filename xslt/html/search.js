@@ -97,6 +97,9 @@
   form.addEventListener('submit', (event) => { event.preventDefault(); run(); });
   field.addEventListener('input', run);
   const asked = /^#q=(.*)$/.exec(location.hash);
-  if (asked) { field.value = decodeURIComponent(asked[1]); run(); }
+  if (asked) {
+    try { field.value = decodeURIComponent(asked[1]); } catch { field.value = asked[1]; }
+    run();
+  }
   field.focus();
 })();

@@ -369,7 +369,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="path" as="xs:string?" select="$pointer[. castable as xs:anyURI] ! html:beside(., html:own($target))"/>
-        <xsl:sequence select="$html:site/site:site/site:download[@file eq $path][1]/('downloads/' || @file)"/>
+        <xsl:sequence select="$html:site/site:site/site:download[@file eq $path][1] ! html:download-href(.)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.edition import Edition, containing
-from siglum.failure import Failure
+from siglum.failure import Failure, reason
+from siglum.paths import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,20 @@ def chosen(paths: Sequence[str], failures: list[str]) -> list[File]:
         return [File(path, edition) for path in edition.files]
     for path in paths:
         try:
-            found += _expand(path)
+            found += _expand(path, failures)
         except Failure as failure:
             failures.append(str(failure))
     return [File(path, _edition(path, editions, failures)) for path in dict.fromkeys(found)]
 
 
-def _expand(path: str) -> list[str]:
-    if not Path(path).is_dir():
+def _expand(path: str, failures: list[str]) -> list[str]:
+    if not is_folder(Path(path)):
         return [path]
-    inside = [Path(folder, name) for folder, _, names in os.walk(path) for name in names if name.endswith(".xml")]
-    if not inside:
+    closed: list[OSError] = []
+    walked = os.walk(path, onerror=closed.append)
+    inside = [Path(folder, name) for folder, _, names in walked for name in names if name.endswith(".xml")]
+    failures += (f"cannot look into {error.filename}: {reason(error)}" for error in closed)
+    if not inside and not closed:
         raise Failure(f"{path} contains no .xml file: name a file, or a folder that has some")
     return sorted(file.as_posix() for file in inside)
 

@@ -21,7 +21,7 @@ from siglum.checking import single, together
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result, Results
 from siglum.failure import Failure
-from siglum.session import Session
+from siglum.session import Session, stamp
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -215,5 +215,5 @@ def _results(batch: Batch, options: Options, session: Session, *, hold: bool) ->
 
 
 def _size(file: File) -> int:
-    path = Path(file.path)
-    return _FILE + (path.stat().st_size if path.is_file() else 0)
+    found = stamp(Path(file.path))
+    return _FILE + (found[2] if found else 0)

@@ -13,11 +13,12 @@ from siglum import resources
 from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.document import Document
 from siglum.edition import Edition
+from siglum.paths import is_file
 from siglum.relaxng.syntax import STRUCTURE
 from siglum.session import Session
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
-_PSEUDO_ATTRIBUTE = re.compile(r"([\w\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_PSEUDO_ATTRIBUTE = re.compile(r"(?<![\w\-])([\w\-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
 _START = Span(Position(1, 1, 0), Position(1, 1, 0))
 
@@ -64,14 +65,7 @@ def of(
 def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
     """The files that paths stand for: of an ODD what was made from it; the toolkit's own where there is no copy."""
     made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
-    return list(dict.fromkeys(path if _is_file(path) else resources.own_schema(path) or path for path in made))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is too long
-        return False
+    return list(dict.fromkeys(path if is_file(path) else resources.own_schema(path) or path for path in made))
 
 
 def _xml_models(document: Document) -> Iterator[tuple[str, etree._ProcessingInstruction, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from siglum.checking.outcome import Options, Result
 from siglum.checking.schemas import Schemas
 from siglum.document import Document, Refused
 from siglum.edition import CONFIGURATION
-from siglum.failure import Failure
+from siglum.failure import Failure, fault
 from siglum.relaxng import validate
 from siglum.session import Session
 
@@ -34,27 +35,44 @@ class _Job:
 
 def files(batch: Sequence[File], options: Options, session: Session) -> list[Result]:
     """What grammar and rules say of files, and what is silenced in them. The rules run beside the grammar."""
-    jobs = [_read(file, session) for file in batch]
+    jobs = [_Job(file, Result()) for file in batch]
     for job in jobs:
-        if job.document is not None:
-            _prepare(job, job.document, options, session)
+        with _apart(job):
+            _read(job, session)
+    for job in jobs:
+        with _apart(job):
+            if job.document is not None:
+                _prepare(job, job.document, options, session)
     run = _started([task for job in jobs for task in job.tasks], session)
     for job in jobs:
-        if job.document is not None and "relaxng" in options.stations:
-            _grammar(job, job.document, options, session)
+        with _apart(job):
+            if job.document is not None and "relaxng" in options.stations:
+                _grammar(job, job.document, options, session)
     for job in jobs:
-        _rules(job, run)
+        with _apart(job):
+            _rules(job, run)
     return [job.result for job in jobs]
 
 
-def _read(file: File, session: Session) -> _Job:
+@contextmanager
+def _apart(job: _Job) -> Iterator[None]:
+    """Whatever happens to one file, the others are checked."""
     try:
-        document = session.document(file.path)
-        return _Job(file, Result(read=True, silences=silences.of(document)), document)
-    except Refused as refused:
-        return _Job(file, Result(read=True, grammar=[refused.finding]))
+        yield
     except Failure as failure:
-        return _Job(file, Result(failures=[str(failure)]))
+        job.result.failures.append(str(failure))
+    except Exception as error:  # noqa: BLE001 - what nobody has thought of must not lose the report on other files
+        job.result.failures.append(fault(f"{job.file.path} could not be checked: ", error))
+
+
+def _read(job: _Job, session: Session) -> None:
+    try:
+        job.document = session.document(job.file.path)
+        job.result.read = True
+        job.result.silences = silences.of(job.document)
+    except Refused as refused:
+        job.result.read = True
+        job.result.grammar = [refused.finding]
 
 
 def _prepare(job: _Job, document: Document, options: Options, session: Session) -> None:

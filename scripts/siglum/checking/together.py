@@ -11,7 +11,8 @@ from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.document import XML_BASE, Document, Refused
 from siglum.edition import Edition
-from siglum.failure import Failure
+from siglum.failure import Failure, fault
+from siglum.paths import is_file
 from siglum.session import Session
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def _together(index: Index, options: Options) -> Result:
                 result.checks += text_changed.check(index, options.against)
     except Failure as failure:
         result.failures.append(str(failure))
+    except Exception as error:  # noqa: BLE001 - what nobody has thought of must not lose the report
+        where = index.documents[0].path if len(index.documents) == 1 else "the edition as a whole"
+        result.failures.append(fault(f"{where} could not be checked: ", error))
     return result
 
 
@@ -86,7 +90,7 @@ def _pointers(documents: Sequence[Document], edition: Edition | None, options: O
         typed = {
             pair
             for path in sorted(grammars)
-            if path.is_file()
+            if is_file(path)
             for pair in session.schema(path, options.catalogs).attributes_of("anyURI")
         }
     except Failure:

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from siglum.cli.terminal import say
-from siglum.failure import Failure
+from siglum.cli.terminal import guarded, say
+from siglum.failure import Failure, fault
 
 COMMANDS = ("build", "check", "explain", "schema", "serve")
 """Each is a module of this package, and a function in it of the same name."""
@@ -29,12 +29,24 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"siglum.cli.{cmd_name}"), cmd_name)
         return command
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; what becomes of its output is said."""
+        with guarded():
+            return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a Failure becomes its sentence."""
         try:
             return super().invoke(ctx)
         except Failure as failure:
             say(str(failure))
+            sys.exit(2)
+        except KeyboardInterrupt:
+            sys.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last word is a sentence
+            say(fault("", error))
             sys.exit(2)
 
 

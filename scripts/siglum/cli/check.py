@@ -9,7 +9,7 @@ import click
 
 from siglum import checking
 from siglum.checking import Outcome
-from siglum.cli.terminal import say
+from siglum.cli.terminal import say, write, write_utf8
 from siglum.session import Session
 
 
@@ -47,24 +47,24 @@ def check(
     with Session() as session:
         outcome = checking.check(paths, options, session)
         gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
+        for sentence in outcome.failures:
+            say(sentence)
         _report(outcome, format_, session)
     sys.exit(outcome.status)
 
 
 def _report(outcome: Outcome, format_: str, session: Session) -> None:
-    """Findings to stdout, what could not be done and how many there are to stderr; only what is needed is imported."""
+    """Findings to stdout, how many there are to stderr; only what is needed is imported."""
     if format_ == "json":
         from siglum.report import json
 
-        sys.stdout.write(json.render(outcome.findings, outcome.files))
+        write_utf8(json.render(outcome.findings, outcome.files))
     else:
         from siglum.report import text
 
-        if sys.stdout.isatty():
+        if sys.stdout is not None and sys.stdout.isatty():
             text.show(outcome.findings, session.line)
-        else:
-            sys.stdout.write(text.render(outcome.findings, session.line))
-    for sentence in outcome.failures:
-        say(sentence)
+        elif outcome.findings:
+            write(text.render(outcome.findings, session.line))
     if format_ == "text" and outcome.files:
         click.echo(text.summary(outcome.findings, outcome.files), err=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from siglum import explain as explaining
+from siglum.cli.terminal import write
 
 
 @click.command()
 @click.argument("code", required=False, metavar="[CODE]")
 def explain(code: str | None) -> None:
     """Say what a finding means, why it matters, and what to do; without a code, list all."""
-    click.echo(explaining.page(code) if code else explaining.table(), nl=False)
+    write(explaining.page(code) if code else explaining.table())

@@ -24,6 +24,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """One token. Nothing is tried twice: what is never closed reaches to the end of the text, a tag to the next `<`."""
+_EXTERNAL = re.compile(
+    r"<!DOCTYPE\s+[^\s\[>]+\s+((?:SYSTEM|PUBLIC\s*(?:\"[^\"]*\"|'[^']*'))\s*(?:\"[^\"]*\"|'[^']*'))", re.DOTALL
+)
 _CHARACTERS = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|&[^;]+;|\r\n|.", re.DOTALL)
 _LINE_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s({_NAME})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -55,6 +58,19 @@ def doctype(text: str) -> Range | None:
         if token["start"]:
             return None
     return None
+
+
+def without_external_dtd(text: str) -> str:
+    """The text with spaces where a document type declaration names a file of declarations, since that is not read.
+
+    All else stays where it is; the same text where nothing is named.
+    """
+    place = doctype(text)
+    named = _EXTERNAL.match(text, *place) if place else None
+    if named is None:
+        return text
+    blank = re.sub(r"[^\r\n]", " ", named[1])
+    return text[: named.start(1)] + blank + text[named.end(1) :]
 
 
 def tags(text: str) -> list[Tag]:

@@ -60,7 +60,9 @@ class Refused(Exception):
         return Failure(f"{kind}{self.finding.path}:{start.line}:{start.column}: {self.finding.message}")
 
 
-def before_parsing(source: Source, decoded: Decoded, path: str) -> Diagnostic | None:
+def before_parsing(
+    source: Source, decoded: Decoded, path: str, *, dtd_on_net: bool = False
+) -> Diagnostic | None:
     """What keeps a file from being parsed at all, or None."""
     problem = decoded.problem
     if not decoded.text.strip():
@@ -68,7 +70,7 @@ def before_parsing(source: Source, decoded: Decoded, path: str) -> Diagnostic | 
     if problem:
         return Diagnostic("wrong-encoding", problem.message, path, _fault(source, problem), help=(problem.help,))
     place_or_none = markup.doctype(decoded.text)
-    return _asks_too_much(source, place_or_none, path) if place_or_none else None
+    return _asks_too_much(source, place_or_none, path, dtd_on_net) if place_or_none else None
 
 
 def _fault(source: Source, problem: Problem) -> Span:
@@ -85,10 +87,10 @@ def after_parsing(source: Source, root: etree._Element, path: str) -> Diagnostic
     return None if entity is None else _entity(source, str(entity.name), False, (0, 0), path)
 
 
-def _asks_too_much(source: Source, place: markup.Range, path: str) -> Diagnostic | None:
+def _asks_too_much(source: Source, place: markup.Range, path: str, dtd_on_net: bool) -> Diagnostic | None:
     start, end = place
     external = _EXTERNAL.match(source.text, start, end)
-    if external and _NET.match(external[1][1:-1]):
+    if external and _NET.match(external[1][1:-1]) and not dtd_on_net:
         message = f"the document type declaration points at {external[1][1:-1]}, and nothing is read from the net"
         advice = "remove the DOCTYPE; a TEI file needs none"
         return _finding("external-dtd", message, source, external.span(1), path, advice)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -48,16 +49,18 @@ class Document:
         return cls.parse(read_file(Path(path), MOST_BYTES), name or str(path))
 
     @classmethod
-    def parse(cls, data: bytes, path: str) -> Document:
-        """Parse bytes. Raises Refused if they are no document that may be read."""
+    def parse(cls, data: bytes, path: str, *, dtd_on_net: bool = False) -> Document:
+        """Parse bytes. Raises Refused if they are no document that may be read; `dtd_on_net` lets one pass that names a
+        document type on the net, which is read by nobody."""
         decoded = decode(data)
         source = Source(data, decoded.encoding, decoded.bom)
-        fault = refusals.before_parsing(source, decoded, path)
+        fault = refusals.before_parsing(source, decoded, path, dtd_on_net=dtd_on_net)
         if fault:
             raise Refused(fault)
-        if decoded.encoding != "utf-8" or decoded.bom:
-            data = decoded.text.encode("utf-8")
-        del decoded
+        text = markup.without_external_dtd(decoded.text)
+        if decoded.encoding != "utf-8" or decoded.bom or text is not decoded.text:
+            data = text.encode("utf-8")
+        del decoded, text
         try:
             root = etree.fromstring(data, parser("utf-8"))
         except etree.XMLSyntaxError as error:
@@ -189,10 +192,20 @@ def _clark(name: str, element: etree._Element) -> str:
     return f"{{{uri}}}{local}"
 
 
+class _Nothing(etree.Resolver):
+    """What a parser is given for whatever it would load: an empty text. It would open a DTD, in spite of `load_dtd`,
+    as soon as it is told to collect no ids."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
+        return self.resolve_string("", context, base_url=None)
+
+
 def parser(encoding: str | None = None) -> etree.XMLParser:
     """A parser that reads nothing but the bytes it is given: in `encoding`, if it is named, whatever they declare."""
-    return etree.XMLParser(
+    made = etree.XMLParser(
         encoding=encoding,
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         attribute_defaults=False, huge_tree=True, collect_ids=False, remove_blank_text=False,
     )  # fmt: skip
+    made.resolvers.add(_Nothing())
+    return made

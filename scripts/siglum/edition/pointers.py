@@ -7,7 +7,6 @@ Source: TEI P5 Guidelines, chapter 17 (Linking, Segmentation, and Alignment), se
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,9 @@ from lxml import etree
 
 from siglum.diagnostic import Span
 from siglum.document import XML_BASE, XML_ID, Document, Refused, text_of
+from siglum.edition import patterns
 from siglum.failure import Failure
+from siglum.paths import exists, real
 from siglum.tei.vocabulary import TEI
 
 _SCHEMES = frozenset(
@@ -76,11 +77,8 @@ class Prefix:
 
     def resolve(self, rest: str) -> str | None:
         """What the pattern makes of the part after the colon; None where it does not fit."""
-        try:
-            match = re.fullmatch(self.pattern, rest)
-            return match.expand(re.sub(r"\$(\d)", r"\\\1", self.replacement)) if match else None
-        except (re.error, IndexError):
-            return None
+        found = patterns.match(self.pattern, rest)
+        return re.sub(r"\$([0-9])", lambda sign: found.group(int(sign[1])), self.replacement) if found else None
 
 
 @dataclass(eq=False)
@@ -168,7 +166,7 @@ class Resolver:
             if not path.is_relative_to(absolute(self.root)):
                 return Target(lost="outside", where=name, id=fragment)
             other = self._files.get(path)
-            if other is None and not path.exists():
+            if other is None and not exists(path):
                 return Target(lost="file", where=name, id=fragment)
             other = other or self._document(path, fragment)
         if not fragment or other is None:
@@ -208,4 +206,4 @@ def _based(element: etree._Element) -> list[etree._Element]:
 
 def absolute(path: Path) -> Path:
     """The path without links and steps up, as files are compared by."""
-    return Path(os.path.realpath(path))
+    return real(path)

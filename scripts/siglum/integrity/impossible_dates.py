@@ -11,6 +11,7 @@ shows it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -25,6 +26,7 @@ SEVERITY: Severity = "error"
 _PAIRS = (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to"))
 _EARLIEST = ("when", "from", "notBefore")
 _LATEST = ("when", "to", "notAfter")
+_DATE = re.compile(r"(-?[0-9]{1,9})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?:T.*|Z|[+\-][0-9]{2}:[0-9]{2})?$")
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -85,8 +87,6 @@ def _before(one: str, other: str) -> bool:
 
 
 def _numbers(date: str) -> tuple[int, ...] | None:
-    sign, body = (-1, date[1:]) if date.startswith("-") else (1, date)
-    parts = body.split("T")[0].split("-")
-    if not all(part.isdigit() for part in parts):
-        return None
-    return (sign * int(parts[0]), *map(int, parts[1:]))
+    """Year, month and day, as far as they are given; None for what is no date. A year has at most nine digits here."""
+    found = _DATE.match(date)
+    return tuple(int(part) for part in found.groups() if part) if found else None

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from siglum.diagnostic import SEVERITIES, Diagnostic, Related
+from siglum.paths import written
 
 WIDTH = 100
 Line = tuple[tuple[str, str], ...]
@@ -85,7 +86,7 @@ def _finding(finding: Diagnostic, line_of: Callable[[str, int], str]) -> list[Li
     margin = " " * len(str(start.line))
     found: list[Line] = [
         ((style, f"{finding.severity}[{finding.code}]"), ("bold", f": {_printable(finding.message)}")),
-        (("blue", f"{margin}--> "), ("", f"{finding.path}:{start.line}:{start.column}")),
+        (("blue", f"{margin}--> "), ("", f"{written(finding.path)}:{start.line}:{start.column}")),
     ]
     source = line_of(finding.path, start.line)
     if source.strip():
@@ -98,7 +99,7 @@ def _finding(finding: Diagnostic, line_of: Callable[[str, int], str]) -> list[Li
     if (more := len(finding.related) - _RELATED_SHOWN) > 0:
         found.append((("blue", f"{margin} = "), ("bold", "where"), ("", f": and in {_count(more, 'other place')}")))
     if finding.see:
-        found.append((("blue", f"{margin} = "), ("bold", "see"), ("", f": {finding.see}")))
+        found.append((("blue", f"{margin} = "), ("bold", "see"), ("", f": {_printable(finding.see)}")))
     return found
 
 
@@ -132,7 +133,7 @@ def _window(source: str, first: int, last: int) -> tuple[str, int, int]:
 
 def _related(related: Related, margin: str) -> Line:
     start = related.span.start
-    place = f" ({related.path}:{start.line}:{start.column})"
+    place = f" ({written(related.path)}:{start.line}:{start.column})"
     return (("blue", f"{margin} = "), ("bold", "where"), ("", f": {_printable(related.message)}{place}"))
 
 

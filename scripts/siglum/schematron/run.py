@@ -16,7 +16,7 @@ from lxml import etree
 
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document, Refused
-from siglum.failure import Failure
+from siglum.failure import Failure, fault, reason
 from siglum.paths import is_within, written
 from siglum.schematron import answer
 from siglum.schematron.compile import Rules
@@ -102,6 +102,9 @@ class Run:
                     self._results[task] = self._confined.apply(task, self.limit)
                 except Failure as failure:
                     self._results[task] = failure
+                except Exception as error:  # noqa: BLE001 - a thread that ends would say nothing
+                    said = fault(f"the rules of {task.rules.path} could not be applied: ", error)
+                    self._results[task] = Failure(said)
         finally:
             if self._own:
                 self._confined.end()
@@ -117,14 +120,17 @@ class _Worker:
     """The confined process: it is asked questions, and answers each."""
 
     def __init__(self, limit: float) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", str(_WORKER), str(limit + _GRACE), str(MEMORY)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            cwd="/",
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", str(_WORKER), str(limit + _GRACE), str(MEMORY)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={},
+                cwd="/",
+            )
+        except OSError as error:
+            raise Failure(f"no rules can be applied: a process for them cannot be started ({reason(error)})") from None
         self._late = False
 
     @property

@@ -9,10 +9,9 @@ from siglum.report import html, text
 from siglum.serve.preview import State
 
 EVENTS = "/.siglum/events"
+FILES = {f"/.siglum/{name}": (Path(__file__).parent / name).read_bytes() for name in ("panel.css", "panel.js")}
+"""Its style and script, by the path under which they are asked for: a page runs none that stands in it."""
 
-_HERE = Path(__file__).parent
-_STYLE = (_HERE / "panel.css").read_text(encoding="utf-8")
-_SCRIPT = (_HERE / "panel.js").read_text(encoding="utf-8")
 _END = b"</body>"
 
 
@@ -32,13 +31,14 @@ def plain(title: str, sentence: str) -> bytes:
 
 
 def panel(state: State) -> str:
-    """The panel as HTML, with its style and script."""
+    """The panel as HTML."""
     return (
         f'<div id="siglum-panel" role="status" lang="en" dir="ltr" aria-label="What siglum has found" '
         f'data-generation="{state.generation}" data-events="{EVENTS}">'
-        f"<style>{_STYLE}</style><details><summary>{escape(summary(state))}</summary>"
+        '<link rel="stylesheet" href="/.siglum/panel.css">'
+        f"<details><summary>{escape(summary(state))}</summary>"
         f'<div class="siglum-findings" tabindex="0">{_troubles(state)}{html.render(state.findings)}</div>'
-        f"</details></div><script>{_SCRIPT}</script>"
+        '</details></div><script src="/.siglum/panel.js"></script>'
     )
 
 

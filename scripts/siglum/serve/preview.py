@@ -12,7 +12,7 @@ from siglum import publish as building
 from siglum.checking import Options
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.edition import Edition
-from siglum.failure import Failure
+from siglum.failure import Failure, fault
 from siglum.publish.verify import Differs
 from siglum.report import text
 from siglum.session import Session
@@ -93,7 +93,7 @@ def _built(before: State, folder: Path, session: Session) -> State:
     except Failure as failure:
         return replace(now, trouble=str(failure))
     except Exception as error:  # noqa: BLE001 - a preview outlives whatever it is given
-        return replace(now, trouble=_fault(error))
+        return replace(now, trouble=fault("", error))
     return replace(now, pages=folder / _OUTPUT)
 
 
@@ -102,11 +102,7 @@ def _checked(state: State, session: Session) -> State:
     try:
         outcome = checking.check((), Options(jobs=1), session)
     except Exception as error:  # noqa: BLE001 - a preview outlives whatever it is given
-        return replace(state, unchecked=(_fault(error),))
+        return replace(state, unchecked=(fault("", error),))
     found = in_order({*state.findings, *outcome.findings})
     unchecked = tuple(said for said in outcome.failures if said != state.trouble)
     return replace(state, findings=tuple(found), unchecked=unchecked)
-
-
-def _fault(error: Exception) -> str:
-    return f"siglum itself is at fault here ({type(error).__name__}: {error}): please report it"

@@ -1,7 +1,9 @@
 """Answers to a browser on this machine, and to nobody else.
 
 A page of a foreign site may not read the edition through a name of its own that leads here (DNS rebinding): a request
-must name the host as this one. Nothing can be changed, and nothing outside the site can be read.
+must name the host as this one. Nor may it take a page or a script in: a browser says for whom it asks, and is told that
+what it gets is for pages of this server alone, in no frame. Nothing can be changed, and nothing outside the site read.
+Source: Fetch Metadata Request Headers (W3C), section 2; Fetch (WHATWG), section 3.7 (Cross-Origin-Resource-Policy).
 """
 
 from __future__ import annotations
@@ -25,6 +27,19 @@ from siglum.serve.preview import Preview, State
 
 HOST = "127.0.0.1"
 METHODS = ("GET", "HEAD")
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+}
+"""Of every answer."""
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -89,12 +104,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def parse_request(self) -> bool:
         """Whether a request is to be answered; if not, the refusal has been sent."""
-        return super().parse_request() and self._is_for_us() and self._only_reads()
+        return super().parse_request() and self._is_for_us() and self._is_ours() and self._only_reads()
 
     def do_GET(self) -> None:
         target, state = self.path.partition("?")[0], self.preview.state
         if target == panel.EVENTS:
             self._events()
+        elif target in panel.FILES:
+            self._send(HTTPStatus.OK, TYPES[Path(target).suffix], panel.FILES[target])
         elif state.pages is None:
             said = state.trouble or "It is being built."
             self._page(HTTPStatus.SERVICE_UNAVAILABLE, "The edition is not built yet", said, state)
@@ -104,8 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def version_string(self) -> str:
@@ -121,6 +138,15 @@ class _Handler(BaseHTTPRequestHandler):
             return True
         said = f"This server answers only as {HOST}:{server.server_port} or localhost:{server.server_port}.\n"
         self._send(HTTPStatus.MISDIRECTED_REQUEST, TYPES[".txt"], said.encode())
+        return False
+
+    def _is_ours(self) -> bool:
+        """Whether a page of this server asks, or a person; a link that is followed from elsewhere is a person's."""
+        site = self.headers.get("Sec-Fetch-Site", "none")
+        followed = (self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest")) == ("navigate", "document")
+        if site in ("none", "same-origin") or followed:
+            return True
+        self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], b"This server answers no page but its own.\n")
         return False
 
     def _only_reads(self) -> bool:
