@@ -89,7 +89,8 @@ class Run:
                     by_schema.setdefault(each.options.schemas[0], {})[path] = (each, seen)
             for schema, its in by_schema.items():
                 for path, verdict in judge.documents(Path(schema), list(its)).items():
-                    self.note(its[path][0], filter(None, [judge.differing(verdict, *its[path])]))
+                    if judge.differing(verdict, *its[path]):  # or jing came to an end among other files
+                        self.note(its[path][0], judged(its[path][0], self.session))
         if kind in ("rng", "rnc"):
             for number, (each, seen) in list(enumerate(results))[:_JUDGED]:
                 self.judged[kind] += 1

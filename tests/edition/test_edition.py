@@ -104,7 +104,7 @@ WRONG = {
         '[edition]\ndocuments = ["**/**/**/x.xml"]',
         "documents names “**/**/**/x.xml”, which has more than 2 times **; write ** once",
     ),
-    "too long": (f'[edition]\ndocuments = ["{"n" * 5000}"]', f"documents names “{'n' * 5000}”: file name too long; mend the path"),
+    "too long": (f'[edition]\ndocuments = ["{"n" * 5000}"]', f"documents names “{'n' * 60}…”: file name too long; mend the path"),
     "nul": (START + "[[reading]]\nid='a'\ntranscript=\"x\\u0000\"", "reading a names the transcript “x\\x00”, and there is no such file; mend the path"),
     "one line": (START + "[[reading]]\nid=\"A\\u001b[2J\\n\"", "a reading has the id “A\\x1b[2J\\x0a”; an id names files: use lower-case letters, digits and hyphens"),
 }

@@ -126,7 +126,8 @@ def _pattern(written: str) -> Facet:
         regex = Regex(written)
     except Malformed as malformed:
         raise Wrong(f"the regular expression {_short(written)} is malformed: {malformed}") from None
-    return Facet("pattern", written, lambda _, text: None if regex.matches(text) else f"it does not match {_short(written)}")
+    shown = _short(written)
+    return Facet("pattern", written, lambda _, text: None if regex.matches(text) else f"it does not match {shown}")
 
 
 def _short(written: str) -> str:

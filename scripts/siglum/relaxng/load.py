@@ -12,7 +12,7 @@ from siglum.catalog import Catalog
 from siglum.document import parser
 from siglum.failure import Failure
 from siglum.opening import read_file
-from siglum.relaxng.syntax import MOST_BYTES, check, failure, readable
+from siglum.relaxng.syntax import MOST_BYTES, check, failure
 
 _MOST_FILES = 2000
 
@@ -47,7 +47,7 @@ def load(path: Path, allowance: Allowance) -> etree._Element:
         try:
             root = etree.fromstring(data, parser(), base_url=path.resolve().as_uri())
         except etree.XMLSyntaxError as error:
-            raise Failure(f"the schema {path} is not well-formed: {readable(str(error.msg))}") from None
+            raise Failure(f"the schema {path} is not well-formed: {str(error.msg)[:300]}") from None
     check(root)
     return root
 

@@ -40,8 +40,6 @@ _WITH_TEXT = frozenset({"value", "param", "name"})
 _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externalRef", "value", "param", "name"})
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 _MAX_DEPTH = 150
-_LONG = re.compile(r"[^\s“”]{100,}|(?<=“)[^“”]{100,}")
-_SHOWN, _LONGEST = 60, 500
 MOST_BYTES = 50_000_000
 """How long the files of a schema may be together."""
 
@@ -64,13 +62,7 @@ def failure(element: etree._Element, sentence: str, section: str) -> Failure:
 
 def incorrect(where: str, sentence: str, section: str) -> Failure:
     """The same for a place in either syntax."""
-    return Failure(f"{where}: the schema does not compile: {readable(sentence)} ({section})")
-
-
-def readable(sentence: str) -> str:
-    """A sentence in which what is quoted from a schema is cut where nobody would read on."""
-    said = _LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence)
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    return Failure(f"{where}: the schema does not compile: {sentence} ({section})")
 
 
 def place(element: etree._Element) -> str:
