@@ -21,6 +21,7 @@ serve: .venv/edition  ## show the edition in a browser, anew whenever a file cha
 
 test: .venv/test  ## prove it: lint, types, tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
@@ -34,7 +35,7 @@ fuzz: .venv/test  ## try damaged inputs: make fuzz SECONDS=60 SEED=1
 	$(BIN)/python scripts/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(CASE),--case $(CASE)) $(if $(KINDS),--kinds $(KINDS))
 
 clean:  ## remove what make has made
-	rm -rf build dist .fuzz .venv .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf build dist .fuzz .venv .nox .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/python:

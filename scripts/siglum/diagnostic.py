@@ -103,7 +103,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A repair: `safe` only where no meaning can change. All its edits belong together."""
+    """A repair. All its edits belong together.
+
+    `safe` says that it may be applied without anyone looking: no letter of the text changes, what is replaced meant
+    nothing, and it could only be this. So a safe repair mends a name that the schema does not know and that is one slip
+    of the key away from a single name that it knows (an element that may stand there, an attribute that may be given),
+    a value that differs from one of a closed list in the case of its letters alone, or a language tag that has an
+    underscore for a hyphen. Everything else (adding, moving, tagging, pointing elsewhere) is for an editor to judge,
+    and so is what a rule of Schematron proposes.
+    """
 
     title: str
     edits: tuple[Edit, ...]

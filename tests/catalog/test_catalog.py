@@ -54,7 +54,9 @@ def test_the_next_catalog_and_a_ring_of_them(tmp_path: Path) -> None:
 
 
 def test_a_delegate_is_asked_instead(tmp_path: Path) -> None:
-    first = catalog(tmp_path, '<delegateURI uriStartString="http://x.org/" catalog="x.xml"/><nextCatalog catalog="second.xml"/>')
+    first = catalog(
+        tmp_path, '<delegateURI uriStartString="http://x.org/" catalog="x.xml"/><nextCatalog catalog="second.xml"/>'
+    )
     catalog(tmp_path, '<uri name="http://x.org/s.rng" uri="second.rng"/>', "second.xml")
     catalog(tmp_path, "", "x.xml")
     assert Catalog.read([first]).resolve("http://x.org/s.rng") is None
@@ -66,7 +68,10 @@ def test_a_delegate_is_asked_instead(tmp_path: Path) -> None:
         (None, "cannot read "),
         ("<catalog>", "is never closed"),
         ("<catalog/>", "is no catalog: its root is not <catalog> of urn:oasis:"),
-        (f'<catalog xmlns="{NAMESPACE}">\n  <uri name="x"/></catalog>', "catalog.xml:2:4: <uri> lacks the attribute “uri”"),
+        (
+            f'<catalog xmlns="{NAMESPACE}">\n  <uri name="x"/></catalog>',
+            "catalog.xml:2:4: <uri> lacks the attribute “uri”",
+        ),
     ],
 )
 def test_a_catalog_that_is_none(text: str | None, said: str, tmp_path: Path) -> None:
@@ -77,7 +82,9 @@ def test_a_catalog_that_is_none(text: str | None, said: str, tmp_path: Path) -> 
 
 
 GRAMMAR = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="http://x.org/s.rng"/></grammar>'
-INCLUDED = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="a"><empty/></element></start></grammar>'
+INCLUDED = (
+    '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="a"><empty/></element></start></grammar>'
+)
 
 
 def test_a_schema_includes_the_copy(tmp_path: Path) -> None:
@@ -90,7 +97,9 @@ def test_a_schema_includes_the_copy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["option", "environment"])
-def test_a_document_is_held_to_the_copy_of_its_schema(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_is_held_to_the_copy_of_its_schema(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "copy.rng").write_text(INCLUDED)
     (tmp_path / "a.xml").write_text('<?xml-model href="http://x.org/s.rng"?><b/>')
     here = catalog(tmp_path, '<uri name="http://x.org/s.rng" uri="copy.rng"/>')

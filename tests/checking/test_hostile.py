@@ -35,7 +35,14 @@ def folder(tmp_path: Path) -> Path:
 
 def siglum(where: Path, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*SIGLUM, *arguments], cwd=where, capture_output=True, encoding="utf-8", errors="surrogateescape", check=False, timeout=300, **more  # type: ignore[call-overload, no-any-return]
+        [*SIGLUM, *arguments],
+        cwd=where,
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        check=False,
+        timeout=300,
+        **more,  # type: ignore[call-overload, no-any-return]
     )
 
 
@@ -43,7 +50,9 @@ def sentences(said: str) -> list[str]:
     """The lines on standard error: each is a sentence of siglum's, or the count."""
     assert "Traceback" not in said and "Exception" not in said, said
     lines = said.splitlines()
-    assert all(line.startswith("siglum: ") or " checked: " in line or line.startswith("published to ") for line in lines), said
+    assert all(
+        line.startswith("siglum: ") or " checked: " in line or line.startswith("published to ") for line in lines
+    ), said
     assert all(line.isprintable() for line in lines), said
     return lines
 
@@ -64,8 +73,12 @@ HOSTILE = {
     "a schema without end": model("/dev/zero"),
     "a folder as a schema": model("."),
     "many digits": f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><date from="{"9" * 5000}" to="{"1" * 5000}" when="{"²"}">{"9" * 5000}</date></TEI>'.encode(),
-    "pointers": b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><ref target="' + b"n" * 5000 + b'.xml#x %00.xml#x http://[x #%FF file:///dev/zero#x"/></TEI>',
-    "a pattern": b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><prefixDef ident="p" matchPattern="(a+)+b" replacementPattern="#$1"/><ref target="p:' + b"a" * 5000 + b'"/></TEI>',
+    "pointers": b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><ref target="'
+    + b"n" * 5000
+    + b'.xml#x %00.xml#x http://[x #%FF file:///dev/zero#x"/></TEI>',
+    "a pattern": b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><prefixDef ident="p" matchPattern="(a+)+b" replacementPattern="#$1"/><ref target="p:'
+    + b"a" * 5000
+    + b'"/></TEI>',
     "depth": b"<a>" * 100_000,
     "nothing": b"",
 }
@@ -87,8 +100,7 @@ def test_one_file_among_thirteen_never_loses_the_report(case: str, folder: Path)
 
 def test_what_nobody_has_thought_of_is_said_of_one_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from siglum.checking import single
-
-    validate = single.validate
+    from siglum.relaxng import validate
 
     def broken(schema: object, document: object) -> object:
         if document.path.endswith("good-03.xml"):  # type: ignore[attr-defined]
@@ -100,7 +112,10 @@ def test_what_nobody_has_thought_of_is_said_of_one_file(folder: Path, monkeypatc
     done = CliRunner().invoke(main, ["check", ".", "--format", "json", "--jobs", "1"])
     assert done.exit_code == 2
     assert [finding["path"] for finding in json.loads(done.stdout)["findings"]] == ["bad.xml"]
-    assert done.stderr == "siglum: good-03.xml could not be checked: siglum itself is at fault here (ZeroDivisionError: no idea): please report it\n"
+    assert (
+        done.stderr
+        == "siglum: good-03.xml could not be checked: siglum itself is at fault here (ZeroDivisionError: no idea): please report it\n"
+    )
 
 
 @pytest.mark.parametrize("name", [b"\xff.xml", b"a\nb.xml", b"a\x1b[2J.xml", "é.xml".encode()])
@@ -133,12 +148,16 @@ def test_what_cannot_be_opened_is_said(folder: Path) -> None:
     finally:
         (folder / "closed").chmod(0o755)
     assert done.returncode == 2
-    assert sentences(done.stderr) == ["siglum: cannot look into ./closed: permission denied", "siglum: cannot read shut.xml: permission denied"]
+    assert sentences(done.stderr) == [
+        "siglum: cannot look into ./closed: permission denied",
+        "siglum: cannot read shut.xml: permission denied",
+    ]
     assert [finding["path"] for finding in json.loads(done.stdout)["findings"]] == ["bad.xml"]
 
 
-NOBODY = """import importlib, os, pkgutil, sys
+NOBODY = """import importlib.metadata, os, pkgutil, sys
 import saxonche, siglum
+importlib.metadata.entry_points()
 for module in pkgutil.walk_packages(siglum.__path__, "siglum."):
     if module.name != "siglum.schematron.worker":
         importlib.import_module(module.name)
@@ -157,7 +176,14 @@ def as_nobody(where: Path, *arguments: str, more: str = "") -> subprocess.Comple
             parent.chmod(parent.stat().st_mode | 0o055)
     command = " ".join(["exec", *map(_quoted, [sys.executable, "-c", NOBODY, *arguments]), more])
     return subprocess.run(
-        ["sh", "-c", command], cwd=where, env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=300
+        ["sh", "-c", command],
+        cwd=where,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=300,
     )
 
 
@@ -165,12 +191,23 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("'", "'\\''") + "'"
 
 
-COMMANDS = [("check",), ("check", "--format", "json"), ("build",), ("build", "-o", "/nowhere/site"), ("schema", "own.odd"), ("explain",), ("explain", "x\x1b"), ("check", "missing")]
+COMMANDS = [
+    ("check",),
+    ("check", "--format", "json"),
+    ("build",),
+    ("build", "-o", "/nowhere/site"),
+    ("schema", "own.odd"),
+    ("explain",),
+    ("explain", "x\x1b"),
+    ("check", "missing"),
+]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS)
 @pytest.mark.parametrize("more", ["", ">&-"], ids=["open", "closed"])
-def test_as_nobody_without_home_in_a_folder_that_is_read_only(arguments: tuple[str, ...], more: str, tmp_path: Path) -> None:
+def test_as_nobody_without_home_in_a_folder_that_is_read_only(
+    arguments: tuple[str, ...], more: str, tmp_path: Path
+) -> None:
     where = edition(tmp_path / "e")
     (where / "letter.xml").write_text('<?xml-model href="a.rng"?>\n' + document("<p>x</p>"))
     (where / "a.rng").write_text(RNG)
@@ -187,7 +224,11 @@ def test_as_nobody_without_home_in_a_folder_that_is_read_only(arguments: tuple[s
 @pytest.mark.parametrize("format_", ["text", "json"])
 @pytest.mark.parametrize(
     ("how", "said"),
-    [(">&-", "the result cannot be written: standard output is closed"), (">/dev/full", "the result cannot be written: no space left on device"), ("| true", "")],
+    [
+        (">&-", "the result cannot be written: standard output is closed"),
+        (">/dev/full", "the result cannot be written: no space left on device"),
+        ("| true", ""),
+    ],
 )
 def test_an_output_that_takes_nothing_is_said(how: str, said: str, format_: str, folder: Path) -> None:
     if "full" in how and not Path("/dev/full").exists():
@@ -199,11 +240,20 @@ def test_an_output_that_takes_nothing_is_said(how: str, said: str, format_: str,
     assert done.returncode == (2 if said else 0)
 
 
-@pytest.mark.parametrize("environment", [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ],
+)
 @pytest.mark.parametrize("format_", ["text", "json"])
 def test_a_terminal_that_is_not_utf_8_is_spoken_to(environment: dict[str, str], format_: str, folder: Path) -> None:
     (folder / "é.xml").write_text('<?xml-model href="a.rng"?><Ω/>')
-    done = siglum(folder, "check", "é.xml", "missing-é.xml", "--format", format_, env={"PATH": os.environ["PATH"], **environment})
+    done = siglum(
+        folder, "check", "é.xml", "missing-é.xml", "--format", format_, env={"PATH": os.environ["PATH"], **environment}
+    )
     assert done.returncode == 2
     assert done.stderr.startswith("siglum: cannot read missing-")
     assert "Traceback" not in done.stderr
@@ -215,13 +265,21 @@ def test_a_terminal_that_is_not_utf_8_is_spoken_to(environment: dict[str, str], 
 
 
 def test_both_outputs_closed_is_an_exit_status(folder: Path) -> None:
-    done = subprocess.run(["sh", "-c", " ".join([*map(_quoted, SIGLUM), "check", ".", "0<&- 1>&- 2>&-"])], cwd=folder, check=False)
+    done = subprocess.run(
+        ["sh", "-c", " ".join([*map(_quoted, SIGLUM), "check", ".", "0<&- 1>&- 2>&-"])], cwd=folder, check=False
+    )
     assert done.returncode == 2
 
 
 def test_after_ctrl_c_the_exit_status_is_130(folder: Path) -> None:
     code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom siglum import checking\nimport time\nchecking.check = lambda *a: (print('on', flush=True), time.sleep(60))\nfrom siglum.cli import main; main()"
-    running = subprocess.Popen([sys.executable, "-c", code, "check", "."], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, "check", "."],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert running.stdout is not None
     assert running.stdout.readline() == "on\n"
     time.sleep(0.2)
@@ -238,10 +296,21 @@ def test_the_catalog_of_the_system_may_be_missing_broken_or_name_its_document_ty
     (folder / "mine.xml").write_text('<?xml-model href="https://example.org/a.rng"?><b/>')
     dtd = '<!DOCTYPE catalog PUBLIC "-//OASIS//DTD Entity Resolution XML Catalog V1.0//EN" "http://www.oasis-open.org/committees/entity/release/1.0/catalog.dtd">'
     next_ = '<nextCatalog catalog="missing.xml"/><nextCatalog catalog="broken.xml"/><nextCatalog catalog="http://[x"/><uri name="https://example.org/a.rng" uri="a.rng"/>'
-    (folder / "whole.cat").write_text(f'<?xml version="1.0"?>\n{dtd}\n<catalog xmlns="{NAMESPACE}">{next_.replace(chr(91), "(")}</catalog>')
+    (folder / "whole.cat").write_text(
+        f'<?xml version="1.0"?>\n{dtd}\n<catalog xmlns="{NAMESPACE}">{next_.replace(chr(91), "(")}</catalog>'
+    )
     (folder / "broken.xml").write_text("<catalog")
     os.mkfifo(folder / "pipe")
-    named = " ".join([f"file://{folder}/missing.cat", str(folder / "broken.xml"), str(folder / "pipe"), "http://[x", "/dev/zero", f"file://{folder}/whole.cat"])
+    named = " ".join(
+        [
+            f"file://{folder}/missing.cat",
+            str(folder / "broken.xml"),
+            str(folder / "pipe"),
+            "http://[x",
+            "/dev/zero",
+            f"file://{folder}/whole.cat",
+        ]
+    )
     done = siglum(folder, "check", "mine.xml", "--stations", "relaxng", env={**os.environ, "XML_CATALOG_FILES": named})
     assert done.returncode == 1
     assert "error[" in done.stdout and "mine.xml:1:" in done.stdout
@@ -256,7 +325,16 @@ def test_a_catalog_that_was_asked_for_is_read_or_missed(path: str, folder: Path)
     assert sentences(done.stderr)[0].startswith("siglum: cannot read ")
 
 
-@pytest.mark.parametrize("toml", ['documents = ["."]', "reading = [1]", "[" * 5000, 'documents = ["letter.xml"]\nschema = "/dev/zero"', 'documents = ["letter.xml"]\nschema = "%00http://[x"'])
+@pytest.mark.parametrize(
+    "toml",
+    [
+        'documents = ["."]',
+        "reading = [1]",
+        "[" * 5000,
+        'documents = ["letter.xml"]\nschema = "/dev/zero"',
+        'documents = ["letter.xml"]\nschema = "%00http://[x"',
+    ],
+)
 def test_a_configuration_made_to_crash_is_a_sentence(toml: str, tmp_path: Path) -> None:
     where = edition(tmp_path / "e", toml=toml if toml.startswith(("reading", "[")) else f"[edition]\n{toml}")
     for command in ("check", "build"):

@@ -24,7 +24,11 @@ def essays(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nine copies of the essay with more and more faults; the sixth is no document."""
     essay = (ROOT / "tei" / "furr-trotsky.xml").read_text("utf-8").replace('"../schema/', f'"{ROOT}/schema/')
     for n in range(9):
-        spoilt = essay.replace('n="5">Virtually', 'm="5">Virtually').replace("<soCalled>", "<socalled>", n).replace("</soCalled>", "</socalled>", n)
+        spoilt = (
+            essay.replace('n="5">Virtually', 'm="5">Virtually')
+            .replace("<soCalled>", "<socalled>", n)
+            .replace("</soCalled>", "</socalled>", n)
+        )
         (where / f"{n}.xml").write_text(spoilt, "utf-8")
     (where / "5.xml").write_text("<TEI>")
     monkeypatch.chdir(where)
@@ -38,7 +42,9 @@ def divided(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("way", [pytest.param("fork", marks=FORK), "spawn"])
-def test_several_processes_find_the_same_in_the_same_order(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_processes_find_the_same_in_the_same_order(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     essays(tmp_path, monkeypatch)
     stations = ("relaxng", "schematron", "integrity")
     one = check(["."], Options(stations=stations, jobs=1))
@@ -74,11 +80,13 @@ def test_a_process_that_dies_takes_no_other_file_with_it(tmp_path: Path, monkeyp
 class Nobody(Executor):
     """A system that gives no process to anybody."""
 
-    def submit(self, *_: Any, **__: Any) -> Future[Any]:  # type: ignore[override]
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
         raise BrokenExecutor
 
 
-def test_where_there_are_no_processes_the_work_is_done_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_there_are_no_processes_the_work_is_done_in_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     essays(tmp_path, monkeypatch)
     expected = check(["."], Options(stations=("relaxng",), jobs=1))
     divided("spawn", monkeypatch)

@@ -17,7 +17,9 @@ from siglum.serve.watch import Watch
 from siglum.session import Session, spelled
 
 GRAMMAR = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="{}"/></grammar>'
-INCLUDED = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="{}"><text/></element></start></grammar>'
+INCLUDED = (
+    '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="{}"><text/></element></start></grammar>'
+)
 RULES = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"><{0} href="part.sch"/></schema>'
 PART = {
     "include": '<pattern xmlns="http://purl.oclc.org/dsdl/schematron"><rule context="/*"><assert test="{0}()">{0}</assert></rule></pattern>',
@@ -96,7 +98,13 @@ def test_a_file_that_two_paths_lead_to_is_read_once(session: Session) -> None:
     for name in ("one/two", "three"):
         Path(name).mkdir(parents=True)
     Path("link.rng").symlink_to("s.rng")
-    paths = [Path("s.rng"), Path("one/../s.rng"), Path("one/two/../../s.rng"), Path("link.rng"), Path("s.rng").resolve()]
+    paths = [
+        Path("s.rng"),
+        Path("one/../s.rng"),
+        Path("one/two/../../s.rng"),
+        Path("link.rng"),
+        Path("s.rng").resolve(),
+    ]
     assert len({id(session.schema(path)) for path in paths}) == 1
     assert {spelled(path) for path in paths} == {Path("s.rng")}
 
@@ -110,7 +118,9 @@ def test_a_file_that_is_touched_and_says_the_same_is_not_read_again(old: bool, s
     assert session.schema(Path("s.rng")) is first
 
 
-def test_a_change_just_before_or_while_a_file_is_read_is_seen(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_just_before_or_while_a_file_is_read_is_seen(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("siglum.session._TICK", 3600_000_000_000)
     write("s.rng", INCLUDED.format("a"))
     assert session.schema(Path("s.rng")) is not session.schema(Path("s.rng"))

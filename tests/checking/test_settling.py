@@ -33,12 +33,20 @@ def test_a_rule_is_silent_about_an_element_of_which_something_is_said() -> None:
 
 def test_a_check_is_silent_about_the_words_of_an_element_that_is_not_known() -> None:
     grammar = [found("unknown-element", 1), found("missing-attribute", 2)]
-    checks = [found("untagged-name", 1, ("text", 0)), found("dangling-pointer", 1), found("untagged-name", 2, ("text", 0))]
+    checks = [
+        found("untagged-name", 1, ("text", 0)),
+        found("dangling-pointer", 1),
+        found("untagged-name", 2, ("text", 0)),
+    ]
     assert settled(grammar, [found("schematron-assert", 1)], checks) == [*grammar, checks[2]]
 
 
 def test_a_text_that_differs_is_not_said_to_have_changed_too() -> None:
-    checks = [found("text-changed", 1, ("text", 0), at=3), found("text-differs", 1, ("text", 0), at=3), found("text-changed", 1, ("text", 0), at=9)]
+    checks = [
+        found("text-changed", 1, ("text", 0), at=3),
+        found("text-differs", 1, ("text", 0), at=3),
+        found("text-changed", 1, ("text", 0), at=9),
+    ]
     assert settled([], [], checks) == checks[1:]
 
 
@@ -82,7 +90,9 @@ def test_a_pointer_that_is_silenced_is_none_of_them(tmp_path: Path, monkeypatch:
 
 
 def test_pointers_with_an_undeclared_prefix_are_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (finding,) = findings(tmp_path, '<p corresp="thing:one thing:two">x</p>\n<p corresp="thing:three">y</p>\n', monkeypatch)
+    (finding,) = findings(
+        tmp_path, '<p corresp="thing:one thing:two">x</p>\n<p corresp="thing:three">y</p>\n', monkeypatch
+    )
     assert finding.message == "three pointers have the prefix “thing”, and no prefixDef in this file declares it"
 
 
@@ -124,7 +134,9 @@ def test_where_two_ids_are_missing_nothing_is_said_of_either(tmp_path: Path, mon
     assert (len(doubled.related), len(doubled.help)) == (1, 1)
 
 
-def test_files_of_no_edition_have_nothing_to_do_with_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_no_edition_have_nothing_to_do_with_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alone(tmp_path, '<sp who="gone.xml#a"/><sp who="gone.xml#b"/>', monkeypatch)
     Path("y.xml").write_bytes(Path("x.xml").read_bytes())
     outcome = check(["x.xml", "y.xml"], Options(stations=("integrity",)))

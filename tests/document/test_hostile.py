@@ -42,10 +42,28 @@ def test_comments_in_a_document_type_are_passed_over_once() -> None:
     assert Document.parse(b"<!DOCTYPE a [" + b"<!--x-->" * MANY + b"]><a/>", "x.xml").root.tag == "a"
 
 
-@pytest.mark.parametrize("name", ["rot13", "hex", "idna", "undefined", "punycode", "unicode_escape", "utf-7", "zip", "utf-8-sig", "aliases", "x-nonsense"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rot13",
+        "hex",
+        "idna",
+        "undefined",
+        "punycode",
+        "unicode_escape",
+        "utf-7",
+        "zip",
+        "utf-8-sig",
+        "aliases",
+        "x-nonsense",
+    ],
+)
 def test_what_is_no_character_set_is_no_encoding(name: str) -> None:
     found = finding(f'<?xml version="1.0" encoding="{name}"?><a/>'.encode())
-    assert (found.code, found.message) == ("wrong-encoding", f"the file declares the encoding “{name}”, which is not known")
+    assert (found.code, found.message) == (
+        "wrong-encoding",
+        f"the file declares the encoding “{name}”, which is not known",
+    )
 
 
 @pytest.mark.parametrize("name", ["us-ascii", "Shift_JIS", "EUC-JP", "Big5", "GB18030", "UTF-8"])
@@ -61,7 +79,9 @@ def test_a_wrong_byte_at_the_end_ends_with_the_file() -> None:
     assert finding(b"<a>\xc3").span.end.offset == 4
 
 
-@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16", "utf-16-le", "utf-16-be", "utf-8", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16", "utf-16-le", "utf-16-be", "utf-8", "utf-8-sig"]
+)
 def test_an_entity_is_seen_in_every_encoding(encoding: str) -> None:
     text = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a b="1">&x;</a>'
     found = finding(text.encode(encoding))
@@ -72,8 +92,13 @@ def test_an_entity_is_seen_in_every_encoding(encoding: str) -> None:
 def test_what_is_parsed_is_what_was_looked_at() -> None:
     """A declaration that a parser would follow, and another decoder would not."""
     assert Document.parse('<?xml version="1.0" encoding="UTF-16"?><a>é</a>'.encode("utf-16"), "x.xml").root.text == "é"
-    assert Document.parse('<?xml version="1.0" encoding="EUC-JP"?><a>日</a>'.encode("euc-jp"), "x.xml").root.text == "日"
-    assert finding(b'<?xml version="1.0" encoding="UTF-32"?><a/>').message == "the file declares UTF-32, and its first bytes are not UTF-32"
+    assert (
+        Document.parse('<?xml version="1.0" encoding="EUC-JP"?><a>日</a>'.encode("euc-jp"), "x.xml").root.text == "日"
+    )
+    assert (
+        finding(b'<?xml version="1.0" encoding="UTF-32"?><a/>').message
+        == "the file declares UTF-32, and its first bytes are not UTF-32"
+    )
 
 
 def test_only_regular_files_are_read(tmp_path: Path) -> None:

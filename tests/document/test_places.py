@@ -1,5 +1,7 @@
 """Where tags, attributes and text runs stand: the very characters, whatever the encoding and the line ends."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +71,7 @@ TREES = st.recursive(
 )
 
 
-def build(tree: tuple) -> etree._Element:
+def build(tree: Any) -> etree._Element:
     name, value, text, children = tree
     element = etree.Element(name, {"n": value})
     element.text = text
@@ -80,7 +82,7 @@ def build(tree: tuple) -> etree._Element:
 
 
 @given(TREES)
-def test_the_pass_sees_the_elements_that_the_parser_sees(tree: tuple) -> None:
+def test_the_pass_sees_the_elements_that_the_parser_sees(tree: Any) -> None:
     data = etree.tostring(build(tree), encoding="utf-8", xml_declaration=True)
     document = Document.parse(data, "x.xml")
     names = [document.source.text[slice(*tag.name)] for tag in document.tags]

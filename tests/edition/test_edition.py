@@ -61,20 +61,35 @@ def test_the_only_document_need_not_be_named(folder: Path) -> None:
 START = '[edition]\ndocuments = ["tei/b.xml"]\n'
 WRONG = {
     "key": (START + "shcema = 'x'", "the key “shcema” in [edition] is not known; write “schema”"),
-    "table": ("[output]\n" + START, "the key “output” at the top is not known; the keys are edition, reading, site, checks"),
-    "reading-key": (START + "[[reading]]\nid='a'\nwitnes='T'", "the key “witnes” in [reading] is not known; write “witness”"),
+    "table": (
+        "[output]\n" + START,
+        "the key “output” at the top is not known; the keys are edition, reading, site, checks",
+    ),
+    "reading-key": (
+        START + "[[reading]]\nid='a'\nwitnes='T'",
+        "the key “witnes” in [reading] is not known; write “witness”",
+    ),
     "none": ("[edition]", '[edition] names no documents; add documents = ["tei/….xml"]'),
     "no pattern": (
         '[edition]\ndocuments = ["tei/**.xml"]',
         "documents names “tei/**.xml”, which is no pattern; write ** only between slashes, for folders at any depth",
     ),
-    "missing": ('[edition]\ndocuments = ["tei/c.xml"]', "documents names “tei/c.xml”, and there is no such file; mend the path"),
+    "missing": (
+        '[edition]\ndocuments = ["tei/c.xml"]',
+        "documents names “tei/c.xml”, and there is no such file; mend the path",
+    ),
     "outside": (
         '[edition]\ndocuments = ["../c.xml"]',
         "documents names “../c.xml”, which is not inside the edition; give paths relative to the folder of siglum.toml",
     ),
-    "no-list": ('[edition]\ndocuments = "tei/b.xml"', 'documents of edition is not a list of paths; write documents = ["…"]'),
-    "stage": (START + "[[reading]]\nid='a'\nstage='x'", 'reading a has the stage “x”; write "sic" (as it stands) or "corr"'),
+    "no-list": (
+        '[edition]\ndocuments = "tei/b.xml"',
+        'documents of edition is not a list of paths; write documents = ["…"]',
+    ),
+    "stage": (
+        START + "[[reading]]\nid='a'\nstage='x'",
+        'reading a has the stage “x”; write "sic" (as it stands) or "corr"',
+    ),
     "id": (
         START + "[[reading]]\nid='A b'",
         "a reading has the id “A b”; an id names files: use lower-case letters, digits and hyphens",
@@ -83,7 +98,10 @@ WRONG = {
         START + "[[reading]]\nlabel='x'",
         "a reading has no id; an id names files: use lower-case letters, digits and hyphens",
     ),
-    "twice": (START + "[[reading]]\nid='a'\n[[reading]]\nid='a'", "two readings have the id “a”; give each an id of its own"),
+    "twice": (
+        START + "[[reading]]\nid='a'\n[[reading]]\nid='a'",
+        "two readings have the id “a”; give each an id of its own",
+    ),
     "document": (
         START + "[[reading]]\nid='a'\ndocument='tei/a1.xml'",
         "reading a names “tei/a1.xml”, which is none of the documents; write one of tei/b.xml",
@@ -92,7 +110,10 @@ WRONG = {
         START + "[[reading]]\nid='a'\ntranscript='x.txt'",
         "reading a names the transcript “x.txt”, and there is no such file; mend the path",
     ),
-    "omissions": (START + "[[reading]]\nid='a'\nomissions='yes'", "omissions of reading a is not true or false; write true or false"),
+    "omissions": (
+        START + "[[reading]]\nid='a'\nomissions='yes'",
+        "omissions of reading a is not true or false; write true or false",
+    ),
     "text": (START + "schema = 1", "schema of edition is not a text; put it in quotation marks"),
     "single": (START + "[reading]\nid='a'", "[reading] is one table, and readings are a list; write [[reading]]"),
     "no table": ("reading = [1]\n" + START, "a reading is no table; write [[reading]], and its keys below"),
@@ -104,9 +125,18 @@ WRONG = {
         '[edition]\ndocuments = ["**/**/**/x.xml"]',
         "documents names “**/**/**/x.xml”, which has more than 2 times **; write ** once",
     ),
-    "too long": (f'[edition]\ndocuments = ["{"n" * 5000}"]', f"documents names “{'n' * 60}…”: file name too long; mend the path"),
-    "nul": (START + "[[reading]]\nid='a'\ntranscript=\"x\\u0000\"", "reading a names the transcript “x\\x00”, and there is no such file; mend the path"),
-    "one line": (START + "[[reading]]\nid=\"A\\u001b[2J\\n\"", "a reading has the id “A\\x1b[2J\\x0a”; an id names files: use lower-case letters, digits and hyphens"),
+    "too long": (
+        f'[edition]\ndocuments = ["{"n" * 5000}"]',
+        f"documents names “{'n' * 60}…”: file name too long; mend the path",
+    ),
+    "nul": (
+        START + "[[reading]]\nid='a'\ntranscript=\"x\\u0000\"",
+        "reading a names the transcript “x\\x00”, and there is no such file; mend the path",
+    ),
+    "one line": (
+        START + '[[reading]]\nid="A\\u001b[2J\\n"',
+        "a reading has the id “A\\x1b[2J\\x0a”; an id names files: use lower-case letters, digits and hyphens",
+    ),
 }
 
 
@@ -144,7 +174,9 @@ def test_a_configuration_that_is_no_file_is_not_read(tmp_path: Path) -> None:
 
 def test_a_file_with_a_name_that_not_every_system_can_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "bad\udcff.xml").write_text("<a/>")
-    with pytest.raises(Failure, match=r"documents names “bad\\udcff\.xml”, which not every system can read; rename the file$"):
+    with pytest.raises(
+        Failure, match=r"documents names “bad\\udcff\.xml”, which not every system can read; rename the file$"
+    ):
         load(tmp_path, '[edition]\ndocuments = ["*.xml"]')
 
 

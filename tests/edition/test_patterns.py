@@ -11,10 +11,28 @@ from hypothesis import strategies as st
 
 from siglum.edition.patterns import match
 
-PARTS = st.sampled_from(["a", "b", ".", "[ab]", "[^a]", "\\d", "[a-c1]", "(a)", "(a|b)", "(?:ab|a)", "(a+)", "(b?)", "(a*)", "\\.", "([a-z]+)"])
-PATTERNS = st.lists(st.tuples(PARTS, st.sampled_from(["", "", "*", "+", "?", "{2}", "{1,3}", "{2,}", "*?", "+?"])), max_size=5).map(
-    lambda parts: "".join(part + quantity for part, quantity in parts)
+PARTS = st.sampled_from(
+    [
+        "a",
+        "b",
+        ".",
+        "[ab]",
+        "[^a]",
+        "\\d",
+        "[a-c1]",
+        "(a)",
+        "(a|b)",
+        "(?:ab|a)",
+        "(a+)",
+        "(b?)",
+        "(a*)",
+        "\\.",
+        "([a-z]+)",
+    ]
 )
+PATTERNS = st.lists(
+    st.tuples(PARTS, st.sampled_from(["", "", "*", "+", "?", "{2}", "{1,3}", "{2,}", "*?", "+?"])), max_size=5
+).map(lambda parts: "".join(part + quantity for part, quantity in parts))
 
 
 def groups(pattern: str, text: str) -> list[str] | None:

@@ -39,7 +39,9 @@ def examples(station: str) -> Iterator[tuple[str, str, bool]]:
 
 def test_every_code_has_its_page_and_the_reverse() -> None:
     """A code is a word with hyphens that stands as a string in the module of a station."""
-    text = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.name not in ("codes.py", "pages.py"))
+    text = "\n".join(
+        path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.name not in ("codes.py", "pages.py")
+    )
     schematron = {f"schematron-{kind}" for kind in ("assert", "report", "failed")}
     strings = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text)) | schematron
     assert set(explain.pages()) - strings == set()
@@ -52,7 +54,8 @@ def test_a_page_says_why_and_what_to_do(code: str) -> None:
     result = ran(code)
     assert result.exit_code == 0
     title, empty, first = result.output.split("\n")[:3]
-    assert (title, empty) == (f"{code} ({codes.station(code)})", "")
+    weight = (codes.own(code).severity, *(("off by default",) if codes.own(code).off else ()))
+    assert (title, empty) == (f"{code} ({codes.station(code)}, {', '.join(weight)})", "")
     assert first.endswith(".")
     assert len(result.output.split("\n\n")) >= 3
 
@@ -61,19 +64,26 @@ def test_the_list_has_every_code_once_by_station() -> None:
     result = ran()
     listed = re.findall(r"^  ([a-z\-]+) ", result.output, re.MULTILINE)
     assert listed == list(explain.pages())
-    assert [line.partition(":")[0] for line in result.output.split("\n") if re.match(r"[a-z]", line)] == list(codes.CODES)
+    assert [line.partition(":")[0] for line in result.output.split("\n") if re.match(r"[a-z]", line)] == list(
+        dict.fromkeys(code.station for code in codes.CODES)
+    )
 
 
 def test_a_check_that_is_off_says_how_to_ask_for_it() -> None:
     asked = 'Off unless siglum.toml asks for it:\n\n    [checks]\n    unsourced-statement = "warning"\n'
     assert ran("unsourced-statement").output.endswith(asked)
-    assert [line.split()[0] for line in ran().output.split("\n") if line.endswith("(off by default)")] == ["unsourced-statement"]
+    assert [line.split()[0] for line in ran().output.split("\n") if line.endswith("(off by default)")] == [
+        "unsourced-statement"
+    ]
     assert "Off unless" not in ran("untagged-name").output
 
 
 def test_a_code_there_is_none_of() -> None:
     result = ran("dangling-ponter")
-    assert (result.exit_code, result.output) == (2, "siglum: there is no finding “dangling-ponter”: is “dangling-pointer” meant?\n")
+    assert (result.exit_code, result.output) == (
+        2,
+        "siglum: there is no finding “dangling-ponter”: is “dangling-pointer” meant?\n",
+    )
 
 
 GRAMMAR = list(examples("relaxng"))
@@ -114,5 +124,9 @@ def test_an_example_of_fidelity(code: str, example: str, right: bool, tmp_path: 
     assert match
     (tmp_path / "transcript.txt").write_text(match[1], "utf-8")
     text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{match[2]}</body></text></TEI>'
-    found = list(compare(Document.parse(text.encode(), "example.xml"), Reading("r", "r", "example.xml"), tmp_path / "transcript.txt"))
+    found = list(
+        compare(
+            Document.parse(text.encode(), "example.xml"), Reading("r", "r", "example.xml"), tmp_path / "transcript.txt"
+        )
+    )
     assert [finding.code for finding in found] == ([] if right else [code])

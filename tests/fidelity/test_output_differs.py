@@ -15,13 +15,13 @@ from tei.received import ROOT
 
 SPOILT = [
     (
-        "drops an element", "html/text.xsl",
+        "drops an element", "html/text/inline.xsl",
         '<xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="element()*">',
         '<xsl:template match="soCalled" mode="html:inline" priority="9" as="element()*"/>',
         "corrected.html lacks ““Show,””",
     ),
     (
-        "prints both sides of a choice", "html/text.xsl",
+        "prints both sides of a choice", "html/text/inline.xsl",
         '<xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="element()*">',
         '<xsl:template match="ellipsis | corr | sic | supplied | seg[html:is-rated(.)]" mode="html:inline" as="node()*">'
         "<xsl:if test=\"self::corr\">{html:entry-of(.)/../sic}</xsl:if>",
@@ -34,14 +34,16 @@ SPOILT = [
         "corrected.txt says “ofLeon” where its reading says “of Leon”",
     ),
     (
-        "moves a note into the sentence", "html/text.xsl", '<xsl:template match="note" mode="html:inline" as="element()*">',
+        "moves a note into the sentence", "html/text/inline.xsl", '<xsl:template match="note" mode="html:inline" as="element()*">',
         '<xsl:template match="note" mode="html:inline" as="node()*"><xsl:apply-templates mode="#current"/>',
         "corrected.html says “repressionsThe essay does not name",
     ),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("package", "template", "changed", "said"), [case[1:] for case in SPOILT], ids=[case[0] for case in SPOILT])
+@pytest.mark.parametrize(
+    ("package", "template", "changed", "said"), [case[1:] for case in SPOILT], ids=[case[0] for case in SPOILT]
+)
 def test_a_stylesheet_that(package: str, template: str, changed: str, said: str, tmp_path: Path) -> None:
     where = tmp_path / "e"
     shutil.copytree(ROOT / "tei", where / "tei")
@@ -58,7 +60,10 @@ def test_a_stylesheet_that(package: str, template: str, changed: str, said: str,
         [sys.executable, "-c", "from siglum.cli import main; main()", "build"], cwd=where, capture_output=True, text=True,
         check=False, env={**os.environ, "PYTHONPATH": str(tmp_path / "t")},
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (1, "siglum: nothing was published: an output does not say what its reading says\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "siglum: nothing was published: an output does not say what its reading says\n",
+    )
     assert said in done.stdout and "error[output-differs]" in done.stdout
     assert not (where / "build").exists()
 

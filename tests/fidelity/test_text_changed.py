@@ -16,7 +16,11 @@ from siglum.cli import main
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     where = edition(tmp_path / "edition")
     monkeypatch.chdir(where)
-    for arguments in (["init", "-q"], ["add", "."], ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "first"]):
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "first"],
+    ):
         subprocess.run(["git", *arguments], check=True, capture_output=True)
     return where
 
@@ -49,7 +53,9 @@ def test_a_letter_is(repository: Path) -> None:
     change(repository, "three", "thrae")
     result = check("--against", "HEAD")
     assert result.exit_code == 1
-    assert "error[text-changed]: the text says “thrae”, and at HEAD it said “three”\n --> letter.xml:6:" in result.stdout
+    assert (
+        "error[text-changed]: the text says “thrae”, and at HEAD it said “three”\n --> letter.xml:6:" in result.stdout
+    )
 
 
 def test_without_the_question_nothing_is_compared(repository: Path) -> None:
@@ -124,7 +130,9 @@ def test_what_is_no_repository_is_no_silence(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(edition(tmp_path / "edition"))
     result = check("--against", "HEAD")
     assert result.exit_code == 2
-    assert result.stderr.startswith("siglum: --against asks git for an earlier text, and git says of .: not a git repository")
+    assert result.stderr.startswith(
+        "siglum: --against asks git for an earlier text, and git says of .: not a git repository"
+    )
 
 
 # ----- a repository that is not to be trusted -----
@@ -134,8 +142,14 @@ def git(*arguments: str) -> str:
     return subprocess.run(["git", *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
-@pytest.mark.parametrize("environment", [{}, {"GIT_DIR": "/nowhere", "GIT_PAGER": "false", "GIT_EXTERNAL_DIFF": "false"}], ids=["plain", "led astray"])
-def test_no_command_of_a_repository_is_run(environment: dict[str, str], repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "environment",
+    [{}, {"GIT_DIR": "/nowhere", "GIT_PAGER": "false", "GIT_EXTERNAL_DIFF": "false"}],
+    ids=["plain", "led astray"],
+)
+def test_no_command_of_a_repository_is_run(
+    environment: dict[str, str], repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     trap = repository.parent / "trap.sh"
     trap.write_text(f"#!/bin/sh\ntouch {repository.parent}/SPRUNG\ncat\n")
     trap.chmod(0o755)

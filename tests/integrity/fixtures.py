@@ -13,11 +13,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from siglum.codes import OFF
+from siglum import codes
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
 CASES = HERE / "cases"
+OFF = {code.name for code in codes.CODES if code.off}
 SLOTS = {"title": "essay.xml", "body": "essay.xml", "persons": "registers/persons.xml"}
 _CARETS = re.compile(r"^<!-- *(\^+) ([a-z\-]+) -->$")
 
@@ -42,7 +43,9 @@ def edition(folder: Path, slot: str, content: str, asked: str = "") -> list[Expe
             file_.write(f'\n[checks]\n{asked} = "warning"\n')
     file = folder / SLOTS[slot]
     text = file.read_text("utf-8")
-    filled = re.sub(rf"( *<\?slot {slot}\?>\n)(?:.*\n)*?( *<\?end\?>\n)", lambda m: m[1] + content + m[2], text, count=1)
+    filled = re.sub(
+        rf"( *<\?slot {slot}\?>\n)(?:.*\n)*?( *<\?end\?>\n)", lambda m: m[1] + content + m[2], text, count=1
+    )
     file.write_text(filled, "utf-8")
     return expectations(filled, SLOTS[slot])
 

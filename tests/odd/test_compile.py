@@ -16,7 +16,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 def odd(specs: str, attributes: str = 'start="a"') -> str:
     return (
         f'<TEI xmlns="{TEI}" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:rng="http://relaxng.org/ns/structure/1.0">'
-        f"<text><body>\n<schemaSpec ident=\"t\" {attributes}>\n{specs}\n</schemaSpec></body></text></TEI>"
+        f'<text><body>\n<schemaSpec ident="t" {attributes}>\n{specs}\n</schemaSpec></body></text></TEI>'
     )
 
 
@@ -27,8 +27,10 @@ def element(ident: str, content: str = "<empty/>", more: str = "", classes: str 
 
 def one(content: str) -> str:
     """<a> with some content, and empty elements b, c and d."""
-    return element("a", content) + "".join(element(name, classes="model.x") for name in "bcd") + (
-        '<classSpec ident="model.x" type="model"/>'
+    return (
+        element("a", content)
+        + "".join(element(name, classes="model.x") for name in "bcd")
+        + ('<classSpec ident="model.x" type="model"/>')
     )
 
 
@@ -109,6 +111,8 @@ CASES: dict[str, tuple[str, list[str], list[str]]] = {
     "specification replaced": (element("a") + element("a", "<textNode/>", attributes='mode="replace"'), ["<a>x</a>"], ["<a><a/></a>"]),
     "specification changed twice": (with_attribute(f'<attDef ident="x">{TOKEN}</attDef>') + '<elementSpec ident="a" mode="change"><attList><attDef ident="x" mode="change" usage="req"/></attList></elementSpec><elementSpec ident="a" mode="change"><attList><attDef ident="x" mode="delete"/></attList></elementSpec>', ["<a/>"], ['<a x="1"/>']),
     "specification changed": (element("a", "<textNode/>") + f'<elementSpec ident="a" mode="change"><attList><attDef ident="x" usage="req">{TOKEN}</attDef></attList></elementSpec>', ['<a x="1">t</a>'], ["<a>t</a>"]),
+    "specification renamed by a change": (element("a", '<elementRef key="b"/>') + element("b") + '<elementSpec ident="b" mode="change"><altIdent>bee</altIdent></elementSpec>', ["<a><bee/></a>"], ["<a><b/></a>"]),
+    "namespace given by a change": (element("a", '<elementRef key="b"/>') + element("b") + '<elementSpec ident="b" mode="change" ns="urn:b"/>', ['<a><b xmlns="urn:b"/></a>'], ["<a><b/></a>"]),
     "membership taken": (element("a", '<classRef key="model.x" minOccurs="0"/>') + NESTED + '<elementSpec ident="b" mode="change"><classes mode="change"><memberOf key="model.x" mode="delete"/></classes></elementSpec>', ["<a><c/></a>"], ["<a><b/></a>"]),
     "group": ('<specGrp xml:id="g">' + element("a", '<elementRef key="b"/>') + '<specGrp xml:id="h">' + element("b") + "</specGrp></specGrp>", ["<a><b/></a>"], ["<a/>"]),
     "module": ('<moduleSpec ident="m"><desc>A module.</desc></moduleSpec>' + element("a", attributes='module="m"'), ["<a/>"], ["<a>x</a>"]),
@@ -142,7 +146,9 @@ def test_a_group_that_stands_elsewhere_is_fetched(tmp_path: Path) -> None:
 
 
 def test_a_module_that_stands_elsewhere_is_fetched(tmp_path: Path) -> None:
-    specs = element("a", '<elementRef key="b" minOccurs="0"/>', attributes='module="m"') + element("b", attributes='module="m"')
+    specs = element("a", '<elementRef key="b" minOccurs="0"/>', attributes='module="m"') + element(
+        "b", attributes='module="m"'
+    )
     text = odd('<moduleRef key="m"/>').replace("<body>", f'<body><specGrp xml:id="g">{specs}</specGrp>')
     assert etree.RelaxNG(etree.fromstring(compiled(tmp_path, text).relaxng.encode())).validate(document("<a><b/></a>"))
 
@@ -154,7 +160,9 @@ def test_patterns_take_the_prefix_of_the_schema(tmp_path: Path) -> None:
 
 
 def test_the_namespace_of_the_schema(tmp_path: Path) -> None:
-    grammar = etree.RelaxNG(etree.fromstring(compiled(tmp_path, odd(element("a"), 'start="a" ns="urn:x"')).relaxng.encode()))
+    grammar = etree.RelaxNG(
+        etree.fromstring(compiled(tmp_path, odd(element("a"), 'start="a" ns="urn:x"')).relaxng.encode())
+    )
     assert grammar.validate(etree.fromstring('<a xmlns="urn:x"/>'))
     assert not grammar.validate(document("<a/>"))
 
@@ -167,15 +175,74 @@ def test_the_schema_says_what_it_excepts_from_any_element(tmp_path: Path) -> Non
 
 
 def test_glosses_and_descriptions_become_documentation(tmp_path: Path) -> None:
-    text = odd('<elementSpec ident="a"><gloss xml:lang="fr">un</gloss><gloss xml:lang="en">one</gloss><desc>The  first.</desc><content/></elementSpec>')
+    text = odd(
+        '<elementSpec ident="a"><gloss xml:lang="fr">un</gloss><gloss xml:lang="en">one</gloss><desc>The  first.</desc><content/></elementSpec>'
+    )
     assert "<a:documentation>(one) The first.</a:documentation>" in compiled(tmp_path, text).relaxng
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (["<desc>The other.</desc>"], "(one) The other."),
+        (["<gloss>two</gloss>"], "(two) The first."),
+        (['<desc xml:lang="de">Der andere.</desc>'], "(one) The first."),
+        (["<desc>The other.</desc>", "<desc>The last.</desc>"], "(one) The last."),
+    ],
+)  # fmt: skip
+def test_a_change_describes_anew(changes: list[str], said: str, tmp_path: Path) -> None:
+    changed = "".join(f'<elementSpec ident="a" mode="change">{change}</elementSpec>' for change in changes)
+    base = '<elementSpec ident="a"><gloss>one</gloss><desc>The first.</desc><content/></elementSpec>'
+    assert f"<a:documentation>{said}</a:documentation>" in compiled(tmp_path, odd(base + changed)).relaxng
+
+
+def constraint(ident: str, test: str, attributes: str = "", desc: str = "") -> str:
+    says = f'<constraint><sch:assert test="{test}">{test}</sch:assert></constraint>' if test else ""
+    return f'<constraintSpec ident="{ident}" scheme="schematron" {attributes}>{desc}{says}</constraintSpec>'
+
+
+DELETED = constraint("r", "", 'mode="delete"')
+ON_AN_ATTRIBUTE = f'<attList><attDef ident="x">{constraint("r", "1")}</attDef></attList>'
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "left"),
+    [
+        (constraint("r", "1") + constraint("s", "2"), [DELETED], ["2"]),
+        (constraint("r", "1"), [constraint("r", "2", 'mode="change"')], ["2"]),
+        (constraint("r", "1"), [constraint("r", "2", 'mode="replace"')], ["2"]),
+        (constraint("r", "1"), [constraint("s", "2", 'mode="add"')], ["2", "1"]),
+        (constraint("r", "1"), [DELETED, constraint("r", "2", 'mode="add"')], ["2"]),
+        (constraint("r", "1"), [constraint("r", "", 'mode="change"', "<desc>Why.</desc>")], ["1"]),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="x" mode="delete"/></attList>'], []),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="x" mode="replace"/></attList>'], []),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="x" mode="change" usage="req"/></attList>'], ["1"]),
+        (ON_AN_ATTRIBUTE, [f'<attList><attDef ident="x" mode="change">{DELETED}</attDef></attList>'], []),
+        (ON_AN_ATTRIBUTE, ['<attList><attDef ident="y" mode="delete"/></attList>'], ["1"]),
+    ],
+)  # fmt: skip
+def test_a_change_of_constraints(base: str, changes: list[str], left: list[str], tmp_path: Path) -> None:
+    changed = "".join(f'<elementSpec ident="a" mode="change">{change}</elementSpec>' for change in changes)
+    found = etree.fromstring(compiled(tmp_path, odd(element("a", more=base) + changed)).schematron.encode())
+    asserted = found.iter("{http://purl.oclc.org/dsdl/schematron}assert")
+    assert [element.get("test") for element in asserted] == left
+
+
+def test_a_constraint_keeps_what_its_change_does_not_say(tmp_path: Path) -> None:
+    changed = constraint("r", "", 'mode="change"', "<desc>Why.</desc>")
+    base = element("a", more=constraint("r", "1", desc="<desc>Because.</desc>"))
+    found = compiled(tmp_path, odd(f'{base}<elementSpec ident="a" mode="change">{changed}</elementSpec>')).schematron
+    assert "<sch:title>Why.</sch:title>" in found and 'test="1"' in found and "Because." not in found
 
 
 def test_constraints_become_schematron(tmp_path: Path) -> None:
     rule = '<sch:rule context="tei:a"><sch:assert test="@x" role="warning">has x, not <sch:value-of select="name()"/></sch:assert></sch:rule>'
-    specs = element("a", more=f"""<constraintSpec ident="r" scheme="schematron"><desc>Why.</desc><constraint><sch:ns prefix="n" uri="urn:n"/>{rule}</constraint></constraintSpec>
+    specs = element(
+        "a",
+        more=f"""<constraintSpec ident="r" scheme="schematron"><desc>Why.</desc><constraint><sch:ns prefix="n" uri="urn:n"/>{rule}</constraint></constraintSpec>
       <constraintSpec ident="s" scheme="schematron"><constraint><sch:report test="@y">no y</sch:report></constraint></constraintSpec>
-      <attList><attDef ident="x"><constraintSpec ident="v" scheme="schematron"><constraint><sch:assert test=". != ''">not empty</sch:assert></constraint></constraintSpec></attDef></attList>""")
+      <attList><attDef ident="x"><constraintSpec ident="v" scheme="schematron"><constraint><sch:assert test=". != ''">not empty</sch:assert></constraint></constraintSpec></attDef></attList>""",
+    )
     found = etree.fromstring(compiled(tmp_path, odd(specs)).schematron.encode())
     sch = {"s": "http://purl.oclc.org/dsdl/schematron"}
     assert found.xpath("s:pattern/@id", namespaces=sch) == ["a-r", "a-s", "a-x-v"]

@@ -25,11 +25,18 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-@pytest.mark.parametrize("name", ["../../../stolen/index", "/stolen/index", "a/b", "..", "", ".hidden", "a\\b", "c:x", "a\nb", "n" * 300, "a b"])
+@pytest.mark.parametrize(
+    "name",
+    ["../../../stolen/index", "/stolen/index", "a/b", "..", "", ".hidden", "a\\b", "c:x", "a\nb", "n" * 300, "a b"],
+)
 def test_an_xml_id_that_leads_elsewhere_names_no_page(name: str, tmp_path: Path) -> None:
     where = edition(tmp_path / "e", toml=REGISTERED)
-    (where / "register.xml").write_text(document("<p>x</p>").replace('xml:id="letter"', f'\nxml:id="{name}"'.replace("a\nb", "a&#10;b")))
-    with pytest.raises(Failure, match=r"^register\.xml(:2: no page can be named by the xml:id “|: the root element has no xml:id)"):
+    (where / "register.xml").write_text(
+        document("<p>x</p>").replace('xml:id="letter"', f'\nxml:id="{name}"'.replace("a\nb", "a&#10;b"))
+    )
+    with pytest.raises(
+        Failure, match=r"^register\.xml(:2: no page can be named by the xml:id “|: the root element has no xml:id)"
+    ):
         publish.build(Edition.load(where), where / "build", frozenset({"html"}))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["e"]
     assert not (where / "build").exists()
@@ -69,7 +76,12 @@ def test_what_lies_outside_of_the_edition_is_not_published(key: str, way: str, t
     where = edition(tmp_path / "e")
     (where / "linked.xml").symlink_to(secret)
     (where / "folder").symlink_to(tmp_path / "outside")
-    named = {"absolute": str(secret), "up": "../outside/secret.xml", "link": "linked.xml", "folder": "folder/secret.xml"}[way]
+    named = {
+        "absolute": str(secret),
+        "up": "../outside/secret.xml",
+        "link": "linked.xml",
+        "folder": "folder/secret.xml",
+    }[way]
     toml = {
         "transcript": TOML.replace("witness", f'transcript = "{named}"\nwitness', 1),
         "schema": TOML.replace("documents", f'schema = "{named}"\ndocuments', 1),
@@ -77,13 +89,18 @@ def test_what_lies_outside_of_the_edition_is_not_published(key: str, way: str, t
         "registers": TOML.replace("documents", f'registers = ["{named}"]\ndocuments', 1),
     }[key]
     (where / "siglum.toml").write_text(toml)
-    with pytest.raises(Failure, match=r"siglum\.toml: .*(which is not inside the edition|which leads out of the edition|there is no such file)"):
+    with pytest.raises(
+        Failure,
+        match=r"siglum\.toml: .*(which is not inside the edition|which leads out of the edition|there is no such file)",
+    ):
         Edition.load(where)
 
 
 def test_what_lies_beside_a_schema_is_inside_as_well(tmp_path: Path) -> None:
     where = edition(tmp_path / "e", toml=TOML.replace("documents", 'schema = "own.odd"\ndocuments', 1))
-    (where / "own.odd").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="x" start="TEI"/></body></text></TEI>')
+    (where / "own.odd").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="x" start="TEI"/></body></text></TEI>'
+    )
     (where / "own.rng").symlink_to("/etc/passwd")
     with pytest.raises(Failure, match=r"own\.rng leads out of the edition, and nothing is read there"):
         publish.build(Edition.load(where), where / "build", frozenset({"html"}))

@@ -53,7 +53,9 @@ def test_a_schema_nested_very_deep_is_refused_in_a_sentence(tmp_path: Path) -> N
 
 
 DEEP = {
-    "references": "start = d0\n" + "\n".join(f"d{n} = d{n + 1} | element e{n} {{ empty }}" for n in range(2000)) + "\nd2000 = text",
+    "references": "start = d0\n"
+    + "\n".join(f"d{n} = d{n + 1} | element e{n} {{ empty }}" for n in range(2000))
+    + "\nd2000 = text",
     "groups": "element a { " + "(element b { empty }, (" * 60 + "text" + ")?)*" * 60 + " }",
     "many groups": "element a { " + "(element b { empty }, (" * 600 + "text" + ")?)*" * 600 + " }",
     "name classes": "element " + "(a | " * 3000 + "b" + ")" * 3000 + " { empty }",

@@ -9,7 +9,7 @@ from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.lexical import KINDS
 from siglum.relaxng.regex import Malformed, Regex
 
-SPACES = {"p": "urn:p"}
+SPACES: dict[str | None, str] = {"p": "urn:p"}
 
 # datatype: strings that belong to it, strings that do not
 STRINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -158,7 +158,8 @@ def test_regular_expressions(expression: str, right: tuple[str, ...], wrong: tup
 
 
 @pytest.mark.parametrize(
-    "expression", ["(", ")", "a**b++(", "[", "[]", "a{2,1}", "a{x}", r"\q", r"\p{Xx}", r"\p{IsNowhere}", "[z-a]", "*a", "a\\"]
+    "expression",
+    ["(", ")", "a**b++(", "[", "[]", "a{2,1}", "a{x}", r"\q", r"\p{Xx}", r"\p{IsNowhere}", "[z-a]", "*a", "a\\"],
 )
 def test_regular_expressions_that_are_none(expression: str) -> None:
     with pytest.raises(Malformed):

@@ -48,7 +48,9 @@ def test_what_is_said(case: str) -> None:
     found = findings("fails.xml", case)
     assert len(found) == 1
     assert case.startswith(found[0].code)
-    assert text.render(found, lambda _, number: line_of(case, number)) == (HERE / case / "fails.txt").read_text("utf-8")
+    assert text.render(found, line_of=lambda _, number: line_of(case, number)) == (HERE / case / "fails.txt").read_text(
+        "utf-8"
+    )
     assert json.render(found, 1) == (HERE / case / "fails.json").read_text("utf-8")
 
 

@@ -47,12 +47,12 @@ error[dangling-pointer]: @ref points to “person:yakir”, and the register of 
 
 
 def test_a_finding_points_at_its_place() -> None:
-    assert text.render([POINTER], line_of) == EXPECTED
+    assert text.render([POINTER], line_of=line_of) == EXPECTED
 
 
 def test_a_long_line_is_shown_around_the_fault() -> None:
     finding = Diagnostic("x", "m", "a.xml", span(9, 302, 304))
-    shown, carets = text.render([finding], line_of).splitlines()[3:5]
+    shown, carets = text.render([finding], line_of=line_of).splitlines()[3:5]
     assert len(shown) < 120
     assert shown[carets.index("^") : carets.index("^") + 2] == "hi"
     assert shown.startswith("9 | …")
@@ -61,13 +61,13 @@ def test_a_long_line_is_shown_around_the_fault() -> None:
 
 def test_wide_characters_move_the_carets_as_a_terminal_does() -> None:
     finding = Diagnostic("x", "m", "c.xml", span(1, 3, 5))
-    carets = text.render([finding], lambda path, number: "漢字<p>").splitlines()[4]
+    carets = text.render([finding], line_of=lambda path, number: "漢字<p>").splitlines()[4]
     assert carets == "  |     ^^"
 
 
 def test_nothing_in_a_file_can_steer_the_terminal() -> None:
     finding = Diagnostic("x", "bad \x1b[2J", "c.xml", span(1, 1, 2))
-    assert "\x1b" not in text.render([finding], lambda path, number: "\x1b]0;title\x07")
+    assert "\x1b" not in text.render([finding], line_of=lambda path, number: "\x1b]0;title\x07")
 
 
 def test_the_summary_counts() -> None:
@@ -106,7 +106,7 @@ def test_json_has_every_key_that_applies_and_no_other() -> None:
 
 
 def test_a_page_is_named_once_and_repeats_are_counted() -> None:
-    said = text.render([POINTER] * 60, line_of)
+    said = text.render([POINTER] * 60, line_of=line_of)
     assert said.count("explained by") == 1
     assert said.count("error[dangling-pointer]") == 50
     assert said.endswith("dangling-pointer: 10 more like these; --format json lists all of them\n\n")

@@ -34,10 +34,11 @@ class Generator:
 
     def __init__(self, grammar: etree._Element, seed: int) -> None:
         self.random = random.Random(seed)
-        self.defines = {d.get("name"): list(_patterns(d)) for d in grammar.iter(RNG + "define")}
+        self.defines = {d.get("name", ""): list(_patterns(d)) for d in grammar.iter(RNG + "define")}
         self.start = list(_patterns(next(grammar.iter(RNG + "start"))))
         self.ids = self.elements = 0
         self.depths = self._depths()
+        self._least: dict[etree._Element, int] = {}
 
     def document(self) -> etree._Element:
         holder = etree.Element("holder")
@@ -57,6 +58,11 @@ class Generator:
                 if depth < depths[name]:
                     depths[name], changed = depth, True
         return depths
+
+    def _least_depth(self, pattern: etree._Element) -> int:
+        if pattern not in self._least:
+            self._least[pattern] = self._depth(pattern, self.depths)
+        return self._least[pattern]
 
     def _depth(self, pattern: etree._Element, depths: dict[str, int]) -> int:
         kind = pattern.tag.removeprefix(RNG)
@@ -78,18 +84,18 @@ class Generator:
             for inner in self.defines[pattern.get("name", "")]:
                 self._add(inner, to, depth)
         elif kind == "choice":
-            options = [p for p in _patterns(pattern) if self._depth(p, self.depths) < DEEP]
+            options = [p for p in _patterns(pattern) if self._least_depth(p) < DEEP]
             if tired:
-                least = min(self._depth(p, self.depths) for p in options)
-                options = [p for p in options if self._depth(p, self.depths) == least]
+                least = min(self._least_depth(p) for p in options)
+                options = [p for p in options if self._least_depth(p) == least]
             self._add(self.random.choice(options), to, depth)
         elif kind in ("optional", "zeroOrMore", "oneOrMore"):
-            inner = list(_patterns(pattern))
-            possible = all(self._depth(p, self.depths) < DEEP for p in inner)
+            parts = list(_patterns(pattern))
+            possible = all(self._least_depth(p) < DEEP for p in parts)
             most = 0 if tired or not possible else {"optional": 1}.get(kind, 3)
             for _ in range(max(self.random.choice((0, 0, 1, most)) if most else 0, kind == "oneOrMore")):
-                for p in inner:
-                    self._add(p, to, depth)
+                for part in parts:
+                    self._add(part, to, depth)
         elif kind == "group":
             for p in _patterns(pattern):
                 self._add(p, to, depth)
@@ -100,7 +106,7 @@ class Generator:
                 self._add(p, made, depth + 1)
         elif kind == "attribute":
             name = pattern.get("name", "").replace("xml:", f"{{{XML}}}")
-            to.set(name, " ".join(v for p in (list(_patterns(pattern)) or [None]) for v in self._values(p)))
+            to.set(name, " ".join(v for p in _patterns(pattern) for v in self._values(p)) if len(pattern) else "text")
         elif kind == "text":
             _say(to, self.random.choice(["", "words ", "more words"]))
         elif kind in ("data", "value", "list"):
@@ -108,9 +114,7 @@ class Generator:
         else:
             assert kind == "empty", kind
 
-    def _values(self, pattern: etree._Element | None) -> list[str]:
-        if pattern is None:
-            return ["text"]
+    def _values(self, pattern: etree._Element) -> list[str]:
         kind = pattern.tag.removeprefix(RNG)
         if kind == "value":
             return [pattern.text or ""]

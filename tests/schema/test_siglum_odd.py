@@ -23,7 +23,9 @@ ODD = ROOT / "schema" / "siglum.odd"
 REFERENCE = ROOT.parent / "shared" / "reference"
 FILES = [ESSAY, LETTER, *sorted(REGISTERS.glob("*.xml"))]
 
-reference = pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference schemas of the TEI are not beside the project")
+reference = pytest.mark.skipif(
+    not REFERENCE.is_dir(), reason="the reference schemas of the TEI are not beside the project"
+)
 jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
 
 
@@ -63,7 +65,9 @@ def memberships(spec: etree._Element) -> set[str]:
     return {m.get("key", "") for m in spec.findall(f"{TEI}classes/{TEI}memberOf")}
 
 
-def attributes(specs: dict[tuple[str, str], etree._Element], ident: str, kind: str = "elementSpec") -> dict[str, list[etree._Element]]:
+def attributes(
+    specs: dict[tuple[str, str], etree._Element], ident: str, kind: str = "elementSpec"
+) -> dict[str, list[etree._Element]]:
     """Every attribute of an element with its definitions, the element's own first."""
     found: dict[str, list[etree._Element]] = {}
     seen: set[tuple[str, str]] = set()
@@ -112,7 +116,7 @@ def test_everything_is_within_the_tei() -> None:
 def test_documents_made_at_random_from_our_schema_are_tei(tmp_path: Path) -> None:
     generator = Generator(etree.parse(str(ODD.with_suffix(".rng"))).getroot(), seed=1937)
     files, used = [], set()
-    for number in range(200):
+    for number in range(80):
         document = generator.document()
         used |= {e.tag.removeprefix(TEI) for e in document.iter(etree.Element)}
         files.append(tmp_path / f"{number}.xml")
@@ -139,9 +143,13 @@ def test_an_element_is_documented(ident: str) -> None:
 
 
 def test_what_is_said_of_an_attribute_or_value_is_said_in_both_languages() -> None:
-    for spec in (s for (kind, _), s in specifications(odd()).items() if kind == "elementSpec" or s.get("type") == "atts"):
+    for spec in (
+        s for (kind, _), s in specifications(odd()).items() if kind == "elementSpec" or s.get("type") == "atts"
+    ):
         for described in spec.iter(TEI + "attDef", TEI + "valItem"):
-            assert [d.get(LANGUAGE) for d in described.findall(TEI + "desc")] in ([], [None, "de"]), described.get("ident")
+            assert [d.get(LANGUAGE) for d in described.findall(TEI + "desc")] in ([], [None, "de"]), described.get(
+                "ident"
+            )
 
 
 def test_every_specification_points_to_that_of_the_tei_in_the_version_it_follows() -> None:
@@ -151,7 +159,7 @@ def test_every_specification_points_to_that_of_the_tei_in_the_version_it_follows
 
 
 def test_no_element_is_there_that_the_edition_does_not_use() -> None:
-    assert set(ELEMENTS) - edition_elements() <= {"att", "seg"}
+    assert set(ELEMENTS) - edition_elements() == set()
 
 
 @cache
@@ -159,12 +167,14 @@ def anywhere() -> etree.RelaxNG:
     """Our grammar, except that a document may begin with any of its elements."""
     text = ODD.with_suffix(".rng").read_text(encoding="utf-8")
     names = "".join(f'<ref name="{name}"/>' for name in ELEMENTS)
-    return etree.RelaxNG(etree.fromstring(re.sub(r"(?s)<start>.*?</start>", f"<start><choice>{names}</choice></start>", text).encode()))
+    return etree.RelaxNG(
+        etree.fromstring(re.sub(r"(?s)<start>.*?</start>", f"<start><choice>{names}</choice></start>", text).encode())
+    )
 
 
 @cache
 def edition_words() -> str:
-    return " ".join(" ".join(" ".join(etree.parse(str(f)).getroot().itertext()).split()) for f in FILES)
+    return " ".join(" ".join(" ".join(map(str, etree.parse(str(f)).getroot().itertext())).split()) for f in FILES)
 
 
 @cache
@@ -194,7 +204,9 @@ def test_an_example_is_the_edition_perhaps_shortened() -> None:
     edition = [element for file in FILES for element in etree.parse(str(file)).iter(etree.Element)]
     for ident, example in examples():
         if ident in edition_elements():
-            assert any(shortened(example, element) for element in edition if element.tag == example.tag), etree.tostring(example)
+            assert any(shortened(example, element) for element in edition if element.tag == example.tag), (
+                etree.tostring(example)
+            )
 
 
 def shortened(example: etree._Element, whole: etree._Element) -> bool:
@@ -205,7 +217,9 @@ def shortened(example: etree._Element, whole: etree._Element) -> bool:
     parts, candidates = list(example.iterchildren("*")), list(whole.iterchildren("*"))
     if any(spoken(text) for element in (example, whole) for text in (element.text, *(child.tail for child in element))):
         same = len(parts) == len(candidates) and spoken(example.text) == spoken(whole.text)
-        return same and all(shortened(a, b) and spoken(a.tail) == spoken(b.tail) for a, b in zip(parts, candidates, strict=True))
+        return same and all(
+            shortened(a, b) and spoken(a.tail) == spoken(b.tail) for a, b in zip(parts, candidates, strict=True)
+        )
     remaining = iter(candidates)
     return all(any(shortened(part, candidate) for candidate in remaining) for part in parts)
 
@@ -250,7 +264,7 @@ def test_the_edition_breaks_no_rule_of_the_tei() -> None:
     assert found == [[] for _ in FILES]
 
 
-LETTER = '<app xml:id="omission-2" next="#omission-3"'
+OMISSION = '<app xml:id="omission-2" next="#omission-3"'
 BROKEN: dict[str, tuple[str, str, str]] = {  # rule → (file, what stands there, what to write instead)
     "app-declared": ("", '<variantEncoding method="parallel-segmentation" location="internal"/>', ""),
     "app-one-reading-each": ("", '<rdg wit="#S1961" type="omission"/>', '<rdg wit="#S1961 #T" type="omission"/>'),

@@ -53,8 +53,9 @@ def test_a_construct(case: Path, tmp_path: Path) -> None:
     schema = next(tmp_path.glob("schema.*"))
     document = Document.read(tmp_path / "document.xml")
     try:
+        limit = 3 if case.stem == "never-ends" else 60
         rules = schematron.read(schema, given.get("phase", "").strip(), cache=False)
-        found = "\n".join(said(f, document) for f in schematron.check(rules, document, tmp_path, limit=3))
+        found = "\n".join(said(f, document) for f in schematron.check(rules, document, tmp_path, limit))
     except Failure as failure:
         found = "error: " + str(failure).replace(f"{tmp_path}/", "").replace(str(tmp_path), "its folder")
     assert found.strip() == given["findings"].strip()

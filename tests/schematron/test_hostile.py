@@ -23,7 +23,9 @@ FINDING = '<run:finding kind="assert" at="0" severity="error"><run:place file="0
 ENDLESS = '<xsl:function name="f:x" xmlns:f="f"><xsl:param name="n"/><xsl:sequence select="if ($n lt 0) then 1 else f:x($n + 1)"/></xsl:function>'
 
 
-def schema(folder: Path, more: str = "", rules: str = '<sch:assert test="true()">x</sch:assert>', name: str = "rules.sch") -> Path:
+def schema(
+    folder: Path, more: str = "", rules: str = '<sch:assert test="true()">x</sch:assert>', name: str = "rules.sch"
+) -> Path:
     path = folder / name
     path.write_text(
         f'<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3" {RUN} xmlns:f="f"><sch:ns prefix="f" uri="f"/>\n'
@@ -34,7 +36,9 @@ def schema(folder: Path, more: str = "", rules: str = '<sch:assert test="true()"
 
 def applied(path: Path, limit: float = 30) -> list[Diagnostic]:
     rules = schematron.read(path, cache=False)
-    return schematron.check(rules, Document.parse(DOCUMENT.encode(), (path.parent / "d.xml").as_posix()), path.parent, limit)
+    return schematron.check(
+        rules, Document.parse(DOCUMENT.encode(), (path.parent / "d.xml").as_posix()), path.parent, limit
+    )
 
 
 def forging(folder: Path, answer: str) -> Path:
@@ -68,15 +72,24 @@ def test_no_line_of_another_file_is_shown(place: str, tmp_path: Path) -> None:
     (tmp_path.parent / "secret.xml").write_text("<secret/>")
     for path in (
         forging(tmp_path, f'<run:failed at="{place}">said</run:failed>'),
-        schema(tmp_path, f'<sch:let name="f"><run:failed at="{place}"/></sch:let>', f'<sch:assert test="xs:integer(.)" source:path="{place}">x</sch:assert>'),
-        schema(tmp_path, rules=f'<sch:assert test="xs:integer(.)"><xsl:text source:at="{place}"/>source:at="{place}"</sch:assert>'),
+        schema(
+            tmp_path,
+            f'<sch:let name="f"><run:failed at="{place}"/></sch:let>',
+            f'<sch:assert test="xs:integer(.)" source:path="{place}">x</sch:assert>',
+        ),
+        schema(
+            tmp_path,
+            rules=f'<sch:assert test="xs:integer(.)"><xsl:text source:at="{place}"/>source:at="{place}"</sch:assert>',
+        ),
     ):
         assert {Path(finding.path).name for finding in applied(path)} == {"rules.sch"}
 
 
 def test_what_a_document_says_of_its_own_place_is_not_believed(tmp_path: Path) -> None:
     path = tmp_path / "d.xml"
-    path.write_text('<a xmlns:source="urn:siglum:source" source:path="x"><p source:path="/etc/passwd" source:line="3"/></a>')
+    path.write_text(
+        '<a xmlns:source="urn:siglum:source" source:path="x"><p source:path="/etc/passwd" source:line="3"/></a>'
+    )
     from siglum import saxon
 
     assert saxon.serialised(Document.read(path)).count("passwd") == 0
@@ -94,14 +107,22 @@ def test_how_an_answer_is_written_is_not_for_a_schema_to_say(more: str, tmp_path
     assert [finding.message for finding in found] == ["said"]
 
 
-@pytest.mark.parametrize("answer", ["&lt;run:finding", "<xsl:value-of select=\"'&lt;/all>&lt;all>'\" disable-output-escaping=\"yes\"/>", "said"])
+@pytest.mark.parametrize(
+    "answer",
+    ["&lt;run:finding", '<xsl:value-of select="\'&lt;/all>&lt;all>\'" disable-output-escaping="yes"/>', "said"],
+)
 def test_an_answer_that_is_none_is_no_silence(answer: str, tmp_path: Path) -> None:
     with pytest.raises(Failure, match=r"write what is no answer of a rule"):
         applied(forging(tmp_path, answer))
 
 
 def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
-    (finding,) = applied(schema(tmp_path, rules='<sch:assert test="false()"><sch:value-of select="string-join((1 to 100000) ! \'x\')"/></sch:assert>'))
+    (finding,) = applied(
+        schema(
+            tmp_path,
+            rules='<sch:assert test="false()"><sch:value-of select="string-join((1 to 100000) ! \'x\')"/></sch:assert>',
+        )
+    )
     assert len(finding.message) == 10_001
 
 
@@ -109,7 +130,7 @@ def test_a_regular_expression_of_a_repair_is_stopped(tmp_path: Path) -> None:
     more = 'sqf:fix="f" xmlns:sqf="http://www.schematron-quickfix.com/validator/process"'
     fix = (
         '<sqf:fix id="f" xmlns:sqf="http://www.schematron-quickfix.com/validator/process"><sqf:description><sqf:title>t</sqf:title></sqf:description>'
-        "<sqf:stringReplace match=\"text()\" regex=\"(x+x+)+y\" select=\"'z'\"/></sqf:fix>"
+        '<sqf:stringReplace match="text()" regex="(x+x+)+y" select="\'z\'"/></sqf:fix>'
     )
     path = schema(tmp_path, rules=f'<sch:report test="true()" {more}>x</sch:report>{fix}')
     rules = schematron.read(path, cache=False)
@@ -124,10 +145,17 @@ def test_a_regular_expression_of_a_repair_is_stopped(tmp_path: Path) -> None:
 
 def test_rules_that_extend_each_other_twice_and_twice_again_are_refused(tmp_path: Path) -> None:
     rules = "".join(
-        f'<sch:rule abstract="true" id="r{n}"><sch:extends rule="r{n + 1}"/><sch:extends rule="r{n + 1}"/></sch:rule>' for n in range(26)
+        f'<sch:rule abstract="true" id="r{n}"><sch:extends rule="r{n + 1}"/><sch:extends rule="r{n + 1}"/></sch:rule>'
+        for n in range(26)
     )
     path = schema(tmp_path, rules='<sch:extends rule="r0"/>')
-    path.write_text(path.read_text().replace("<sch:rule", f'{rules}<sch:rule abstract="true" id="r26"><sch:assert test="@n">x</sch:assert></sch:rule><sch:rule', 1))
+    path.write_text(
+        path.read_text().replace(
+            "<sch:rule",
+            f'{rules}<sch:rule abstract="true" id="r26"><sch:assert test="@n">x</sch:assert></sch:rule><sch:rule',
+            1,
+        )
+    )
     with pytest.raises(Failure, match=r"rules\.sch:2: by what it extends, this rule has more than 1,000,000 elements$"):
         schematron.read(path, cache=False)
 
@@ -141,7 +169,10 @@ def test_files_that_include_each_other_twice_and_twice_again_are_refused(tmp_pat
 
 
 def test_a_part_that_includes_itself_is_refused(tmp_path: Path) -> None:
-    path = schema(tmp_path, '<sch:include href="rules.sch#a"/><sch:diagnostics id="a"><sch:include href="rules.sch#a"/></sch:diagnostics>')
+    path = schema(
+        tmp_path,
+        '<sch:include href="rules.sch#a"/><sch:diagnostics id="a"><sch:include href="rules.sch#a"/></sch:diagnostics>',
+    )
     with pytest.raises(Failure, match=r"rules\.sch:2: the schema includes itself"):
         schematron.read(path, cache=False)
 
@@ -152,12 +183,16 @@ def test_only_regular_files_are_included(way: str, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
     else:
         (tmp_path / "pipe").symlink_to(way)
-    with pytest.raises(Failure, match=r"^(.*: there is no file pipe to include|.* lies outside its folder: copy it there)$"):
+    with pytest.raises(
+        Failure, match=r"^(.*: there is no file pipe to include|.* lies outside its folder: copy it there)$"
+    ):
         schematron.read(schema(tmp_path, '<sch:include href="pipe"/>'), cache=False)
 
 
 @pytest.mark.parametrize("damage", ["half", "inside", "longer", "pipe"])
-def test_what_was_kept_and_is_damaged_is_made_again(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_kept_and_is_damaged_is_made_again(
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = schema(tmp_path, rules='<sch:assert test="@n">said</sch:assert>')
     first = schematron.read(path)
@@ -167,7 +202,11 @@ def test_what_was_kept_and_is_damaged_is_made_again(damage: str, tmp_path: Path,
         kept.unlink()
         os.mkfifo(kept)
     else:
-        kept.write_text({"half": whole[: len(whole) // 2], "inside": whole.replace("not(@n)", "not(@m)"), "longer": whole + " "}[damage])
+        kept.write_text(
+            {"half": whole[: len(whole) // 2], "inside": whole.replace("not(@n)", "not(@m)"), "longer": whole + " "}[
+                damage
+            ]
+        )
     again = schematron.read(path)
     assert (again.stylesheet, again.places) == (first.stylesheet, first.places)
     assert kept.read_text() == whole
@@ -180,15 +219,23 @@ def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     if not sys.platform.startswith("linux"):
         pytest.skip("this system cannot hold a process to it")
     monkeypatch.setattr(running, "MEMORY", 500_000_000)
-    path = schema(tmp_path, rules='<sch:assert test="array:size(array{for $i in 1 to 200000000 return string($i)}) lt 0" xmlns:array="http://www.w3.org/2005/xpath-functions/array">x</sch:assert>')
-    path.write_text(path.read_text().replace('<sch:ns prefix="f"', '<sch:ns prefix="array" uri="http://www.w3.org/2005/xpath-functions/array"/><sch:ns prefix="f"'))
+    path = schema(
+        tmp_path,
+        rules='<sch:assert test="array:size(array{for $i in 1 to 200000000 return string($i)}) lt 0" xmlns:array="http://www.w3.org/2005/xpath-functions/array">x</sch:assert>',
+    )
+    path.write_text(
+        path.read_text().replace(
+            '<sch:ns prefix="f"',
+            '<sch:ns prefix="array" uri="http://www.w3.org/2005/xpath-functions/array"/><sch:ns prefix="f"',
+        )
+    )
     with pytest.raises(Failure, match=r"ended their process on .*, or needs more than 500,000,000 bytes of memory$"):
         applied(path, limit=120)
 
 
 def workers(parent: int) -> list[int]:
     """The processes that a process has started to apply rules, and those that watch over them."""
-    found = []
+    found: list[int] = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = status.read_text().rpartition(")")[2].split()
@@ -219,8 +266,21 @@ def alive(process: int) -> bool:
 def test_no_rule_outlives_those_who_apply_it(by: str, tmp_path: Path) -> None:
     (tmp_path / "d.xml").write_text(DOCUMENT)
     path = schema(tmp_path, ENDLESS, '<sch:assert test="f:x(1) = 1">x</sch:assert>')
-    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from siglum.cli import main; main()"
-    command = [sys.executable, "-c", code, "check", "d.xml", "--stations", "schematron", "--schematron", path.name, "--no-cache"]
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from siglum.cli import main; main()"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "check",
+        "d.xml",
+        "--stations",
+        "schematron",
+        "--schematron",
+        path.name,
+        "--no-cache",
+    ]
     parent = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         waited(lambda: len(workers(parent.pid)) == 2)

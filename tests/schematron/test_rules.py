@@ -34,7 +34,9 @@ def test_a_rule_of_tei_is_applied() -> None:
     text = EDITION[0].read_text("utf-8").replace('<date when="1936">', '<date when="1936" notBefore="1930">')
     found = schematron.check(schematron.read(TEI_ALL), Document.parse(text.encode(), "essay.xml"), ROOT)
     assert [finding.message for finding in found] != []
-    assert {text.split("\n")[f.span.start.line - 1][f.span.start.column - 1 : f.span.end.column - 1] for f in found} == {"date"}
+    assert {
+        text.split("\n")[f.span.start.line - 1][f.span.start.column - 1 : f.span.end.column - 1] for f in found
+    } == {"date"}
 
 
 def test_ten_thousand_findings_among_twenty_thousand_siblings(tmp_path: Path) -> None:

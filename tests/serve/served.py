@@ -18,9 +18,12 @@ from siglum.serve.server import Server
 PLAIN = '<p xml:id="p1" n="1">A first word.</p>'
 SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="any"/></start><define name="any">
 <element><anyName/><zeroOrMore><attribute><anyName/></attribute></zeroOrMore><zeroOrMore><choice><text/><ref name="any"/></choice></zeroOrMore></element></define></grammar>"""
-CONFIGURED = TOML.replace('documents = ["letter.xml"]', 'documents = ["letter*.xml"]\nschema = "any.rng"', 1).replace(
-    "witness =", 'document = "letter.xml"\nwitness ='
-) + '\n[checks]\nmissing-header = "off"\n'
+CONFIGURED = (
+    TOML.replace('documents = ["letter.xml"]', 'documents = ["letter*.xml"]\nschema = "any.rng"', 1).replace(
+        "witness =", 'document = "letter.xml"\nwitness ='
+    )
+    + '\n[checks]\nmissing-header = "off"\n'
+)
 LIMIT = 60.0
 TEXT = "/other.html"
 

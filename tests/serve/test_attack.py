@@ -70,7 +70,9 @@ def test_a_page_of_another_origin_reads_nothing_and_frames_nothing(name: str, se
                 page.evaluate(f"window.popup = window.open('http://127.0.0.1:{served.port}/other.html')")
             opened.value.wait_for_load_state()
             followed = opened.value.inner_text("body")
-            reached = page.evaluate("(() => { try { return window.popup.document.body.innerText } catch { return 'refused' } })()")
+            reached = page.evaluate(
+                "(() => { try { return window.popup.document.body.innerText } catch { return 'refused' } })()"
+            )
             browser.close()
         other.shutdown()
     assert got == {
@@ -96,8 +98,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("target", ["/index.html", "/search-index.js", "/.siglum/panel.js"])
-def test_a_browser_that_asks_for_a_foreign_page_is_refused(headers: str, status: int, target: str, served: Served) -> None:
+def test_a_browser_that_asks_for_a_foreign_page_is_refused(
+    headers: str, status: int, target: str, served: Served
+) -> None:
     answer = raw(served.port, f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n{headers}\r\n".encode())
     assert answer.split(" ", 2)[1] == str(status)
-    for header in ("Cross-Origin-Resource-Policy: same-origin", "X-Frame-Options: DENY", "X-Content-Type-Options: nosniff", "frame-ancestors 'none'"):
+    for header in (
+        "Cross-Origin-Resource-Policy: same-origin",
+        "X-Frame-Options: DENY",
+        "X-Content-Type-Options: nosniff",
+        "frame-ancestors 'none'",
+    ):
         assert header in answer

@@ -110,7 +110,10 @@ def test_a_port_that_is_none_is_bad_usage(port: str) -> None:
 def test_a_folder_that_is_no_edition_is_not_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["serve", "--port", "0"])
-    assert (done.exit_code, done.output) == (2, "siglum: there is no siglum.toml here: go to the folder of an edition\n")
+    assert (done.exit_code, done.output) == (
+        2,
+        "siglum: there is no siglum.toml here: go to the folder of an edition\n",
+    )
 
 
 def test_every_file_of_the_edition_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +136,9 @@ def test_every_file_of_the_edition_is_watched(tmp_path: Path, monkeypatch: pytes
     Path("notes.txt").write_text("none of the edition's", encoding="utf-8")
     assert seen() == (False, False)
     configured = Path("siglum.toml").read_text(encoding="utf-8")
-    Path("siglum.toml").write_text(configured.replace('\n[checks]', 'transcript = "letter.txt"\n[checks]'), encoding="utf-8")
+    Path("siglum.toml").write_text(
+        configured.replace("\n[checks]", 'transcript = "letter.txt"\n[checks]'), encoding="utf-8"
+    )
     assert seen() == once
     Path("letter.txt").write_text("what the configuration missed", encoding="utf-8")
     assert seen() == once
@@ -147,7 +152,9 @@ def test_a_schema_that_only_the_document_names_is_watched(tmp_path: Path, monkey
     monkeypatch.chdir(small(tmp_path))
     Path("schema").mkdir()
     shutil.move("any.rng", "schema/any.rng")
-    Path("siglum.toml").write_text(Path("siglum.toml").read_text(encoding="utf-8").replace('schema = "any.rng"\n', ""), encoding="utf-8")
+    Path("siglum.toml").write_text(
+        Path("siglum.toml").read_text(encoding="utf-8").replace('schema = "any.rng"\n', ""), encoding="utf-8"
+    )
     model = '<?xml-model href="schema/any.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
     Path("letter.xml").write_text(model + document(PLAIN), encoding="utf-8")
     watch = Watch()

@@ -30,11 +30,12 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 
 def corner(answer: Answer) -> html.HtmlElement:
     """The panel of a page."""
-    return html.fromstring(answer.body).get_element_by_id("siglum-panel")
+    root: html.HtmlElement = html.document_fromstring(answer.body)
+    return root.get_element_by_id("siglum-panel")
 
 
 def summary(answer: Answer) -> str:
-    return corner(answer).findtext(".//summary")
+    return corner(answer).findtext(".//summary") or ""
 
 
 def findings(answer: Answer) -> list[str]:
@@ -179,7 +180,9 @@ def test_a_document_that_does_not_parse_leaves_the_last_page(served: Served) -> 
     assert summary(served.get("/")) == "siglum: nothing found"
 
 
-@pytest.mark.parametrize("broken", ["[edition", '[edition]\ndocuments = ["**x"]\n', '[edition]\ndocuments = ["no.xml"]\n'])
+@pytest.mark.parametrize(
+    "broken", ["[edition", '[edition]\ndocuments = ["**x"]\n', '[edition]\ndocuments = ["no.xml"]\n']
+)
 def test_a_broken_configuration_leaves_the_last_page(broken: str, served: Served) -> None:
     (served.folder / "siglum.toml").write_text(broken, encoding="utf-8")
     assert sentence(served.preview.refresh()).startswith("not rebuilt: siglum.toml")
@@ -198,7 +201,7 @@ def test_where_no_page_was_ever_built_a_plain_one_says_why(tmp_path: Path, monke
         preview.refresh()
         answer = served.get("/any.html")
         assert answer.status == 503
-        assert "letter.xml:" in html.fromstring(answer.body).findtext(".//p")
+        assert "letter.xml:" in str(html.fromstring(answer.body).findtext(".//p"))
         assert summary(answer) == "siglum: not rebuilt; 1 error"
 
 
@@ -215,7 +218,10 @@ def test_a_fault_of_the_toolkit_does_not_end_the_preview(served: Served, monkeyp
         raise RuntimeError("no idea")
 
     monkeypatch.setattr("siglum.publish.build", fails)
-    assert sentence(served.preview.refresh()) == "not rebuilt: siglum itself is at fault here (RuntimeError: no idea): please report it"
+    assert (
+        sentence(served.preview.refresh())
+        == "not rebuilt: siglum itself is at fault here (RuntimeError: no idea): please report it"
+    )
     assert "A first word." in served.get(TEXT).body
 
 

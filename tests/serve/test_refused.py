@@ -16,7 +16,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     pages = folder / "site" / "1" / "html"
     (pages / "inner").mkdir(parents=True)
-    for file in (folder / "secret.txt", folder / "site" / "1" / "secret.txt", pages / ".hidden", pages / "inner" / "secret.txt"):
+    for file in (
+        folder / "secret.txt",
+        folder / "site" / "1" / "secret.txt",
+        pages / ".hidden",
+        pages / "inner" / "secret.txt",
+    ):
         file.write_text("SECRET", encoding="utf-8")
     for file in (pages / "index.html", pages / "a b.html"):
         file.write_text("<p>PAGE</p>", encoding="utf-8")
@@ -64,7 +69,9 @@ def test_a_request_without_host_is_refused(served: Served) -> None:
     assert "PAGE" not in raw(served.port, b"GET /\r\n\r\n")
 
 
-@pytest.mark.parametrize("method", [b"POST", b"PUT", b"DELETE", b"OPTIONS", b"PATCH", b"TRACE", b"CONNECT", b"get", b"NONSENSE"])
+@pytest.mark.parametrize(
+    "method", [b"POST", b"PUT", b"DELETE", b"OPTIONS", b"PATCH", b"TRACE", b"CONNECT", b"get", b"NONSENSE"]
+)
 def test_nothing_but_reading_is_answered(method: bytes, served: Served) -> None:
     for target in (b"/", b"/.siglum/events"):
         answer = asked(served, target, method=method)
@@ -76,7 +83,10 @@ def test_nothing_but_reading_is_answered(method: bytes, served: Served) -> None:
 def test_one_connection_is_one_request(served: Served) -> None:
     """The body of a request that was refused is no request of its own."""
     hidden = b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % served.port
-    answer = raw(served.port, b"POST / HTTP/1.1\r\nHost: evil\r\nConnection: keep-alive\r\nContent-Length: %d\r\n\r\n" % len(hidden) + hidden)
+    answer = raw(
+        served.port,
+        b"POST / HTTP/1.1\r\nHost: evil\r\nConnection: keep-alive\r\nContent-Length: %d\r\n\r\n" % len(hidden) + hidden,
+    )
     assert answer.count("HTTP/1.") == 1
 
 
@@ -107,7 +117,17 @@ def test_what_is_inside_can_be_had(served: Served) -> None:
     assert "PAGE" in asked(served, b"/a%20b.html")
 
 
-@pytest.mark.parametrize("request_", [b"\r\n", b"nonsense\r\n\r\n", b"GET / HTTP/9.9.9\r\n\r\n", b"GET  / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x00\r\n\r\n", b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n"])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"\r\n",
+        b"nonsense\r\n\r\n",
+        b"GET / HTTP/9.9.9\r\n\r\n",
+        b"GET  / HTTP/1.1\r\n\r\n",
+        b"\x16\x03\x01\x00\r\n\r\n",
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+    ],
+)
 def test_what_is_no_request_does_no_harm(request_: bytes, served: Served, capfd: pytest.CaptureFixture[str]) -> None:
     assert "PAGE" not in raw(served.port, request_)
     assert "PAGE" in asked(served, b"/")

@@ -55,10 +55,14 @@ def test_nothing_is_asked_of_anybody_else(name: str) -> None:
     for path in sorted(site(name).iterdir()):
         if path.suffix in (".css", ".js"):
             text = path.read_text(encoding="utf-8")
-            assert "@import" not in text and not re.search(r"fetch\(|XMLHttpRequest|import\(|https?://", text if path.name in ("site.js", "search.js") else "")
+            assert "@import" not in text and not re.search(
+                r"fetch\(|XMLHttpRequest|import\(|https?://", text if path.name in ("site.js", "search.js") else ""
+            )
             assert set(re.findall(r"url\(([^)]{5})", text)) <= {"data:"}
     for path in pages(name):
-        asked = page(path).xpath("//img/@src | //script/@src | //iframe/@src | //link[@rel='stylesheet']/@href | //object/@data | //source/@src")
+        asked = page(path).xpath(
+            "//img/@src | //script/@src | //iframe/@src | //link[@rel='stylesheet']/@href | //object/@data | //source/@src"
+        )
         assert not [url for url in asked if "//" in url]
 
 

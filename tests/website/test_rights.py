@@ -57,7 +57,9 @@ def test_the_licence_of_an_edition_is_nowhere_that_of_its_text(name: str) -> Non
             assert meta.startswith("Edition") or not any(licence in meta for licence in others), path.name
         for work in data(root):
             if others & set(work.get("license", [])):
-                assert work["name"].startswith("Edition: ") and "author" not in work and "hasPart" not in work, path.name
+                assert work["name"].startswith("Edition: ") and "author" not in work and "hasPart" not in work, (
+                    path.name
+                )
         assert not others & set(root.xpath("//*[@rel='license']/@href")), path.name
         for line in root.xpath("//footer/p | //section[contains(@id, 'licences')]/p"):
             assert not others & set(line.xpath("a/@href")) or said(line).startswith("Edition"), path.name
@@ -84,7 +86,10 @@ def test_a_page_states_the_rights_of_its_text_and_those_of_the_edition() -> None
     assert "license" not in whole and "license" not in text and edition["license"] == [BY]
     assert text["copyrightNotice"] == "The memoir is © 1990 Ada Lind; no open licence."
     assert text["copyrightHolder"] == text["author"] == [{"@type": "Person", "name": "Ada Lind"}]
-    assert (edition["editor"], edition["copyrightNotice"]) == ([{"@type": "Organization", "name": "The workshop"}], f"Markup and notes: CC BY 4.0. {BY}")
+    assert (edition["editor"], edition["copyrightNotice"]) == (
+        [{"@type": "Organization", "name": "The workshop"}],
+        f"Markup and notes: CC BY 4.0. {BY}",
+    )
 
 
 def test_a_page_of_the_whole_edition_states_the_rights_of_every_text() -> None:
@@ -97,7 +102,7 @@ def test_a_page_of_the_whole_edition_states_the_rights_of_every_text() -> None:
 
 
 def test_the_page_about_the_edition_tells_them_apart() -> None:
-    section = page(site("quoted") / "about.html").get_element_by_id("memoir-en-licences")
+    section = page(site("quoted") / "about.html").get_element_by_id("licences")
     assert [said(line) for line in section.xpath("p")] == [
         "Edition. Markup and notes: CC BY 4.0. creativecommons.org/licenses/by/4.0/", "Text. The memoir is © 1990 Ada Lind; no open licence.",
     ]  # fmt: skip
@@ -106,7 +111,9 @@ def test_the_page_about_the_edition_tells_them_apart() -> None:
 def test_one_statement_counts_for_both() -> None:
     zero = "https://creativecommons.org/publicdomain/zero/1.0/"
     root = page(site("letters") / "anna.html")
-    assert [said(line) for line in root.xpath("//footer/p")] == ["Gemeinfrei. creativecommons.org/publicdomain/zero/1.0/"]
+    assert [said(line) for line in root.xpath("//footer/p")] == [
+        "Gemeinfrei. creativecommons.org/publicdomain/zero/1.0/"
+    ]
     assert root.xpath("//footer//a/@rel") == ["license"]
     assert json.loads(root.xpath("//script[@type='application/ld+json']/text()")[0])["license"] == [zero]
     assert root.xpath("//meta[@name='DC.rights']/@content") == [f"Gemeinfrei. {zero}"]
@@ -136,5 +143,8 @@ def test_date_and_identifiers_of_the_publication_are_cited() -> None:
     assert root.xpath("//meta[@name='DC.date']/@content") == ["2021-05-04"]
     whole = json.loads(root.xpath("//script[@type='application/ld+json']/text()")[0])
     assert (whole["datePublished"], whole["dateModified"]) == ("2021-05-04", "2022-02-01")
-    assert [(one["propertyID"], one["value"]) for one in whole["identifier"]] == [("DOI", "10.5555/duval.1"), ("shelfmark", "W 7")]
+    assert [(one["propertyID"], one["value"]) for one in whole["identifier"]] == [
+        ("DOI", "10.5555/duval.1"),
+        ("shelfmark", "W 7"),
+    ]
     assert "The workshop 2021-05-04, DOI 10.5555/duval.1, reading" in said(page(site("quoted") / "cite.html"))

@@ -21,7 +21,12 @@ pytestmark = [
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_is_valid(name: str) -> None:
     done = subprocess.run(
-        ["java", "-jar", str(CHECKER), "--format", "json", *map(str, pages(name))], capture_output=True, text=True, check=False
+        ["java", "-jar", str(CHECKER), "--format", "json", *map(str, pages(name))],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     messages = json.loads(done.stderr)["messages"]
-    assert [(m["url"].rsplit("/")[-1], m["message"], m.get("extract", "")) for m in messages if m["type"] == "error"] == []
+    assert [
+        (m["url"].rsplit("/")[-1], m["message"], m.get("extract", "")) for m in messages if m["type"] == "error"
+    ] == []

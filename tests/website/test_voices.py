@@ -43,7 +43,9 @@ def part(identifier: str) -> tuple[tuple[str, bool], ...]:
 
 def lacked() -> list[str]:
     """The stretches of the letter that the speech lacks."""
-    return [" ".join(word for word, _ in run) for lacks, run in groupby(part("letter"), key=lambda word: word[1]) if lacks]
+    return [
+        " ".join(word for word, _ in run) for lacks, run in groupby(part("letter"), key=lambda word: word[1]) if lacks
+    ]
 
 
 @cache
@@ -84,12 +86,19 @@ def test_the_search_gives_the_words_of_the_essay_no_voice_but_its_own() -> None:
 
 
 def test_the_counts_are_those_of_the_witness() -> None:
-    found = {number(row["Paragraph"]): row for row in rows("essay", "quotations.csv") if row["Source"] in ("speech to the 22nd Congress", "letter to Stalin")}
+    found = {
+        number(row["Paragraph"]): row
+        for row in rows("essay", "quotations.csv")
+        if row["Source"] in ("speech to the 22nd Congress", "letter to Stalin")
+    }
     read = sum(not lacks for _, lacks in part("letter"))
     spoken = len(part("p17")) + read
     assert (int(found["17"]["Words"]), int(found["18"]["Words"])) == (spoken, len(part("letter"))) == (142, 150)
     assert found["18"]["Quoted by"] == f"Aleksandr Shelepin, in part: {read} of 150 words"
-    table = {number(said(row[0])): [said(cell) for cell in row] for row in page(site("essay") / "quotations.html").xpath("//main//tbody/tr")}
+    table = {
+        number(said(row[0])): [said(cell) for cell in row]
+        for row in page(site("essay") / "quotations.html").xpath("//main//tbody/tr")
+    }
     assert (table["17"][6], table["18"][6], table["18"][7]) == ("142", "150", found["18"]["Quoted by"])
 
 
@@ -104,7 +113,9 @@ def test_the_data_of_a_page_credits_no_word_to_one_who_lacks_it() -> None:
         for script in page(path).xpath("//script[@type='application/ld+json']/text()"):
             for quotation in quotations(json.loads(script)):
                 if "Shelepin" in json.dumps(quotation["creator"]):
-                    assert WORD.findall(quotation["text"]) == [word for word, lacks in (*part("p17"), *part("letter")) if not lacks]
+                    assert WORD.findall(quotation["text"]) == [
+                        word for word, lacks in (*part("p17"), *part("letter")) if not lacks
+                    ]
                     asked += 1
     assert asked == 3  # the two readings of the whole essay, and that of the speech
 
@@ -114,15 +125,24 @@ def quotations(data: Any) -> list[dict[str, Any]]:
         return [found for item in data for found in quotations(item)]
     if not isinstance(data, dict):
         return []
-    return [data] * (data.get("@type") == "Quotation") + [found for value in data.values() for found in quotations(value)]
+    return [data] * (data.get("@type") == "Quotation") + [
+        found for value in data.values() for found in quotations(value)
+    ]
 
 
 @pytest.mark.parametrize("reading", ["corrected", "received"])
 def test_a_page_marks_each_word_that_the_speaker_lacks(reading: str) -> None:
     root = page(site("essay") / f"{reading}.html")
-    marked = [word for span in root.xpath("//*[@id='letter']//*[@class='omitted-elsewhere']") for word in WORD.findall(own(span))]
+    marked = [
+        word
+        for span in root.xpath("//*[@id='letter']//*[@class='omitted-elsewhere']")
+        for word in WORD.findall(own(span))
+    ]
     assert marked == [word for word, lacks in part("letter") if lacks]
-    captions = [said(line) for line in root.xpath("//*[@id='speech']/ancestor::figure[1]//*[self::figcaption or @class='caption']")]
+    captions = [
+        said(line)
+        for line in root.xpath("//*[@id='speech']/ancestor::figure[1]//*[self::figcaption or @class='caption']")
+    ]
     assert captions[0].endswith("The words that S1961 does not have are not among them.")
     assert captions[1].endswith("Quoted in part by Aleksandr Shelepin.")
     assert "Quoted by" not in " ".join(captions)

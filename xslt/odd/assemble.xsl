@@ -2,8 +2,9 @@
 <!-- ODD, step 1: one flat schemaSpec. Groups and references are resolved; specifications of one name are merged.
 
      A specification without @mode (or with "add") declares; "change" adds to the declaration of the same name,
-     "replace" takes its place, "delete" removes it. In a merged specification the attribute lists stand side by
-     side, the latest first: what is said first about an attribute wins (see step 2).
+     "replace" takes its place, "delete" removes it. In a merged specification the latest names, descriptions and
+     constraints hold, and the attribute lists stand side by side, the latest first: what is said first about an
+     attribute wins (see step 2).
      Source: TEI P5 Guidelines, chapter 23, sections 23.3 and 23.4. -->
 <xsl:package name="urn:siglum:odd:assemble" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -19,7 +20,9 @@
   <!-- an ODD document in, its schemaSpec out, flat -->
   <xsl:mode name="odd:assemble" on-no-match="shallow-skip" visibility="public"/>
   <!-- what stands in a schemaSpec or specGrp: the specifications it comes to -->
-  <xsl:mode name="odd:collect" on-no-match="shallow-skip"/>
+  <xsl:mode name="odd:collect" on-no-match="shallow-skip" visibility="private"/>
+  <!-- a merged specification: the same, without the constraints that its changes delete, replace or complete -->
+  <xsl:mode name="odd:constrain" on-no-match="shallow-copy" visibility="private"/>
 
   <xsl:key name="odd:declared" match="elementSpec | classSpec | macroSpec | dataSpec | moduleSpec" use="@ident"/>
   <xsl:key name="odd:group" match="specGrp" use="@xml:id"/>
@@ -52,7 +55,7 @@
   </xsl:template>
 
   <!-- One specification from all that bear its name, in the order in which they stand. -->
-  <xsl:function name="odd:merged" as="element()?">
+  <xsl:function name="odd:merged" as="element()?" visibility="private">
     <xsl:param name="specs" as="element()+"/>
     <xsl:variable name="deleted" as="element()?" select="$specs[@mode eq 'delete'][last()]"/>
     <xsl:variable name="left" as="element()*"
@@ -71,20 +74,52 @@
         <xsl:copy-of select="$base"/>
       </xsl:when>
       <xsl:when test="exists($base)">
-        <xsl:for-each select="$base">
-          <xsl:copy>
-            <xsl:copy-of select="@*, altIdent, gloss, desc"/>
-            <xsl:sequence select="odd:classes(($changes, $base) ! classes)"/>
-            <xsl:copy-of select="($changes/content, $base/content)[1]"/>
-            <xsl:copy-of select="($changes, $base) ! (attList, constraintSpec, exemplum, remarks)"/>
-          </xsl:copy>
-        </xsl:for-each>
+        <xsl:variable name="merged" as="element()">
+          <xsl:for-each select="$base">
+            <xsl:copy>
+              <xsl:copy-of select="@*, reverse($changes) ! (@* except (@mode, @source:*))"/>
+              <xsl:sequence select="odd:latest(($changes, $base) ! (altIdent, gloss, desc))"/>
+              <xsl:sequence select="odd:classes(($changes, $base) ! classes)"/>
+              <xsl:copy-of select="(($changes, $base) ! content)[1]"/>
+              <xsl:copy-of select="($changes, $base) ! (attList, constraintSpec, exemplum, remarks)"/>
+            </xsl:copy>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:apply-templates select="$merged" mode="odd:constrain"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
 
+  <!-- Names and descriptions, of which the latest come first: of each kind and language, what is said latest. -->
+  <xsl:function name="odd:latest" as="element()*" visibility="private">
+    <xsl:param name="said" as="element()*"/>
+    <xsl:for-each-group select="$said" group-by="local-name() || ' ' || @type || ' ' || (@xml:lang, 'en')[1]">
+      <xsl:variable name="latest" as="element()" select="current-group()[1]/.."/>
+      <xsl:sequence select="current-group()[.. is $latest]"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- The constraints of one name on the same thing, the latest first: the first that is no change, and all before it. -->
+  <xsl:template match="constraintSpec" mode="odd:constrain" as="element()?">
+    <xsl:variable name="place" as="xs:string?" select="ancestor::attDef[1]/@ident"/>
+    <xsl:variable name="same" as="element(constraintSpec)*"
+        select="ancestor::*[last()]/descendant::constraintSpec[@ident = current()/@ident][string(ancestor::attDef[1]/@ident) = string($place)]"/>
+    <xsl:variable name="later" as="element(constraintSpec)*" select="$same[. &lt;&lt; current()]"/>
+    <xsl:variable name="earlier" as="element(constraintSpec)*" select="$same[. >> current()]"/>
+    <xsl:variable name="gone" as="xs:boolean"
+        select="@mode = 'delete' or $later/@mode = ('delete', 'replace', 'change')
+                or exists(ancestor::*[last()]/descendant::attDef[@ident = $place][not(@mode = 'change')][. &lt;&lt; current()/ancestor::attDef[1]])"/>
+    <xsl:if test="not($gone)">
+      <xsl:copy>
+        <xsl:copy-of select="$earlier[last()][current()/@mode = 'change']/@*, @* except @mode"/>
+        <xsl:sequence select="odd:latest((., $earlier[current()/@mode = 'change']) ! (gloss, desc))"/>
+        <xsl:copy-of select="((., $earlier[current()/@mode = 'change']) ! constraint)[1]"/>
+      </xsl:copy>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Memberships: a list with mode="change" adds to the one it changes (or, with memberOf/@mode, takes from it). -->
-  <xsl:function name="odd:classes" as="element(classes)">
+  <xsl:function name="odd:classes" as="element(classes)" visibility="private">
     <xsl:param name="lists" as="element(classes)*"/>
     <xsl:variable name="whole" as="xs:integer?" select="(for $n in 1 to count($lists) return $n[not($lists[$n]/@mode = 'change')])[1]"/>
     <xsl:variable name="valid" as="element(classes)*" select="$lists[position() le ($whole, count($lists))[1]]"/>

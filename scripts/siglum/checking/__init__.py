@@ -92,7 +92,8 @@ def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterato
         for code in edition.checks:
             _known(code, edition)
     for finding in findings:
-        level = levels.get(finding.path, {}).get(finding.code, finding.severity)
+        known = codes.get(finding.code)
+        level = levels.get(finding.path, {}).get(finding.code, "off" if known and known.off else finding.severity)
         if level != "off":
             yield replace(finding, severity=level)
 

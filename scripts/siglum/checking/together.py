@@ -63,7 +63,7 @@ def _together(index: Index, options: Options) -> Result:
     result = Result()
     try:
         if "integrity" in options.stations:
-            result.checks += integrity.run(index)
+            result.checks += integrity.run(index, result.failures)
             result.ambiguous += integrity.duplicate_id.ambiguous(index)
         if "fidelity" in options.stations:
             result.checks += text_differs.check(index)

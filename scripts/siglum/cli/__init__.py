@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 import click
 
+from siglum import __version__
 from siglum.cli.terminal import guarded, say
 from siglum.failure import Failure, fault
 
-COMMANDS = ("build", "check", "explain", "schema", "serve")
-"""Each is a module of this package, and a function in it of the same name."""
+COMMANDS: Mapping[str, str] = {
+    "build": "Publish the edition of the current folder.",
+    "check": "Check files and folders, or the edition of the current folder.",
+    "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
+    "schema": "Make NAME.rng and NAME.sch beside NAME.odd.",
+    "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
+}
+"""What each command does, in a line. Each is a module of this package, and a function in it of the same name."""
 
 
 class Commands(click.Group):
@@ -28,6 +36,11 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"siglum.cli.{cmd_name}"), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help, for which none is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command line; what becomes of its output is said."""
@@ -51,6 +64,6 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="siglum")
+@click.version_option(__version__)
 def main() -> None:
     """Validate and publish a scholarly edition in TEI XML."""

@@ -17,7 +17,7 @@ from siglum.session import Session
 
 @click.command()
 @click.option("-o", "--output", "folder", default="build", metavar="DIR", help="Where to write; “build” by default.")
-@click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="Which outputs: html, text.")
+@click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="By default html,text.")
 @click.option("--bare", is_flag=True, help="Plain text without its head and without marks of omission.")
 def build(folder: str, outputs: str, bare: bool) -> None:
     """Publish the edition of the current folder.
@@ -29,6 +29,6 @@ def build(folder: str, outputs: str, bare: bool) -> None:
         publish.build(Edition.load(Path()), Path(folder), chosen, bare=bare)
         click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
     except Differs as differs:
-        write(text.render(differs.findings, Session().line))
+        write(text.render(differs.findings, line_of=Session().line))
         say("nothing was published: an output does not say what its reading says")
         sys.exit(1)

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from siglum import checking
+from siglum import checking, report
 from siglum.checking import Outcome
 from siglum.cli.terminal import say, write, write_utf8
 from siglum.session import Session
@@ -24,7 +24,7 @@ from siglum.session import Session
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
 @click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Of the findings.")
+@click.option("--format", "format_", type=click.Choice(report.FORMATS), default="text", help="Of the findings.")
 def check(
     paths: tuple[str, ...], schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, catalogs: tuple[str, ...],
     stations: str, against: str | None, allow_text_change: bool, jobs: int | None, no_cache: bool, format_: str,
@@ -55,16 +55,16 @@ def check(
 
 def _report(outcome: Outcome, format_: str, session: Session) -> None:
     """Findings to stdout, how many there are to stderr; only what is needed is imported."""
-    if format_ == "json":
-        from siglum.report import json
-
-        write_utf8(json.render(outcome.findings, outcome.files))
-    else:
+    if format_ == "text":
         from siglum.report import text
 
         if sys.stdout is not None and sys.stdout.isatty():
             text.show(outcome.findings, session.line)
         elif outcome.findings:
-            write(text.render(outcome.findings, session.line))
+            write(text.render(outcome.findings, outcome.files, session.line))
+    else:
+        write_utf8(report.named(format_).render(outcome.findings, outcome.files, session.line))
     if format_ == "text" and outcome.files:
+        from siglum.report import text
+
         click.echo(text.summary(outcome.findings, outcome.files), err=True)

@@ -13,7 +13,10 @@ from siglum.edition import Edition
 @click.command()
 @click.argument("odd", required=False, metavar="[ODD]")
 def schema(odd: str | None) -> None:
-    """Make NAME.rng and NAME.sch beside NAME.odd (by default, the schema that siglum.toml names)."""
+    """Make NAME.rng and NAME.sch beside NAME.odd.
+
+    Without an ODD, from the schema that siglum.toml names.
+    """
     path = Path(odd) if odd else Path(Edition.load(Path()).schema)
     for written in compiling.write(path):
         click.echo(written.as_posix(), err=True)

@@ -10,7 +10,7 @@ from siglum import serve as serving
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="N", help="By default 8000; 0: any free.")
 def serve(port: int) -> None:
-    """Show the edition of the current folder in a browser on this machine, anew whenever a file changes.
+    """Show the edition of the current folder in a browser, anew whenever a file changes.
 
     Exit status 0: stopped with Ctrl-C; 2: something could not be done.
     """

@@ -62,9 +62,7 @@ class Refused(Exception):
         return Failure(f"{kind}{self.finding.path}:{start.line}:{start.column}: {self.finding.message}")
 
 
-def before_parsing(
-    source: Source, decoded: Decoded, path: str, *, dtd_on_net: bool = False
-) -> Diagnostic | None:
+def before_parsing(source: Source, decoded: Decoded, path: str, *, dtd_on_net: bool = False) -> Diagnostic | None:
     """What keeps a file from being parsed at all, or None."""
     problem = decoded.problem
     if not decoded.text.strip():

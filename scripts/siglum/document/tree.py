@@ -8,7 +8,6 @@ Elements are known by their ordinal, counted from 0 in document order.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from siglum.diagnostic import Node, Part, Position, Span
+from siglum.diagnostic import Node, Part, Span
 from siglum.document import markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
@@ -124,24 +123,6 @@ class Document:
         if self._run is None or self._run[0] != place:
             self._run = (place, [*markup.characters(self.source.text, place), place[1]])
         return self._run[1]
-
-    def tag_at(self, position: Position) -> int | None:
-        """The ordinal of the element whose start tag holds a position; None where none does."""
-        index = self.source.index(position.line, position.column)
-        ordinal = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
-        return ordinal if ordinal >= 0 and index < self.tags[ordinal].start[1] else None
-
-    def around(self, position: Position) -> int | None:
-        """The ordinal of the innermost element that holds a position; None outside of the root."""
-        index = self.source.index(position.line, position.column)
-        last = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
-        if last < 0:
-            return None
-        for element in (self.elements[last], *self.elements[last].iterancestors()):
-            tag = self.tags[self.ordinals[element]]
-            if index < (tag.end_name or tag.start)[1]:
-                return self.ordinals[element]
-        return None
 
     def range(self, element: etree._Element, part: Part) -> markup.Range:
         """The same as indices into the text."""

@@ -18,13 +18,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.edition import Reading
 from siglum.fidelity.differences import Difference, differences
 from siglum.reading.words import ReadingWords, Words, normalisations_of, words_of
-
-SEVERITY: Severity = "error"
 
 APPARATUS = "data-apparatus"
 _HTML_BLOCKS = frozenset(

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import XML_ID, Document, Refused, text_of
 from siglum.edition import Reading
 from siglum.edition.index import Index
@@ -27,8 +27,6 @@ from siglum.git import Revision
 from siglum.paths import is_file
 from siglum.reading.words import ReadingWords, normalisations_of, words_of
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 _ALIKE = 0.5
 _MOST_GONE = 1000

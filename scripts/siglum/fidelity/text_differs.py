@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Span
+from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Span
 from siglum.document import MOST_BYTES, Document, Source
 from siglum.document.decoding import decode
 from siglum.edition import Reading
@@ -24,8 +24,6 @@ from siglum.failure import Failure
 from siglum.fidelity.differences import Difference, differences
 from siglum.opening import read_file
 from siglum.reading.words import ReadingWords, Words, normalisations_of, transcript_span, words_of
-
-SEVERITY: Severity = "error"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

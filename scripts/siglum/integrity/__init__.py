@@ -1,19 +1,21 @@
 """What no grammar sees: pointers, registers, names, dates, marks, omissions.
 
-A check is a module: its name is the code of its findings, its docstring their page, SEVERITY how much they weigh, and
-`check(index)` finds them. A check that weighs less than an error needs judgement, and runs only inside an edition; one
-that is "off" runs where siglum.toml gives it a weight.
+A check is a module: its name is the code of its findings, its docstring their page, and `check(index)` finds them; how
+much they weigh stands in `codes`. A check that weighs less than an error needs judgement, and runs only inside an
+edition; one that is off runs where siglum.toml gives it a weight. Other packages add checks by entry points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from types import ModuleType
+from typing import Protocol
 
+from siglum import codes
+from siglum.codes import Code
 from siglum.diagnostic import Diagnostic
-from siglum.edition import Level
 from siglum.edition.index import Index
+from siglum.failure import Failure
 from siglum.integrity import (
     dangling_pointer,
     date_contradicts_text,
@@ -33,8 +35,20 @@ from siglum.integrity import (
     witness_unaccounted,
     wrong_target,
 )
+from siglum.plugins import Plugin
 
-CHECKS: tuple[ModuleType, ...] = (
+
+class Check(Protocol):
+    """What a check is: its docstring is the page of its code."""
+
+    __name__: str
+
+    def check(self, index: Index) -> Iterable[Diagnostic]:
+        """What is found in the files of an edition, or in one file that belongs to none (`index.edition` is None)."""
+        ...
+
+
+CHECKS: tuple[Check, ...] = (
     duplicate_id,
     dangling_pointer,
     wrong_target,
@@ -56,21 +70,38 @@ CHECKS: tuple[ModuleType, ...] = (
 """In the order in which an editor would go about it: what is broken, what is missing, what is doubtful."""
 
 
-def code(module: ModuleType) -> str:
+def code(module: Check) -> str:
     """The code of a check: the name of its module, as it stands in a message."""
     return module.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def run(index: Index) -> Iterator[Diagnostic]:
-    """What the checks find, each with the severity of its check."""
+def run(index: Index, failures: list[str]) -> Iterator[Diagnostic]:
+    """What the checks find, in their order, then those of other packages; outside an edition, only errors.
+
+    What is wrong with a check of another package is added to `failures`, a sentence each.
+    """
     for module in CHECKS:
-        severity = _severity(module, index)
-        if severity != "off" and (index.edition is not None or severity == "error"):
-            for finding in module.check(index):
-                yield replace(finding, severity=severity)
+        known = codes.own(code(module))
+        if _asks(known, index):
+            yield from (replace(finding, severity=known.severity) for finding in module.check(index))
+    for plugin in codes.of_plugins():
+        yield from _added(plugin, index, failures)
 
 
-def _severity(module: ModuleType, index: Index) -> Level:
-    """How much the findings of a check weigh; for one that is off, what siglum.toml says of it."""
-    own: Level = module.SEVERITY
-    return index.edition.checks.get(code(module), own) if own == "off" and index.edition else own
+def _asks(known: Code, index: Index) -> bool:
+    """Whether a check has its say: one that is off where siglum.toml names it, a doubtful one inside an edition."""
+    if known.off:
+        return index.edition is not None and known.name in index.edition.checks
+    return index.edition is not None or known.severity == "error"
+
+
+def _added(plugin: Plugin, index: Index, failures: list[str]) -> list[Diagnostic]:
+    """What the check of another package finds; its findings bear its name and weight, whatever it gives them."""
+    try:
+        known = codes.of_plugin(plugin)
+        with plugin.guarded("fails"):
+            found = list(plugin.load().check(index)) if _asks(known, index) else []
+            return [replace(finding, code=known.name, severity=known.severity) for finding in found]
+    except Failure as failure:
+        failures.append(str(failure))
+        return []

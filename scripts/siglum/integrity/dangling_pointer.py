@@ -22,13 +22,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.diagnostic import Cause, Diagnostic, Edit, Fix, Severity
+from siglum.diagnostic import Cause, Diagnostic, Edit, Fix
 from siglum.document import local, text_of
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

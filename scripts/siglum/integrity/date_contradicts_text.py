@@ -18,13 +18,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import Document, local, text_of
 from siglum.edition.index import Index
 from siglum.tei.dates import Said, said
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "warning"
 
 _DATED = ("date", "birth", "death", "docDate", "origDate")
 _ISO = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")

@@ -13,11 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from siglum.diagnostic import Diagnostic, Related, Severity
+from siglum.diagnostic import Diagnostic, Related
 from siglum.document import XML_ID, Document
 from siglum.edition.index import Index
-
-SEVERITY: Severity = "error"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

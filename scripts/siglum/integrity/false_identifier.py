@@ -16,12 +16,10 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import Document, text_of
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 Agrees = Callable[[str], bool]
 

@@ -16,12 +16,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.document import Document, local, text_of
+from siglum.diagnostic import Diagnostic, Related
+from siglum.document import XML_ID, Document, local, text_of
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 _PAIRS = (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to"))
 _EARLIEST = ("when", "from", "notBefore")
@@ -63,7 +61,8 @@ def _life(document: Document, person: etree._Element) -> Iterator[Diagnostic]:
     earliest = next((name for name in _EARLIEST if birth.get(name)), None)
     latest = next((name for name in _LATEST if death.get(name)), None)
     if earliest and latest and _before(death.get(latest, ""), birth.get(earliest, "")):
-        name = next((text_of(child) for child in person if local(child) == "persName"), person.get("id", ""))
+        named = (text_of(child) for child in person if local(child) == "persName")
+        name = next(named, person.get(XML_ID, "this person"))
         yield Diagnostic(
             "impossible-dates",
             f"{name} dies ({death.get(latest)}) before being born ({birth.get(earliest)})",

@@ -14,12 +14,10 @@ from typing import Any
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import XML_LANG, Document, text_of
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "warning"
 
 _FILE = "t:teiHeader/t:fileDesc"
 NEEDED = (

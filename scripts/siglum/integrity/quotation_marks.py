@@ -20,13 +20,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
+from siglum.diagnostic import Diagnostic, Edit, Fix
 from siglum.document import Document, local
 from siglum.edition.index import Index
 from siglum.tei.prose import Run, ancestors, text_runs, within
 from siglum.tei.vocabulary import APART, QUOTING
-
-SEVERITY: Severity = "warning"
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", "‹": "›"}
 _MARKS = frozenset("“”„«»‹›")

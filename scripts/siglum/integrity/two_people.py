@@ -14,15 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from siglum.diagnostic import Diagnostic, Related, Severity
+from siglum.diagnostic import Diagnostic, Related
 from siglum.document import local, text_of
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
 from siglum.integrity.wrong_target import fits
 from siglum.tei.prose import ancestors
 from siglum.tei.vocabulary import NAMING
-
-SEVERITY: Severity = "warning"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

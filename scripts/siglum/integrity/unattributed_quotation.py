@@ -15,13 +15,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import Document, local
 from siglum.edition.index import Index
 from siglum.tei.prose import texts, within
 from siglum.tei.vocabulary import APART, TEI
-
-SEVERITY: Severity = "warning"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

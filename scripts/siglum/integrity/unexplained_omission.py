@@ -17,13 +17,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import Document, local
 from siglum.edition.index import Index
 from siglum.tei.prose import Run, text_runs, within
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "warning"
 
 _DOTS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.(?:\s?\.){2,}")
 _ENCODED = frozenset(("ellipsis", "metamark", "gap", "del", "surplus", "space", "supplied", "corr"))

@@ -15,12 +15,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity, Span
+from siglum.diagnostic import Diagnostic, Edit, Fix, Span
 from siglum.document import XML_LANG, Document, local
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NAMES = {
@@ -68,7 +66,8 @@ def _unknown(document: Document, span: Span, tag: str, name: str) -> Diagnostic:
         if better
         else "write the tag of BCP 47: “en”, “de”, “ru-Latn”, “und” if it is not determined"
     )
-    fix = Fix(f"write “{better}”", (Edit(span.start.offset, span.end.offset, better),)) if better else None
+    safe = better == tag.replace("_", "-")
+    fix = Fix(f"write “{better}”", (Edit(span.start.offset, span.end.offset, better),), safe) if better else None
     return Diagnostic(
         "unknown-language",
         f"“{tag}” is no registered language tag",

@@ -13,13 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
+from siglum.diagnostic import Diagnostic, Edit, Fix
 from siglum.document import XML_ID, local
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "error"
 
 _WITNESSES = ("witness", "listWit", "msDesc", "object", "biblStruct", "bibl", "biblFull")
 

@@ -14,14 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
+from siglum.diagnostic import Diagnostic, Edit, Fix
 from siglum.document import local, text_of
 from siglum.edition.index import Entry, Index
 from siglum.edition.pointers import Pointer
 from siglum.tei.prose import Run, text_runs, within
 from siglum.tei.vocabulary import NAMING
-
-SEVERITY: Severity = "warning"
 
 _TAGGED = NAMING | {"title", "author", "editor", "publisher", "pubPlace", "idno", "ref", "bibl"}
 _ELEMENT = {"person": "persName", "personGrp": "persName", "org": "orgName", "place": "placeName", "event": "eventName"}

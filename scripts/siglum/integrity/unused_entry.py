@@ -13,11 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import XML_ID
 from siglum.edition.index import Entry, Index
-
-SEVERITY: Severity = "warning"
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

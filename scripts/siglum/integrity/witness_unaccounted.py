@@ -16,12 +16,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Severity
+from siglum.diagnostic import Diagnostic
 from siglum.document import XML_ID, Document, local
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Severity = "warning"
 
 _PASSAGES = ("quote", "div", "lg", "body", "front", "back", "text")
 

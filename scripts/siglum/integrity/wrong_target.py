@@ -15,12 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from siglum.diagnostic import Diagnostic, Related, Severity
+from siglum.diagnostic import Diagnostic, Related
 from siglum.document import XML_ID, local
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
-
-SEVERITY: Severity = "error"
 
 _PERSON = ("person", "personGrp", "persona")
 _WORK = ("bibl", "biblStruct", "biblFull", "msDesc", "listBibl", "object", "TEI", "text", "witness")

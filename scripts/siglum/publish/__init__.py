@@ -6,19 +6,20 @@ output depends on the time, on the machine, or on where the edition lies.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 
 from siglum.edition import Edition
 from siglum.failure import Failure
-from siglum.publish import html, text
+from siglum.publish import html, output, text
 from siglum.publish.folder import replace
 from siglum.publish.made import Made
+from siglum.publish.output import Output
 from siglum.publish.verify import verify
 from siglum.session import Session
 
-OUTPUTS: dict[str, ModuleType] = {"html": html, "text": text}
-"""By name, the module that makes an output (`files`) and reads it back (`texts`)."""
+OUTPUTS: Mapping[str, Output] = {"html": html, "text": text}
+"""The outputs of this package by name. Others are added by entry points, and made when they are named."""
 
 
 def build(
@@ -31,13 +32,20 @@ def build(
     Raises Failure, naming file and line where a stylesheet met something it does not know, and Differs where an output
     does not say what its reading says; then nothing has changed.
     """
-    for name in sorted(outputs - set(OUTPUTS)):
-        raise Failure(f"there is no output “{name}”: the outputs are {', '.join(OUTPUTS)}")
-    if not outputs:
+    chosen = {name: OUTPUTS[name] for name in OUTPUTS if name in outputs}
+    chosen |= {name: _added(name) for name in sorted(outputs - set(OUTPUTS))}
+    if not chosen:
         raise Failure(f"no output is named: the outputs are {', '.join(OUTPUTS)}")
     if not edition.readings:
         raise Failure("siglum.toml declares no reading, so there is nothing to publish: add a [[reading]]")
     made = Made(edition, session or Session(), bare=bare)
-    files = {name: OUTPUTS[name].files(made) for name in OUTPUTS if name in outputs}
-    verify(made, (text for name in files for text in OUTPUTS[name].texts(made, files[name])))
+    files = {name: output.files(made) for name, output in chosen.items()}
+    verify(made, (text for name, output in chosen.items() for text in output.texts(made, files[name])))
     replace(folder, files)
+
+
+def _added(name: str) -> Output:
+    found = output.added(name)
+    if found is None:
+        raise Failure(f"there is no output “{name}”: the outputs are {', '.join((*OUTPUTS, *output.names()))}")
+    return found

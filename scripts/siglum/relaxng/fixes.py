@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from siglum.diagnostic import Edit, Fix, Part
-from siglum.document import Document
+from siglum.document import XML_NAMESPACE, Document
 from siglum.relaxng import expected
 from siglum.relaxng.names import split
 from siglum.relaxng.pattern import Pattern, Value
@@ -41,23 +41,44 @@ class Fixes:
         prefix = f"{element.prefix}:" if element.prefix else ""
         return prefix + split(name)[1]
 
-    def rename(self, element: etree._Element, name: str) -> Fix:
-        """Another name in both tags."""
-        text = self._qualified(element, name)
+    def attribute(self, element: etree._Element, name: str) -> tuple[str, str]:
+        """The name of an attribute as an element must write it, and the declaration that its prefix still needs."""
+        namespace, local = split(name)
+        if not namespace or namespace == XML_NAMESPACE:
+            return self.names.attribute(name), ""
+        bound = next((prefix for prefix, uri in element.nsmap.items() if prefix and uri == namespace), None)
+        if bound is not None:
+            return f"{bound}:{local}", ""
+        prefix = self.names.prefix(namespace)
+        while prefix in element.nsmap:
+            prefix += "-1"
+        return f"{prefix}:{local}", f'xmlns:{prefix}="{_escaped(namespace)}"'
+
+    def rename(self, element: etree._Element, name: str, *, safe: bool = False) -> Fix | None:
+        """Another name in both tags; None where its namespace is not declared there."""
+        namespace = split(name)[0]
+        prefix = element.prefix or ""
+        if namespace != split(element.tag)[0]:
+            bound = {uri: other or "" for other, uri in ({None: ""} | element.nsmap).items()}
+            if namespace not in bound:
+                return None
+            prefix = bound[namespace]
+        text = f"{prefix}:{split(name)[1]}" if prefix else split(name)[1]
         edits = [self._edit(element, "name", text), self._edit(element, "end-name", text)]
-        return Fix(f"write <{split(name)[1]}>", tuple(dict.fromkeys(edits)))
+        return Fix(f"write <{text}>", tuple(dict.fromkeys(edits)), safe)
 
-    def rename_attribute(self, element: etree._Element, written: str, name: str) -> Fix:
+    def rename_attribute(self, element: etree._Element, written: str, name: str, *, safe: bool = False) -> Fix:
         """Another name for an attribute."""
-        shown = self.names.attribute(name)
-        return Fix(f"write @{shown}", (self._edit(element, ("attribute", written), shown),))
+        shown, declaration = self.attribute(element, name)
+        declared = (self._insert(self._tag(element)[1], f" {declaration}"),) if declaration else ()
+        return Fix(f"write @{shown}", (*declared, self._edit(element, ("attribute", written), shown)), safe)
 
-    def value(self, element: etree._Element, part: Part, value: str) -> Fix | None:
+    def value(self, element: etree._Element, part: Part, value: str, *, safe: bool = False) -> Fix | None:
         """Another value."""
         if part == "name":
             return None
         text = _escaped(value).replace("'", "&apos;")
-        return Fix(f"write “{value}”", (self._edit(element, part, text),))
+        return Fix(f"write “{value}”", (self._edit(element, part, text),), safe)
 
     def namespace(self, element: etree._Element, namespace: str) -> Fix | None:
         """The namespace declared as the schema asks, where XML can declare it so."""
@@ -76,8 +97,8 @@ class Fixes:
 
     def add_attribute(self, element: etree._Element, name: str, pattern: Pattern) -> Fix:
         """An attribute that is missing, with the first value that may be."""
-        shown = self.names.attribute(name)
-        text = f' {shown}="{_escaped(_sample(pattern))}"'
+        shown, declaration = self.attribute(element, name)
+        text = f' {declaration} {shown}="{_escaped(_sample(pattern))}"'.replace("  ", " ", 1)
         return Fix(f"add @{shown}", (self._insert(self._tag(element)[1], text),))
 
     def insert_before(self, element: etree._Element, names: tuple[str, ...]) -> Fix | None:
@@ -85,7 +106,7 @@ class Fixes:
         written = self._skeleton(names[0], element, 0)
         if written is None or len(names) > 1:
             return None
-        return Fix(f"add <{split(names[0])[1]}>", (self._insert(self._tag(element)[0], written),))
+        return Fix(f"add <{self.names.show(names[0])}>", (self._insert(self._tag(element)[0], written),))
 
     def append(self, element: etree._Element, state: State) -> Fix | None:
         """What is missing at the end of an element."""
@@ -123,12 +144,15 @@ class Fixes:
         step = self.schema.anywhere(name)
         if step is None or depth > _MOST or split(name)[0] != split(element.tag)[0]:
             return None
-        attributes = ""
+        attributes, declared = "", dict[str, None]()
         for pattern in step.child.patterns[:1]:
             known = expected.attributes((pattern,))
             for attribute in sorted(expected.required(pattern)):
                 sample = f'"{_escaped(_sample(known[attribute][0].value))}"'
-                attributes += f" {self.names.attribute(attribute)}={sample}"
+                shown, declaration = self.attribute(element, attribute)
+                attributes += f" {shown}={sample}"
+                declared |= {declaration: None} if declaration else {}
+        attributes = "".join(f" {declaration}" for declaration in declared) + attributes
         begun = self.schema.states.start_tag_close(step.child, missing=True)
         inside = self._content(begun, element, depth) if begun else None
         if inside is None:

@@ -17,7 +17,7 @@ from siglum.relaxng.names import split
 from siglum.relaxng.pattern import Attribute, Data, Element, Pattern, Value
 from siglum.relaxng.schema import Schema
 from siglum.relaxng.state import State
-from siglum.relaxng.wording import ShownNames, all_of, near, one_of, quoted, short
+from siglum.relaxng.wording import ShownNames, all_of, can_only_be, near, one_of, quoted, short
 
 Allowed = Mapping[str, Element]
 
@@ -27,7 +27,7 @@ class Messages:
 
     def __init__(self, schema: Schema, document: Document) -> None:
         self.schema, self.document = schema, document
-        self.names = ShownNames(document.root)
+        self.names = ShownNames(document.root, schema)
         self.fixes = Fixes(schema, document, self.names)
 
     def _finding(
@@ -73,10 +73,11 @@ class Messages:
             known = near(element.tag, self.schema.named)
             help = [f"<{self.names.show(n)}> is known, and stands in {self._parents(n)}" for n in known[:1]]
             help.append(self._may_contain(parent, allowed, root))
+        clear = bool(meant) and can_only_be(element.tag, meant[0], self.schema.named)
         finding = self._finding(
             "unknown-element", f"the schema knows no element <{name}>", element, label="not known", found=name,
             parent=None if root else self.names.own(parent), expected=self.names.sorted(allowed), help=help,
-            fix=self.fixes.rename(element, meant[0]) if meant else None,
+            fix=self.fixes.rename(element, meant[0], safe=clear) if meant else None,
         )  # fmt: skip
         return finding, meant[0] if meant else None
 
@@ -128,7 +129,7 @@ class Messages:
         return f"<{self.names.own(element)}> stands in {self._parents(element.tag)}"
 
     def _holds(self, parent: etree._Element, element: etree._Element) -> bool:
-        return self.names.own(parent) in map(self.names.show, self.schema.parents(element.tag))
+        return parent.tag in self.schema.parents(element.tag)
 
     def incomplete(self, element: etree._Element, state: State) -> Diagnostic:
         """An element that ends too early."""
@@ -166,14 +167,15 @@ class Messages:
             if name in expected.attributes(begun.patterns):
                 message += " beside the others that it has"
             meant = [n for n in meant if split(n)[1].lower() == split(name)[1].lower()]
-        help = [self._write_attribute(n, allowed[n]) for n in meant]
+        help = [self._write_attribute(element, n, allowed[n]) for n in meant]
+        clear = bool(meant) and not known and can_only_be(name, meant[0], self.schema.attributes)
         if not meant:
             ranked = [f"@{self.names.attribute(n)}" for n in self.names.commonest_attributes(allowed)]
             help = [f"<{owner}> may have {all_of(ranked)}" if ranked else f"<{owner}> has no more attributes"]
         finding = self._finding(
             code, message, element, ("attribute", name), label="not known" if not known else "not here",
             found=shown, parent=owner, expected=sorted(self.names.attribute(n) for n in allowed), help=help,
-            fix=self.fixes.rename_attribute(element, name, meant[0]) if meant else None,
+            fix=self.fixes.rename_attribute(element, name, meant[0], safe=clear) if meant else None,
         )  # fmt: skip
         return finding, meant[0] if meant else None
 
@@ -195,7 +197,7 @@ class Messages:
             self._finding(
                 "missing-attribute", f"<{owner}> lacks the attribute @{self.names.attribute(name)}", element,
                 label=f"lacks @{self.names.attribute(name)}", found=None, parent=owner, expected=ways,
-                help=(self._write_attribute(name, allowed[name]),),
+                help=(self._write_attribute(element, name, allowed[name]),),
                 fix=self.fixes.add_attribute(element, name, allowed[name][0].value),
             )
             for name in sorted(needed)
@@ -229,7 +231,9 @@ class Messages:
         datatypes = {way.datatype: way for way in ways if isinstance(way, Data)}
         meant = near(value.strip(), listed)
         help = [f"write {quoted(n)}{_gloss(listed[n].source)}" for n in meant]
-        fix = self.fixes.value(element, part, meant[0]) if meant else None
+        alike = [n for n in listed if n.lower() == value.strip().lower()]
+        clear = part[0] == "value" and not datatypes and alike == meant[:1]
+        fix = self.fixes.value(element, part, meant[0], safe=clear) if meant else None
         owner = self.names.own(element)
         if not datatypes:
             message = f"{what} may not be {quoted(short(value))}: it is {one_of([quoted(short(n)) for n in listed])}"
@@ -276,8 +280,9 @@ class Messages:
     def _listed(self, element: Element) -> tuple[str, ...]:
         return tuple(expected.first(element))
 
-    def _write_attribute(self, name: str, patterns: list[Attribute]) -> str:
-        return f"write @{self.names.attribute(name)}{_gloss(patterns[0].source)}"
+    def _write_attribute(self, element: etree._Element, name: str, patterns: list[Attribute]) -> str:
+        shown, declaration = self.fixes.attribute(element, name)
+        return f"write @{shown}{f', and declare {declaration}' if declaration else ''}{_gloss(patterns[0].source)}"
 
     def _parents(self, name: str) -> str:
         shown = self.names.tags(self.schema.parents(name))

@@ -67,6 +67,13 @@ class Schema:
                 found.setdefault(name, []).extend(patterns)
         return found
 
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that the files of the schema declare, by namespace."""
+        sources = [element.source for element in self.elements]
+        sources += [attribute.source for patterns in self.attributes.values() for attribute in patterns]
+        return {uri: prefix for source in sources for prefix, uri in source.nsmap.items() if prefix}
+
     def attributes_of(self, datatype: str) -> frozenset[tuple[str, str]]:
         """The attributes whose values are of an XSD datatype, or lists of it: pairs of element (local name) and
         attribute."""

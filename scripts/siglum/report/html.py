@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from html import escape
 
 from siglum.diagnostic import Diagnostic
+from siglum.report import LineOf, no_line
 
 _SHOWN = 100
 
 
-def render(findings: Sequence[Diagnostic]) -> str:
+def render(findings: Sequence[Diagnostic], files: int = 0, line_of: LineOf = no_line) -> str:
     """A list of the first findings and, where there are more, how many; "" for none."""
     if not findings:
         return ""

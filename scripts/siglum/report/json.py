@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any
 
+from siglum import __version__
 from siglum.diagnostic import SEVERITIES, Diagnostic, Fix, Position, Related, Span
+from siglum.report import LineOf, no_line
 
 
-def render(findings: Sequence[Diagnostic], files: int) -> str:
+def render(findings: Sequence[Diagnostic], files: int = 0, line_of: LineOf = no_line) -> str:
     """The report on `files` checked files, ending with a line end."""
     summary: dict[str, int] = {"files": files}
     for severity in SEVERITIES:
         summary[f"{severity}s"] = sum(finding.severity == severity for finding in findings)
     report = {
-        "tool": {"name": "siglum", "version": version("siglum")},
+        "tool": {"name": "siglum", "version": __version__},
         "summary": summary,
         "findings": [_finding(finding) for finding in findings],
     }

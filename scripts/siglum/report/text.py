@@ -15,10 +15,11 @@ The page is named once for each code. Of findings with the same code the first a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from siglum.diagnostic import SEVERITIES, Diagnostic, Related
 from siglum.paths import written
+from siglum.report import LineOf, no_line
 
 WIDTH = 100
 Line = tuple[tuple[str, str], ...]
@@ -30,12 +31,12 @@ _RELATED_SHOWN = 4
 _ALIKE_SHOWN = 50
 
 
-def render(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) -> str:
-    """The findings as plain text; `line_of(path, number)` gives a line of a file, or "" where it cannot."""
+def render(findings: Sequence[Diagnostic], files: int = 0, line_of: LineOf = no_line) -> str:
+    """The findings as plain text, each with the line it stands in."""
     return "".join("".join(text for _, text in line) + "\n" for line in lines(findings, line_of))
 
 
-def show(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) -> None:
+def show(findings: Sequence[Diagnostic], line_of: LineOf) -> None:
     """The findings in colour, on a terminal."""
     from rich.console import Console
     from rich.text import Text
@@ -45,7 +46,7 @@ def show(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) -> 
         console.print(Text.assemble(*((text, style) for style, text in line)))
 
 
-def lines(findings: Sequence[Diagnostic], line_of: Callable[[str, int], str]) -> list[Line]:
+def lines(findings: Sequence[Diagnostic], line_of: LineOf) -> list[Line]:
     """All findings, an empty line after each; of those with the same code only the first ones, then how many more."""
     counts: Counter[str] = Counter()
     found: list[Line] = []
@@ -80,7 +81,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _finding(finding: Diagnostic, line_of: Callable[[str, int], str]) -> list[Line]:
+def _finding(finding: Diagnostic, line_of: LineOf) -> list[Line]:
     style = _STYLES[finding.severity]
     start = finding.span.start
     margin = " " * len(str(start.line))

@@ -1,0 +1,1 @@
+"""A check and an output for Siglum."""
