@@ -28,7 +28,9 @@ CPU, PER_BYTE = 4.0, 100e-6
 """Seconds of CPU that an input may take, and what each byte of its files adds."""
 
 
-def run(cases: Sequence[Case], folder: Path, session: Session, patience: float = PATIENCE) -> Iterator[tuple[Case, Seen]]:
+def run(
+    cases: Sequence[Case], folder: Path, session: Session, patience: float = PATIENCE
+) -> Iterator[tuple[Case, Seen]]:
     """What came of each input, in order. The files lie in `folder`, in a folder each, by number from 0."""
     waiting = list(range(len(cases)))
     while waiting:
@@ -45,7 +47,9 @@ def one(case: Case, session: Session, patience: float = PATIENCE) -> Seen:
         return next(run([case], Path(folder), session, patience))[1]
 
 
-def _batch(cases: Sequence[tuple[int, Case]], folder: Path, session: Session, patience: float) -> Iterator[tuple[int, Seen]]:
+def _batch(
+    cases: Sequence[tuple[int, Case]], folder: Path, session: Session, patience: float
+) -> Iterator[tuple[int, Seen]]:
     """As many as one copy of this process lives to answer; at least one."""
     reading, writing = os.pipe()
     errors = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed in the end, in both processes
@@ -123,7 +127,13 @@ def _answered(case: Case, folder: Path, session: Session, watch: Watch) -> Seen:
         seen = invariants.run(case, session, watch)
         allowed = CPU + PER_BYTE * sum(map(len, case.files.values()))
         if seen.seconds > allowed:
-            seen.broken.append(Broken("time", f"{seen.seconds:.1f} s for {len(case.files[case.changed])} bytes of {case.changed}", case.kind))
+            seen.broken.append(
+                Broken(
+                    "time",
+                    f"{seen.seconds:.1f} s for {len(case.files[case.changed])} bytes of {case.changed}",
+                    case.kind,
+                )
+            )
     if os.lseek(2, 0, os.SEEK_END) > quiet:
         seen.broken.append(Broken("traceback", f"said on standard error: {_said(quiet)}", "standard error"))
     return seen
@@ -137,7 +147,11 @@ def _said(start: int) -> str:
 
 def _bound(uses_saxon: bool) -> None:
     """Hold this process to its memory: addresses where nothing reserves more than it uses, as Saxon does; else data."""
-    used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize() if Path("/proc/self/statm").exists() else 0
+    used = (
+        int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+        if Path("/proc/self/statm").exists()
+        else 0
+    )
     which, most = (resource.RLIMIT_DATA, 4_000_000_000) if uses_saxon else (resource.RLIMIT_AS, used + MEMORY)
     with suppress(ValueError, OSError):
         resource.setrlimit(which, (most, most))

@@ -43,7 +43,11 @@ class Case:
         if self.kind == "odd":
             return ("schema", *self.paths)
         said = ["check", *self.paths]
-        for option, values in (("--schema", self.options.schemas), ("--schematron", self.options.rules), ("--catalog", self.options.catalogs)):
+        for option, values in (
+            ("--schema", self.options.schemas),
+            ("--schematron", self.options.rules),
+            ("--catalog", self.options.catalogs),
+        ):
             for value in values:
                 said += [option, value]
         if self.options.phase:
@@ -60,16 +64,22 @@ class Case:
     @property
     def uses_saxon(self) -> bool:
         """Whether stylesheets may run."""
-        return self.kind == "odd" or (bool({"schematron", "fidelity"} & set(self.options.stations)) and self.kind != "document")
+        return self.kind == "odd" or (
+            bool({"schematron", "fidelity"} & set(self.options.stations)) and self.kind != "document"
+        )
 
     def expected(self, status: int, sentences: Sequence[str], codes: Sequence[str]) -> str:
         """What is asked and what is expected, as `expected.toml` says it."""
-        asked = {name: getattr(self.options, name) for name in ("schemas", "rules", "catalogs", "phase", "stations", "cache")}
+        asked = {
+            name: getattr(self.options, name) for name in ("schemas", "rules", "catalogs", "phase", "stations", "cache")
+        }
         default = Options()
         options = {name: value for name, value in asked.items() if value != getattr(default, name)}
         said = {"kind": self.kind, "paths": self.paths, "status": status, "sentences": sentences, "codes": codes}
         lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
-        return "\n".join((*lines, "", "[options]", *(f"{name} = {json.dumps(value)}" for name, value in options.items()), ""))
+        return "\n".join(
+            (*lines, "", "[options]", *(f"{name} = {json.dumps(value)}" for name, value in options.items()), "")
+        )
 
     def with_bytes(self, data: bytes) -> Case:
         """The same with other bytes in the damaged file."""

@@ -91,8 +91,20 @@ class Watch:
     def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self.on:
             return
-        writes = event == "open" and len(arguments) > 2 and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        if (writes and not isinstance(arguments[0], int)) or event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink"):
+        writes = (
+            event == "open"
+            and len(arguments) > 2
+            and isinstance(arguments[2], int)
+            and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        )
+        if (writes and not isinstance(arguments[0], int)) or event in (
+            "os.rename",
+            "os.remove",
+            "os.mkdir",
+            "os.rmdir",
+            "os.link",
+            "os.symlink",
+        ):
             self.written.append(f"{event} {arguments[0]!r}")
 
 
@@ -156,7 +168,7 @@ def _check(case: Case, session: Session, seen: Seen) -> None:
     report = report_json.render(outcome.findings, outcome.files)
     if len(json.loads(report)["findings"]) != len(outcome.findings):
         seen.broken.append(Broken("json", "other findings than were found"))
-    seen.broken += printed(report_text.render(outcome.findings, session.line))
+    seen.broken += printed(report_text.render(outcome.findings, outcome.files, session.line))
     for finding in outcome.findings:
         seen.broken += _placed(finding)
         seen.broken += _fixed(finding)
@@ -189,7 +201,9 @@ def printed(text: str) -> Iterator[Broken]:
     steering = _STEER.search(text)
     if steering:
         line = text[: steering.start()].count("\n")
-        yield Broken("sentence", f"{steering[0]!r} is printed: {text.splitlines()[line][:300]!r}", f"{steering[0]!r} is printed")
+        yield Broken(
+            "sentence", f"{steering[0]!r} is printed: {text.splitlines()[line][:300]!r}", f"{steering[0]!r} is printed"
+        )
 
 
 def _placed(finding: Diagnostic) -> Iterator[Broken]:

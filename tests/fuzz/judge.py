@@ -73,6 +73,9 @@ def differing(verdict: bool | str | None, case: Case, seen: Seen) -> Broken | No
     ours: bool | str | None = "incorrect" if seen.sentences else seen.valid
     if ours is None or ours == verdict:
         return None
-    words = {True: "valid", False: "invalid"}
-    said = f"jing: {words.get(verdict, verdict)}, here: {words.get(ours, ours)}"
+    said = f"jing: {_worded(verdict)}, here: {_worded(ours)}"
     return Broken("verdict", f"{said}; {'; '.join(seen.sentences)}", said)
+
+
+def _worded(verdict: bool | str) -> str:
+    return verdict if isinstance(verdict, str) else "valid" if verdict else "invalid"

@@ -71,12 +71,18 @@ def editions() -> Iterator[Seed]:
             files = _files(Path(folder))
         yield Seed(files, (SLOTS[slot], "essay.xml"), (), options)
     toml = small.TOML.replace('witness = "A"\n', 'witness = "A"\ntranscript = "letter.txt"\n', 1)
-    files = {"siglum.toml": toml.encode(), "letter.xml": small.document(small.BODY).encode(), "letter.txt": b"One tow three four five."}
+    files = {
+        "siglum.toml": toml.encode(),
+        "letter.xml": small.document(small.BODY).encode(),
+        "letter.txt": b"One tow three four five.",
+    }
     yield Seed(files, ("letter.xml", "letter.txt"), (), options)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def relaxng() -> Iterator[Seed]:
@@ -91,13 +97,14 @@ def relaxng() -> Iterator[Seed]:
     letter = ROOT / "tests" / "relaxng" / "findings"
     yield _schema((letter / "letter.rng").read_bytes(), "s.rng", (letter / "too-many" / "passes.xml").read_bytes())
     for case in test_suites.cases():
-        schema = case.find("correct")
-        document = case.find("valid")
+        is_correct = case.find("correct") is not None
+        grammar = next(case.iterchildren("correct" if is_correct else "incorrect"))
+        document = next(case.iterchildren("valid"), None)
         with tempfile.TemporaryDirectory() as folder:
             test_suites.write(case, Path(folder))
             files = _files(Path(folder))
-        main = test_suites.body(schema if schema is not None else case.find("incorrect"))
-        yield _schema(main, "s.rng", test_suites.body(document) if document is not None and len(document) else b"<foo/>", files)
+        text = test_suites.body(document) if document is not None and len(document) else b"<foo/>"
+        yield _schema(test_suites.body(grammar), "s.rng", text, files)
 
 
 def compact() -> Iterator[Seed]:
@@ -108,10 +115,10 @@ def compact() -> Iterator[Seed]:
     for _, schema in test_cases.WRONG:
         if not schema.startswith("<"):
             yield _schema(schema.encode(), "s.rnc", b"<a/>")
-    for make in test_limits.SIZES.values():
-        yield _schema(make(5).encode(), "s.rnc", b"<a/>")
-    for schema, make in test_limits.DOCUMENTS.values():
-        yield _schema(schema.encode(), "s.rnc", make(5).encode())
+    for sized in test_limits.SIZES.values():
+        yield _schema(sized(5).encode(), "s.rnc", b"<a/>")
+    for text, document in test_limits.DOCUMENTS.values():
+        yield _schema(text.encode(), "s.rnc", document(5).encode())
 
 
 def _schema(schema: bytes, name: str, document: bytes, more: Mapping[str, bytes] | None = None) -> Seed:
@@ -146,7 +153,11 @@ def configurations() -> Iterator[Seed]:
     base = _files(BASE)
     full = (ROOT / "siglum.toml").read_bytes()
     small_one = {"letter.xml": small.document(small.BODY).encode(), "a/b.xml": b"<a/>", "c.xml": b"<a/>"}
-    for toml in (full, small.TOML.encode(), b'[edition]\ndocuments = ["**/*.xml"]\nregisters = ["a/*.xml"]\nschema = "c.xml"\n'):
+    for toml in (
+        full,
+        small.TOML.encode(),
+        b'[edition]\ndocuments = ["**/*.xml"]\nregisters = ["a/*.xml"]\nschema = "c.xml"\n',
+    ):
         yield Seed(small_one | {"siglum.toml": toml}, ("siglum.toml",), (), Options(stations=("integrity",)))
     yield Seed(base, ("siglum.toml",), (), Options(stations=("integrity",)))
 

@@ -21,18 +21,27 @@ from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Span
 from siglum.session import Session
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of a process with limits are made on Linux")
-ONE = Case("rnc", "one", {"s.rnc": b"element a { empty }", "a.xml": b"<a/>"}, "a.xml", ("a.xml",), Options(("s.rnc",), stations=("relaxng",)))
+ONE = Case(
+    "rnc",
+    "one",
+    {"s.rnc": b"element a { empty }", "a.xml": b"<a/>"},
+    "a.xml",
+    ("a.xml",),
+    Options(("s.rnc",), stations=("relaxng",)),
+)
 
 
-def seen(monkeypatch: pytest.MonkeyPatch, check: Callable[..., Outcome], patience: float = 60.0, tried: Case = ONE) -> list[str]:
+def seen(
+    monkeypatch: pytest.MonkeyPatch, check: Callable[..., Outcome], patience: float = 60.0, tried: Case = ONE
+) -> list[str]:
     """The names of the invariants that were broken, with something else in the place of the check."""
     monkeypatch.setattr(invariants, "check", check)
     return [broken.invariant for broken in apart.one(tried, Session(), patience).broken]
 
 
-def found(start: int, end: int, **more: object) -> Callable[..., Outcome]:
-    finding = Diagnostic("ill-formed", "m", "a.xml", Span(Position(1, start + 1, start), Position(1, end + 1, end)), **more)  # type: ignore[arg-type]
-    return lambda *_: Outcome([finding], 1)
+def found(start: int, end: int, fix: Fix | None = None) -> Callable[..., Outcome]:
+    span = Span(Position(1, start + 1, start), Position(1, end + 1, end))
+    return lambda *_: Outcome([Diagnostic("ill-formed", "m", "a.xml", span, fix=fix)], 1)
 
 
 def test_nothing_is_broken_where_all_is_well() -> None:
@@ -54,6 +63,10 @@ def test_each_promise_that_is_broken_is_seen(monkeypatch: pytest.MonkeyPatch) ->
         Path("../stolen").write_text("x", "utf-8")
         return Outcome()
 
+    def waits(*_: object) -> Outcome:
+        time.sleep(600)
+        return Outcome()
+
     def talks(*_: object) -> Outcome:
         os.write(2, b"warning\n")
         return Outcome()
@@ -65,11 +78,16 @@ def test_each_promise_that_is_broken_is_seen(monkeypatch: pytest.MonkeyPatch) ->
     assert seen(monkeypatch, fills) == ["memory"]
     assert seen(monkeypatch, writes) == ["written"]
     assert seen(monkeypatch, lambda *_: os._exit(3)) == ["ended"]
-    assert seen(monkeypatch, lambda *_: time.sleep(600) or Outcome(), 0.3) == ["ended"]
+    assert seen(monkeypatch, waits, 0.3) == ["ended"]
     assert seen(monkeypatch, found(2, 9)) == ["place"]
     assert seen(monkeypatch, found(3, 2)) == ["place"]
-    assert seen(monkeypatch, found(1, 2, fix=Fix("f", (Edit(1, 2, "<"),)))) == ["fix"]
-    assert seen(monkeypatch, found(1, 2, fix=Fix("f", (Edit(1, 2, "b"),)))) == []
+    assert seen(monkeypatch, found(1, 2, Fix("f", (Edit(1, 2, "<"),)))) == ["fix"]
+    assert seen(monkeypatch, found(1, 2, Fix("f", (Edit(1, 2, "b"),)))) == []
+
+
+def test_what_steers_a_terminal_is_seen() -> None:
+    assert [broken.invariant for broken in invariants.printed("one\n\x1b[2Jtwo")] == ["sentence"]
+    assert list(invariants.printed("one\n\ttwo “é”")) == []
 
 
 def test_work_that_grows_faster_than_its_input_is_too_slow() -> None:
@@ -107,4 +125,6 @@ def test_some_inputs_break_nothing(kind: str, tmp_path: Path) -> None:
 
 
 def test_a_bad_input_is_made_small() -> None:
-    assert minimised(b"abc" * 50 + b"<x>" + b"def" * 50 + b"<y>", lambda data: b"<x>" in data and b"y" in data) == b"<x>y"
+    assert (
+        minimised(b"abc" * 50 + b"<x>" + b"def" * 50 + b"<y>", lambda data: b"<x>" in data and b"y" in data) == b"<x>y"
+    )

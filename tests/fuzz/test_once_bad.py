@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +27,13 @@ def test_an_input_that_was_once_bad(folder: Path, tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     expected = tomllib.loads((folder / EXPECTED).read_text("utf-8"))
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    options = Options(**{name: tuple(value) if isinstance(value, list) else value for name, value in expected["options"].items()})
+    asked: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in expected["options"].items()
+    }
+    options = replace(Options(), **asked)
     with Session() as session:
-        seen = invariants.run(Case(expected["kind"], folder.name, files, "", tuple(expected["paths"]), options), session)
+        seen = invariants.run(
+            Case(expected["kind"], folder.name, files, "", tuple(expected["paths"]), options), session
+        )
     assert seen.broken == []
     assert (seen.status, seen.sentences, seen.codes) == (expected["status"], expected["sentences"], expected["codes"])

@@ -16,7 +16,9 @@ VALUES = (
     "\\p{L}*", "urn:x", "xml", "*", "en", "x-none", "en-Latn-XX", "count(//*) = 1", "//*[", "1 to 1000", "document('x')", "💥", "\u202e", "\ufeff",
 )  # fmt: skip
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_ATTRIBUTES = (f"{_XML}id", f"{_XML}id", f"{_XML}lang", f"{_XML}base", f"{_XML}space", "n", "ref", "when", "name", "type", "mode", "href", "{urn:x}y")
+_ATTRIBUTES = (
+    f"{_XML}id", f"{_XML}id", f"{_XML}lang", f"{_XML}base", f"{_XML}space", "n", "ref", "when", "name", "type", "mode", "href", "{urn:x}y",
+)  # fmt: skip
 _DEEP = (2, 10, 90, 400, 2100)
 
 Damage = Callable[[random.Random, list[etree._Element]], None]
@@ -31,7 +33,8 @@ def damaged(chance: random.Random, data: bytes) -> bytes:
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         chance.choice(DAMAGES)(chance, list(root.iter(etree.Element)))
     encoding = chance.choice(("utf-8", "utf-8", "utf-8", "us-ascii", "utf-16"))
-    return etree.tostring(root.getroottree(), encoding=encoding)
+    written: bytes = etree.tostring(root.getroottree(), encoding=encoding)  # type: ignore[assignment]
+    return written
 
 
 def removed(chance: random.Random, elements: list[etree._Element]) -> None:
@@ -69,7 +72,9 @@ def wrapped(chance: random.Random, elements: list[etree._Element]) -> None:
     place, outer = parent.index(element), chance.choice(elements)
     inner = element
     for _ in range(chance.choice(_DEEP)):
-        holder = etree.Element(outer.tag, dict(outer.attrib))
+        holder = etree.Element(outer.tag)
+        for name, value in outer.attrib.items():
+            holder.set(name, value)
         holder.append(inner)
         inner = holder
     parent.insert(place, inner)
@@ -109,7 +114,9 @@ def text_changed(chance: random.Random, elements: list[etree._Element]) -> None:
 def comments(chance: random.Random, elements: list[etree._Element]) -> None:
     """A comment or an instruction divides a text."""
     element = chance.choice(elements)
-    node = chance.choice((etree.Comment("c"), etree.ProcessingInstruction("siglum", "off"), etree.ProcessingInstruction("xml-model", 'href="s.rng"')))
+    instructions = (("siglum", "off"), ("xml-model", 'href="s.rng"'))
+    said = chance.choice((*instructions, None))
+    node = etree.ProcessingInstruction(*said) if said else etree.Comment("c")
     element.insert(chance.randint(0, len(element)), node)
 
 
