@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check serve test mutants schema bench clean
+.PHONY: help edition check serve test mutants fuzz schema bench clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,8 +34,11 @@ schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
 bench: .venv/edition  ## measure the check against jing, xmllint and lxml
 	$(BIN)/python scripts/bench.py
 
+fuzz: .venv/test  ## try damaged inputs: make fuzz SECONDS=60 SEED=1
+	$(BIN)/python scripts/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(CASE),--case $(CASE)) $(if $(KINDS),--kinds $(KINDS))
+
 clean:  ## remove what make has made
-	rm -rf build dist .venv .nox .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf build dist .fuzz .venv .nox .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/python:

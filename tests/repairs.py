@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from siglum.diagnostic import Fix
+from siglum.document import Source
 
 
 def applied(data: bytes, fix: Fix) -> bytes:
-    """The bytes of a file after a repair."""
+    """The bytes of a file after a repair: the text of an edit is written in the encoding of the file."""
+    encoding = Source.of(data).encoding
     for edit in sorted(fix.edits, key=lambda edit: (edit.start, edit.end), reverse=True):
-        data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+        data = data[: edit.start] + edit.text.encode(encoding, "xmlcharrefreplace") + data[edit.end :]
     return data

@@ -139,13 +139,20 @@ def _entries(file: Path) -> list[_Entry]:
         try:
             for holder in reversed([element, *element.iterancestors()]):
                 base = urljoin(base, holder.get(XML_BASE, ""))
-            leads_to = urljoin(base, element.get(target, ""))
+            leads_to = _address(urljoin(base, element.get(target, "")))
         except ValueError:
             place = document.span(element).start
             where = f"{file}:{place.line}:{place.column}"
             raise Failure(f"the catalog {where}: <{kind}> has an address that is none") from None
         found.append(_Entry(kind, element.get(match, "") if match else "", leads_to))
     return found
+
+
+def _address(uri: str) -> str:
+    """A URI that a file can have. Raises ValueError for one that nothing can have, or that has the character 0."""
+    if "\0" in unquote(urlsplit(uri).path):
+        raise ValueError
+    return uri
 
 
 def on_disk(uri: str) -> Path | None:

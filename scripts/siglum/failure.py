@@ -1,11 +1,22 @@
 """Something that could not be done (exit status 2), said in one sentence."""
 
+from __future__ import annotations
+
+import re
+
+_LONG = re.compile(r"(?<=“)[^“”]{400,}|[^\s“”]{400,}")
+_SHOWN = 60
+
 
 class Failure(Exception):
     """A missing path, bad usage, a broken configuration or schema: the text is the sentence the user reads.
 
-    It says what is wrong, where (file, and line where there is one) and what to do.
+    It says what is wrong, where (file, and line where there is one) and what to do. What is quoted in it from a file is
+    cut where nobody would read on.
     """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(_LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence))
 
 
 def reason(error: OSError) -> str:

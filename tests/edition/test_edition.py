@@ -127,7 +127,7 @@ WRONG = {
     ),
     "too long": (
         f'[edition]\ndocuments = ["{"n" * 5000}"]',
-        f"documents names “{'n' * 5000}”: file name too long; mend the path",
+        f"documents names “{'n' * 60}…”: file name too long; mend the path",
     ),
     "nul": (
         START + "[[reading]]\nid='a'\ntranscript=\"x\\u0000\"",

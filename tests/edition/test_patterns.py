@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 import pytest
 from hypothesis import given, settings
@@ -63,3 +64,9 @@ def test_what_a_pattern_takes(pattern: str, text: str, expected: list[str] | Non
 def test_no_pattern_is_tried_for_ever(pattern: str) -> None:
     assert match(pattern, "a" * 2000) is None
     assert match(pattern, "a" * 100_000) is None
+
+
+def test_what_a_later_python_may_read_otherwise_is_read_in_silence() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert match("[a&&b]+[[a]", "a&[") is not None

@@ -19,6 +19,8 @@ from siglum.failure import Failure
 
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?(?P<name>[^\s\"'>]+)\s+(?P<external>(?:SYSTEM|PUBLIC)\b[^>]*)?")
 _EXTERNAL = re.compile(r"<!DOCTYPE\s+\S+\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s*(\"[^\"]*\"|'[^']*')")
+_LONGEST = 300
+"""Characters that are shown of what the parser says."""
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 
 _WORDING = (
@@ -128,7 +130,7 @@ def _worded(message: str) -> tuple[str, str, str]:
         match = re.search(pattern, message)
         if match:
             return sentence.format(*match.groups()), help_.format(*match.groups()), culprit.format(*match.groups())
-    said = " ".join(message.split(", line ")[0].split())
+    said = " ".join(message.split(", line ")[0].split())[:_LONGEST]
     return f"the file is not well-formed XML: {said}", "mend the markup here", ""
 
 

@@ -9,6 +9,7 @@ Source: TEI P5 Guidelines, section 17.2.3 (matchPattern); XML Path Language 3.1 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -146,7 +147,9 @@ class _Reader:
         self.at = end
         if text in ("^", "$"):
             raise _NoPattern
-        test = re.compile(text, re.DOTALL).fullmatch
+        with warnings.catch_warnings():  # of what a later Python may take for more than a character: it stays one here
+            warnings.simplefilter("ignore", FutureWarning)
+            test = re.compile(text, re.DOTALL).fullmatch
         return _Step(lambda character: test(character) is not None)
 
     def _repeated(self, body: list[_Step]) -> list[_Step]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from siglum.failure import Failure
 from siglum.relaxng.datatypes import XSD
-from siglum.relaxng.syntax import STRUCTURE
+from siglum.relaxng.syntax import STRUCTURE, incorrect
 from siglum.relaxng.tokens import KEYWORDS, Token
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -56,8 +56,7 @@ class Cursor:
     def wrong(self, sentence: str, token: Token | None = None) -> Failure:
         """What is wrong, at a token."""
         token = token or self.peek()
-        section = "RELAX NG Compact Syntax, section 2"
-        return Failure(f"{self.path}:{token.line}:{token.column}: the schema does not compile: {sentence} ({section})")
+        return incorrect(f"{self.path}:{token.line}:{token.column}", sentence, "RELAX NG Compact Syntax, section 2")
 
     def identifier(self) -> str:
         """A name that is no keyword."""

@@ -126,7 +126,8 @@ def _pattern(written: str) -> Facet:
         regex = Regex(written)
     except Malformed as malformed:
         raise Wrong(f"the regular expression {_short(written)} is malformed: {malformed}") from None
-    return Facet("pattern", written, lambda _, text: None if regex.matches(text) else f"it does not match {written}")
+    shown = _short(written)
+    return Facet("pattern", written, lambda _, text: None if regex.matches(text) else f"it does not match {shown}")
 
 
 def _short(written: str) -> str:
@@ -141,16 +142,16 @@ def _count(name: str, written: str) -> Decimal:
 
 
 def _length(name: str, written: str, measure: Callable[[Any], int]) -> Facet:
-    limit = _count(name, written)
+    limit, shown = _count(name, written), _short(written.strip())
 
     def broken(value: Any, _: str) -> str | None:
         length = measure(value)
         if name == "length" and length != limit:
-            return f"its length is {length}, not {limit}"
+            return f"its length is {length}, not {shown}"
         if name == "minLength" and length < limit:
-            return f"its length is {length}, less than {limit}"
+            return f"its length is {length}, less than {shown}"
         if name == "maxLength" and length > limit:
-            return f"its length is {length}, more than {limit}"
+            return f"its length is {length}, more than {shown}"
         return None
 
     return Facet(name, written, broken)
@@ -172,7 +173,7 @@ def _bound(datatype: Datatype, name: str, written: str, less: Callable[[Any, Any
 
 
 def _digits(name: str, written: str) -> Facet:
-    limit = _count(name, written)
+    limit, shown = _count(name, written), _short(written.strip())
 
     def broken(value: Any, _: str) -> str | None:
         whole, _point, fraction = format(value.copy_abs(), "f").partition(".")
@@ -182,6 +183,6 @@ def _digits(name: str, written: str) -> Facet:
             count = len(fraction.lstrip("0")) if fraction.strip("0") else 1
             count = max(count, len(fraction))
         where = "digits after the point" if name == "fractionDigits" else "digits"
-        return None if count <= limit else f"it has {count} {where}, more than {limit}"
+        return None if count <= limit else f"it has {count} {where}, more than {shown}"
 
     return Facet(name, written, broken)

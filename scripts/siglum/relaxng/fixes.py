@@ -81,11 +81,13 @@ class Fixes:
         return Fix(f"write “{value}”", (self._edit(element, part, text),), safe)
 
     def namespace(self, element: etree._Element, namespace: str) -> Fix | None:
-        """The namespace declared as the schema asks."""
+        """The namespace declared as the schema asks, where XML can declare it so."""
         start, after_name, end = self._tag(element)
         declaration = f"xmlns:{element.prefix}" if element.prefix else "xmlns"
         written = re.compile(rf"\s{re.escape(declaration)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
         found = written.search(self.document.source.text, start, end)
+        if not _can_be_declared(declaration, namespace):
+            return None
         if found is None:
             if element.prefix:
                 return None
@@ -161,6 +163,15 @@ class Fixes:
 
 def _sample(pattern: Pattern) -> str:
     return next((way.text for way in expected.values(pattern) if isinstance(way, Value)), "")
+
+
+def _can_be_declared(declaration: str, namespace: str) -> bool:
+    """Whether a parser takes a declaration: no prefix stands for no namespace, and not every text is an address."""
+    try:
+        etree.fromstring(f'<a {declaration}="{_escaped(namespace)}"/>')
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def _escaped(text: str) -> str:

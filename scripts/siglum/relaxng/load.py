@@ -47,7 +47,7 @@ def load(path: Path, allowance: Allowance) -> etree._Element:
         try:
             root = etree.fromstring(data, parser(), base_url=path.resolve().as_uri())
         except etree.XMLSyntaxError as error:
-            raise Failure(f"the schema {path} is not well-formed: {error.msg}") from None
+            raise Failure(f"the schema {path} is not well-formed: {str(error.msg)[:300]}") from None
     check(root)
     return root
 

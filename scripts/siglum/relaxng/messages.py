@@ -236,7 +236,7 @@ class Messages:
         fix = self.fixes.value(element, part, meant[0], safe=clear) if meant else None
         owner = self.names.own(element)
         if not datatypes:
-            message = f"{what} may not be {quoted(short(value))}: it is {one_of([quoted(n) for n in listed])}"
+            message = f"{what} may not be {quoted(short(value))}: it is {one_of([quoted(short(n)) for n in listed])}"
             return self._finding(
                 "value-not-in-list", message if listed else f"{what} has no value", element, part, found=value,
                 label="not in the list", parent=owner, expected=tuple(listed), help=help, fix=fix,

@@ -57,7 +57,12 @@ _LOCAL = _Names()
 
 def failure(element: etree._Element, sentence: str, section: str) -> Failure:
     """What is wrong with a schema, with its file, line and the section it violates."""
-    return Failure(f"{place(element)}: the schema does not compile: {sentence} (RELAX NG, section {section})")
+    return incorrect(place(element), sentence, f"RELAX NG, section {section}")
+
+
+def incorrect(where: str, sentence: str, section: str) -> Failure:
+    """The same for a place in either syntax."""
+    return Failure(f"{where}: the schema does not compile: {sentence} ({section})")
 
 
 def place(element: etree._Element) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from siglum.failure import Failure
 from siglum.relaxng.lexical import NC as _NAME
+from siglum.relaxng.syntax import incorrect
 
 KEYWORDS = frozenset({
     "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar", "include", "inherit", "list",
@@ -105,5 +106,4 @@ class _Source:
     def wrong(self, at: int, sentence: str) -> Failure:
         """What is wrong with the text, at its place."""
         line, column = self.place(at)
-        section = "RELAX NG Compact Syntax, section 2"
-        return Failure(f"{self.path}:{line}:{column}: the schema does not compile: {sentence} ({section})")
+        return incorrect(f"{self.path}:{line}:{column}", sentence, "RELAX NG Compact Syntax, section 2")

@@ -1,0 +1,81 @@
+"""The verdicts of jing, where it is installed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from fuzz.cases import Case
+from fuzz.invariants import Broken, Seen
+
+_ERROR = re.compile(r"^(.*?)(?::\d+)?(?::\d+)?: (fatal|error): (.*)$")
+_LIMITS = re.compile(r"cannot read|nested|more than|too (many|much)|larger than|in a chain|steps|digits")
+"""Words of the sentences that speak of other files, or state a limit of ours: jing has others."""
+
+
+_APART = (b"24:00:00", b"http://www.w3.org/2001/XInclude")
+"""Where the two differ: jing refuses the end of a day as an hour 24, which the specification allows (XML Schema 1.0, part
+2, second edition, section 3.2.7.1); it follows XInclude before it looks."""
+
+
+def present() -> bool:
+    """Whether there is a jing to ask."""
+    return shutil.which("jing") is not None
+
+
+def documents(schema: Path, paths: Sequence[Path]) -> dict[Path, bool | None]:
+    """Whether a schema allows each of some documents; None for one that jing cannot read."""
+    verdicts: dict[Path, bool | None] = dict.fromkeys(paths, True)
+    for path, kind, _ in _said(["jing", "-i", str(schema), *map(str, paths)]):
+        if path in verdicts and verdicts[path] is not None:
+            verdicts[path] = None if kind == "fatal" else False
+    return verdicts
+
+
+def schema(case: Case, folder: Path) -> bool | str | None:
+    """What jing says of a schema and a document that lie in a folder: "incorrect", valid or not, None where unclear."""
+    name, document = case.options.schemas[0], case.paths[0]
+    flags = ["-c"] if name.endswith(".rnc") else []
+    verdict: bool | str | None = True
+    for path, kind, said in _said(["jing", "-i", *flags, name, document], folder):
+        if path.name == document:
+            verdict = None if kind == "fatal" else False
+        else:
+            return None if kind == "fatal" and "exception" in said.lower() else "incorrect"
+    return verdict
+
+
+def _said(command: Sequence[str], folder: Path | None = None) -> Iterable[tuple[Path, str, str]]:
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=120, check=False, cwd=folder)
+    except subprocess.TimeoutExpired:
+        return
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        match = _ERROR.match(line)
+        if match:
+            yield Path(match[1]), match[2], match[3]
+        elif line.startswith("fatal:"):
+            yield Path("jing"), "fatal", "exception"
+    if b"Exception" in done.stderr or b"java.lang" in done.stderr:
+        yield Path("jing"), "fatal", "exception"
+
+
+def differing(verdict: bool | str | None, case: Case, seen: Seen) -> Broken | None:
+    """The difference between what jing says of a schema with its document and what we say, where the two can be
+    compared."""
+    if any(word in data for word in _APART for data in case.files.values()):
+        return None
+    if verdict is None or any(_LIMITS.search(sentence) for sentence in seen.sentences):
+        return None
+    ours: bool | str | None = "incorrect" if seen.sentences else seen.valid
+    if ours is None or ours == verdict:
+        return None
+    said = f"jing: {_worded(verdict)}, here: {_worded(ours)}"
+    return Broken("verdict", f"{said}; {'; '.join(seen.sentences)}", said)
+
+
+def _worded(verdict: bool | str) -> str:
+    return verdict if isinstance(verdict, str) else "valid" if verdict else "invalid"

@@ -1,0 +1,130 @@
+"""The fuzzer itself: it sees each promise broken, makes the same inputs again, and makes bad ones small."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from fuzz import apart, invariants, judge
+from fuzz.cases import GROWING, Case, case
+from fuzz.minimise import minimised
+from fuzz.seeds import KINDS, OWN
+from siglum.checking import Options, Outcome
+from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Span
+from siglum.session import Session
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of a process with limits are made on Linux")
+ONE = Case(
+    "rnc",
+    "one",
+    {"s.rnc": b"element a { empty }", "a.xml": b"<a/>"},
+    "a.xml",
+    ("a.xml",),
+    Options(("s.rnc",), stations=("relaxng",)),
+)
+
+
+def seen(
+    monkeypatch: pytest.MonkeyPatch, check: Callable[..., Outcome], patience: float = 60.0, tried: Case = ONE
+) -> list[str]:
+    """The names of the invariants that were broken, with something else in the place of the check."""
+    monkeypatch.setattr(invariants, "check", check)
+    return [broken.invariant for broken in apart.one(tried, Session(), patience).broken]
+
+
+def found(start: int, end: int, fix: Fix | None = None) -> Callable[..., Outcome]:
+    span = Span(Position(1, start + 1, start), Position(1, end + 1, end))
+    return lambda *_: Outcome([Diagnostic("ill-formed", "m", "a.xml", span, fix=fix)], 1)
+
+
+def test_nothing_is_broken_where_all_is_well() -> None:
+    answer = apart.one(ONE, Session())
+    assert (answer.broken, answer.status, answer.valid) == ([], 0, True)
+
+
+def test_each_promise_that_is_broken_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(*_: object) -> NoReturn:
+        raise KeyError("x")
+
+    def says(*sentences: str) -> Callable[..., Outcome]:
+        return lambda *_: Outcome(failures=list(sentences))
+
+    def fills(*_: object) -> Outcome:
+        return Outcome(failures=[str(len(bytearray(8_000_000_000)))])
+
+    def writes(*_: object) -> Outcome:
+        Path("../stolen").write_text("x", "utf-8")
+        return Outcome()
+
+    def waits(*_: object) -> Outcome:
+        time.sleep(600)
+        return Outcome()
+
+    def talks(*_: object) -> Outcome:
+        os.write(2, b"warning\n")
+        return Outcome()
+
+    assert seen(monkeypatch, raises) == ["traceback"]
+    assert seen(monkeypatch, talks) == ["traceback"]
+    assert seen(monkeypatch, says("a", " ")) == ["sentence"]
+    assert seen(monkeypatch, says("x" * 20_000)) == ["sentence"]
+    assert seen(monkeypatch, fills) == ["memory"]
+    assert seen(monkeypatch, writes) == ["written"]
+    assert seen(monkeypatch, lambda *_: os._exit(3)) == ["ended"]
+    assert seen(monkeypatch, waits, 0.3) == ["ended"]
+    assert seen(monkeypatch, found(2, 9)) == ["place"]
+    assert seen(monkeypatch, found(3, 2)) == ["place"]
+    assert seen(monkeypatch, found(1, 2, Fix("f", (Edit(1, 2, "<"),)))) == ["fix"]
+    assert seen(monkeypatch, found(1, 2, Fix("f", (Edit(1, 2, "b"),)))) == []
+
+
+def test_what_steers_a_terminal_is_seen() -> None:
+    assert [broken.invariant for broken in invariants.printed("one\n\x1b[2Jtwo")] == ["sentence"]
+    assert list(invariants.printed("one\n\ttwo “é”")) == []
+
+
+def test_work_that_grows_faster_than_its_input_is_too_slow() -> None:
+    assert invariants.too_slow([15_000, 60_000], [0.2, 3.2])
+    assert not invariants.too_slow([15_000, 60_000], [0.4, 2.0])
+    assert not invariants.too_slow([15_000, 60_000], [0.001, 0.9])
+
+
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+def test_another_verdict_than_that_of_jing_is_seen(tmp_path: Path) -> None:
+    ONE.write(tmp_path)
+    answer = apart.one(ONE, Session())
+    assert judge.differing(judge.schema(ONE, tmp_path), ONE, answer) is None
+    answer.valid = False
+    assert judge.differing(judge.schema(ONE, tmp_path), ONE, answer) is not None
+    wrong = ONE.with_bytes(b"<b/>")
+    wrong.write(tmp_path)
+    assert judge.schema(wrong, tmp_path) is False
+    assert judge.documents(OWN, [tmp_path / "a.xml"]) == {tmp_path / "a.xml": False}
+
+
+@pytest.mark.parametrize("kind", [*KINDS, GROWING])
+def test_an_input_can_be_made_again(kind: str) -> None:
+    for number in range(10):
+        assert case(7, kind, number) == case(7, kind, number)
+    assert len({repr(case(7, kind, number).files) for number in range(10)}) > 5
+
+
+@pytest.mark.parametrize("kind", ["rng", "rnc", "toml"])
+def test_some_inputs_break_nothing(kind: str, tmp_path: Path) -> None:
+    cases = [case(1937, kind, number) for number in range(60)]
+    answers = list(apart.run(cases, tmp_path, Session()))
+    assert [(each.name, answer.broken) for each, answer in answers if answer.broken] == []
+    assert {answer.status for _, answer in answers} >= {1, 2}
+
+
+def test_a_bad_input_is_made_small() -> None:
+    assert (
+        minimised(b"abc" * 50 + b"<x>" + b"def" * 50 + b"<y>", lambda data: b"<x>" in data and b"y" in data) == b"<x>y"
+    )
