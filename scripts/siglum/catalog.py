@@ -32,19 +32,25 @@ class _Entry:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
 class Catalog:
-    """The entries of one catalog file after another."""
+    """The entries of one catalog file after another; each file is read when it is first asked, and only then."""
 
-    files: tuple[Path, ...] = ()
+    def __init__(self, files: Sequence[Path] = ()) -> None:
+        self.files = tuple(files)
+        self._read: dict[Path, list[_Entry]] = {}
 
     @classmethod
     def read(cls, paths: Sequence[str | Path]) -> Catalog:
         """Catalogs from their files, the first one first. Raises Failure for one that is missing or no catalog."""
-        files = tuple(Path(path) for path in paths)
-        for file in files:
-            _entries(file)
-        return cls(files)
+        catalog = cls([Path(path) for path in paths])
+        for file in catalog.files:
+            catalog._entries(file)
+        return catalog
+
+    @property
+    def consulted(self) -> tuple[Path, ...]:
+        """The files read so far, by real path."""
+        return tuple(self._read)
 
     def resolve(self, uri: str) -> Path | None:
         """The file on disk that stands for a URI; None where no catalog says so. Raises Failure for a broken
@@ -56,7 +62,7 @@ class Catalog:
             if file.resolve() in seen:
                 continue
             seen.add(file.resolve())
-            entries = _entries(file)
+            entries = self._entries(file)
             target = _found(entries, uri)
             if target is not None:
                 return _on_disk(target)
@@ -65,6 +71,11 @@ class Catalog:
             next_files = [path for name in (delegates or following) if (path := _on_disk(name)) is not None]
             waiting = next_files if delegates else next_files + waiting
         return None
+
+    def _entries(self, file: Path) -> list[_Entry]:
+        if file.resolve() not in self._read:
+            self._read[file.resolve()] = _entries(file)
+        return self._read[file.resolve()]
 
 
 def _found(entries: Sequence[_Entry], uri: str) -> str | None:

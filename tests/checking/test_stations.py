@@ -1,4 +1,4 @@
-"""One station alone, several processes, many files."""
+"""One station alone, a file without a schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from siglum.checking import Options, check, scheduling
+from siglum.checking import check
 from tei.received import ROOT
 
 PROBE = """
@@ -29,20 +29,6 @@ def test_a_check_of_the_grammar_pays_for_no_other_station() -> None:
     )  # fmt: skip
     assert done.stderr.splitlines()[-1] == "[]"
     assert json.loads(done.stdout)["summary"] == {"files": 7, "errors": 0, "warnings": 0, "notes": 0}
-
-
-def test_several_processes_find_the_same_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    essay = (ROOT / "tei" / "furr-trotsky.xml").read_text("utf-8").replace('"../schema/', f'"{ROOT}/schema/')
-    for n in range(9):
-        spoilt = essay.replace('n="5">Virtually', 'm="5">Virtually').replace("<soCalled>", "<socalled>", n).replace("</soCalled>", "</socalled>", n)
-        (tmp_path / f"{n}.xml").write_text(spoilt, "utf-8")
-    (tmp_path / "5.xml").write_text("<TEI>")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(scheduling, "_WORTH_DIVIDING", 1)
-    monkeypatch.delitem(sys.modules, "saxonche", raising=False)
-    one, many = (check(["."], Options(stations=("relaxng",), jobs=jobs)) for jobs in (1, 4))
-    assert one.findings == many.findings
-    assert (len(one.findings), one.files, one.failures) == (8 + sum(n for n in range(9) if n != 5) + 1, 9, [])
 
 
 def test_a_file_without_a_schema_does_not_keep_the_others_from_being_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from siglum.diagnostic import Span
-from siglum.document import Document, Part, markup
+from siglum.diagnostic import Part, Span
+from siglum.document import Document, markup
 
 TEXT = """<?xml version="1.0"?>
 <!-- <p>no tag</p> -->

@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("edition",),
     ("reading",),
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
+    ("session",),
     ("checking", "publish", "report"),
     ("explain", "serve"),
     ("cli",),

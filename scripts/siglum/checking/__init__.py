@@ -8,60 +8,72 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
 from siglum import codes
-from siglum.checking import cache, files, scheduling, settling, silences, together
+from siglum.checking import files, scheduling, settling, silences, together
 from siglum.checking.files import File
-from siglum.checking.outcome import STATIONS, Options, Outcome
+from siglum.checking.outcome import STATIONS, Options, Outcome, Result
 from siglum.checking.silences import Silence
 from siglum.diagnostic import Diagnostic, in_order
-from siglum.document import Source
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure
+from siglum.session import Session
 
-__all__ = ["STATIONS", "Options", "Outcome", "check", "source_line"]
+__all__ = ["STATIONS", "Options", "Outcome", "check"]
 
 
-def check(paths: Sequence[str], options: Options | None = None) -> Outcome:
-    """Check files and folders, or, without any, the edition of the current folder."""
-    options = options or Options()
-    outcome = Outcome()
+def check(paths: Sequence[str], options: Options | None = None, session: Session | None = None) -> Outcome:
+    """Check files and folders, or, without any, the edition of the current folder.
+
+    `session` is given by those who check again and again, and close it in the end.
+    """
+    options, outcome, run = options or Options(), Outcome(), session or Session()
+    run.begin()
     chosen = files.chosen(paths, outcome.failures)
     try:
-        cache.catalog(options.catalogs)
-        results = list(scheduling.each(chosen, options))
+        run.catalog(options.catalogs)
+        results = _results(chosen, options, run)
     except Failure as failure:
         outcome.failures.append(str(failure))
         return outcome
+    finally:
+        if session is None:
+            run.close()
     outcome.files = sum(result.read for result in results)
-    if {"integrity", "fidelity"} & set(options.stations):
-        more = [together.edition_of(edition, chosen, options) for edition in files.editions(chosen)]
-        more += [together.alone(file, options) for file in chosen if not file.is_listed]
-        settling.settle(results, more)
-        results += more
     for result in results:
         outcome.failures += [sentence for sentence in result.failures if sentence not in outcome.failures]
-    quiet = [silence for result in results for silence in result.silences]
-    found = list(dict.fromkeys(finding for result in results for finding in result.findings))
-    try:
-        outcome.findings = in_order(_levelled(_unsilenced(found, quiet, options), chosen))
-    except Failure as failure:
-        outcome.failures.append(str(failure))
-        outcome.findings = in_order(found)
+    outcome.findings = _findings(results, chosen, options, outcome.failures)
+    run.begin()
     return outcome
 
 
-def source_line(path: str, number: int) -> str:
-    """A line (from 1) of a file, for a report; "" where it cannot be read."""
-    stamp = cache.stamp(Path(path))
-    return _source(path, stamp).line(number) if stamp else ""
+def _results(chosen: Sequence[File], options: Options, session: Session) -> list[Result]:
+    """What came of the files: of each by itself, of each edition, of those that belong to none."""
+    single: list[Result] = []
+    alone: list[Result] = []
+    for results in scheduling.each(chosen, options, session):
+        single += results.single
+        alone += results.alone
+    editions = files.editions(chosen) if options.together else ()
+    return [*single, *(together.edition_of(edition, chosen, options, session) for edition in editions), *alone]
 
 
-@lru_cache(maxsize=1)
-def _source(path: str, _: cache.Stamp) -> Source:
-    return Source.of(Path(path).read_bytes())
+def _findings(
+    results: Sequence[Result], chosen: Sequence[File], options: Options, failures: list[str]
+) -> list[Diagnostic]:
+    """What is to be said in the end, in order."""
+    said = settling.settled(
+        [finding for result in results for finding in result.grammar],
+        [finding for result in results for finding in result.rules],
+        [finding for result in results for finding in result.checks],
+    )
+    quiet = [silence for result in results for silence in result.silences]
+    findings = list(dict.fromkeys(said))
+    try:
+        findings = list(_levelled(_unsilenced(findings, quiet, options), chosen))
+    except Failure as failure:
+        failures.append(str(failure))
+    return settling.grouped(in_order(findings), [pointer for result in results for pointer in result.ambiguous])
 
 
 def _unsilenced(found: Sequence[Diagnostic], quiet: Sequence[Silence], options: Options) -> Iterator[Diagnostic]:

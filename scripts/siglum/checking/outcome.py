@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from siglum.checking.silences import Silence
-from siglum.diagnostic import Diagnostic
-from siglum.document import Document
+from siglum.diagnostic import Diagnostic, Related
 
 STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
 """In the order in which they look at a file. Each is imported when it is asked for, so that one does not pay for
@@ -31,6 +30,11 @@ class Options:
     catalogs: tuple[str, ...] = ()
     jobs: int = 0
 
+    @property
+    def together(self) -> bool:
+        """Whether files are looked at together, not only each by itself."""
+        return bool({"integrity", "fidelity"} & set(self.stations))
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -50,10 +54,35 @@ class Outcome:
 
 @dataclass(slots=True)
 class Result:
-    """What came of one file, or of one edition; `read` says whether a file could be read at all."""
+    """What came of one file, or of an edition: what its grammar, its rules and the checks have found.
+
+    `read` says whether a file could be read at all; what keeps it from being a document, and what is to be said about
+    the choice of its schemas, counts with the grammar. `ambiguous` are the pointers to an id that several elements of
+    a file bear: that file, the id, the pointer.
+    """
 
     read: bool = False
-    document: Document | None = None
-    findings: list[Diagnostic] = field(default_factory=list)
+    grammar: list[Diagnostic] = field(default_factory=list)
+    rules: list[Diagnostic] = field(default_factory=list)
+    checks: list[Diagnostic] = field(default_factory=list)
+    ambiguous: list[tuple[str, str, Related]] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+
+    def measure(self) -> None:
+        """Work out all places, so that the documents can be let go."""
+        for finding in (*self.grammar, *self.rules, *self.checks):
+            finding.measure()
+        for _, _, pointer in self.ambiguous:
+            pointer.span.measured()
+
+
+@dataclass(slots=True)
+class Results:
+    """What came of some files: of each by itself, and of those together with nothing else that no siglum.toml lists."""
+
+    single: list[Result] = field(default_factory=list)
+    alone: list[Result] = field(default_factory=list)
+
+    def __add__(self, other: Results) -> Results:
+        return Results(self.single + other.single, self.alone + other.alone)

@@ -10,11 +10,11 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import resources
-from siglum.catalog import Catalog
 from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.document import Document
 from siglum.edition import Edition
 from siglum.relaxng.syntax import STRUCTURE
+from siglum.session import Session
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _PSEUDO_ATTRIBUTE = re.compile(r"([\w\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -32,17 +32,17 @@ class Schemas:
 
 
 def of(
-    document: Document, edition: Edition | None, grammars: Sequence[str] = (), rules: Sequence[str] = (),
-    catalog: Catalog | None = None,
+    document: Document, edition: Edition | None, session: Session, grammars: Sequence[str] = (),
+    rules: Sequence[str] = (), catalogs: tuple[str, ...] = (),
 ) -> Schemas:  # fmt: skip
     """The schemas of a document. `grammars` and `rules` replace what file and configuration name of their kind.
 
-    What a file names on the net is read from the copy that `catalog` names.
+    What a file names on the net is read from the copy that a catalog names. Raises Failure for a broken catalog.
     """
     named, found = Schemas(), Schemas()
     for kind, model, href in _xml_models(document):
         here = named.grammars if kind == STRUCTURE else named.rules
-        copy = catalog.resolve(href) if catalog else None
+        copy = session.catalog(catalogs).resolve(href)
         if copy is not None:
             here.append(copy)
         elif not _NET.match(href):
@@ -56,7 +56,7 @@ def of(
     found.grammars = _there(map(Path, grammars), ".rng") or _there(named.grammars, ".rng")
     beside = [] if grammars else named.rules
     found.rules = _there(map(Path, rules), ".sch") or _there(beside, ".sch") + [
-        p for p in found.grammars if _has_rules(p)
+        p for p in found.grammars if p.suffix == ".rng" and session.mentions(p, SCHEMATRON.encode())
     ]
     return found
 
@@ -65,14 +65,6 @@ def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
     """The files that paths stand for: of an ODD what was made from it; the toolkit's own where there is no copy."""
     made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
     return list(dict.fromkeys(path if path.is_file() else resources.own_schema(path) or path for path in made))
-
-
-def _has_rules(path: Path) -> bool:
-    """Whether a RELAX NG schema carries Schematron rules."""
-    try:
-        return path.suffix == ".rng" and SCHEMATRON.encode() in path.read_bytes()
-    except OSError:
-        return False
 
 
 def _xml_models(document: Document) -> Iterator[tuple[str, etree._ProcessingInstruction, str]]:

@@ -1,47 +1,122 @@
-"""One cause gives one finding: those that only follow from another are dropped."""
+"""What need not be said, since it only follows from something else: one cause gives one finding.
+
+Nothing is read here: a finding knows the node that it speaks of, and what it follows from.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from siglum.checking.outcome import Result
-from siglum.diagnostic import Diagnostic
-from siglum.document import Document
+from siglum.diagnostic import Cause, Diagnostic, Fix, Related
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+Element = tuple[str, int]
+"""A file and the ordinal of an element in it."""
 
 
-def without_consequences(
-    rules: Sequence[Diagnostic], document: Document, grammar: Sequence[Diagnostic]
+def settled(
+    grammar: Sequence[Diagnostic], rules: Sequence[Diagnostic], checks: Sequence[Diagnostic]
 ) -> list[Diagnostic]:
-    """The findings of rules in a document, but for elements in whose start tag the grammar has found a fault."""
-    faulty = {document.tag_at(finding.span.start) for finding in grammar} if rules and grammar else set()
-    return [f for f in rules if f.path != document.path or _tag(document, f) not in faulty]
+    """What is left of what grammar, rules and checks have found, each file taken together.
 
-
-def settle(results: Sequence[Result], together: Sequence[Result]) -> None:
-    """Drop the findings that follow from others, once those about an edition as a whole (`together`) are there.
-
-    A rule says nothing about an element that a check has already named, a check nothing about the words of an element
-    that the schema does not know.
+    A check is silent about the words of an element that the schema does not know. A rule is silent about an element
+    that the grammar or a check has spoken of. A text that differs from its transcript is not said to have changed too.
     """
-    paths = {finding.path for result in together for finding in result.findings}
-    for path in sorted(paths):
-        grammar = [f for result in results for f in result.findings if f.path == path and f.code == "unknown-element"]
-        found = (finding for result in results for finding in result.findings if finding.path == path)
-        rules = {finding for finding in found if finding.code.startswith("schematron-")}
-        if not grammar and not rules:
-            continue
-        document = Document.read(path)
-        unknown = {_tag(document, finding) for finding in grammar}
-        spoken = set()
-        for result in together:
-            kept = (f for f in result.findings if f.path != path or document.around(f.span.start) not in unknown)
-            result.findings = list(kept)
-            spoken |= {_tag(document, f) for f in result.findings if f.path == path} - {-1}
-        for result in results:
-            result.findings = [f for f in result.findings if f not in rules or _tag(document, f) not in spoken]
+    unknown = {_element(finding) for finding in grammar if finding.code == "unknown-element"} - {None}
+    checks = [finding for finding in checks if _element(finding) not in unknown]
+    spoken = {_tag(finding) for finding in (*grammar, *checks)} - {None}
+    rules = [finding for finding in rules if _tag(finding) not in spoken]
+    return [*grammar, *rules, *_said_once(checks)]
 
 
-def _tag(document: Document, finding: Diagnostic) -> int:
-    """The ordinal of the element in whose start tag a finding stands; -1 for one outside of tags."""
-    ordinal = document.tag_at(finding.span.start)
-    return -1 if ordinal is None else ordinal
+def _said_once(checks: Sequence[Diagnostic]) -> list[Diagnostic]:
+    if not any(finding.code == "text-changed" for finding in checks):
+        return list(checks)
+    said = {(finding.path, finding.span) for finding in checks if finding.code != "text-changed"}
+    return [f for f in checks if f.code != "text-changed" or (f.path, f.span) not in said]
+
+
+def _element(finding: Diagnostic) -> Element | None:
+    """The element of which a finding speaks, or of whose text."""
+    node = finding.span.node
+    return (node.file, node.ordinal) if node else None
+
+
+def _tag(finding: Diagnostic) -> Element | None:
+    """The element in whose tag a finding stands; None for one that stands elsewhere."""
+    node = finding.span.node
+    return (node.file, node.ordinal) if node and node.in_tag else None
+
+
+def grouped(findings: Iterable[Diagnostic], ambiguous: Sequence[tuple[str, str, Related]]) -> list[Diagnostic]:
+    """The findings (in order), all that have the same cause as one, where the first of them stands.
+
+    A doubled id says which pointers it makes ambiguous, and which lead nowhere because of it, as far as that is clear.
+    """
+    groups: dict[object, list[Diagnostic]] = {}
+    for number, finding in enumerate(findings):
+        key = (finding.code, finding.severity, finding.cause.key) if finding.cause else number
+        groups.setdefault(key, []).append(finding)
+    said = [_together(group, group[0].cause) for group in groups.values()]
+    return list(_with_consequences(said, ambiguous))
+
+
+def _together(group: Sequence[Diagnostic], cause: Cause | None) -> Diagnostic:
+    first, others = group[0], group[1:]
+    if cause is None or not others:
+        return first
+    places = tuple(Related(cause.other, other.path, other.span) for other in others)
+    message = f"{_number(len(group))} {cause.together}"
+    return replace(first, message=message, related=(*first.related, *places), fix=_one_fix(group))
+
+
+def _one_fix(group: Sequence[Diagnostic]) -> Fix | None:
+    """The repairs of all that stand in the first one's file, if it has one."""
+    fixes = [finding.fix for finding in group if finding.fix and finding.path == group[0].path]
+    if group[0].fix is None:
+        return None
+    edits = {edit for fix in fixes for edit in fix.edits}
+    in_place = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+    return Fix(group[0].fix.title, in_place, safe=all(fix.safe for fix in fixes))
+
+
+def _with_consequences(
+    said: Sequence[Diagnostic], ambiguous: Sequence[tuple[str, str, Related]]
+) -> Iterable[Diagnostic]:
+    pointers: dict[tuple[str, str], list[Related]] = defaultdict(list)
+    for file, name, pointer in ambiguous:
+        pointers[file, name].append(pointer)
+    doubled = [(f.path, f) for f in said if f.code == "duplicate-id"]
+    lost = [(f.cause.key[1], f) for f in said if f.cause and f.cause.key[0] == "id"]
+    for finding in said:
+        if finding.code == "duplicate-id":
+            finding = _ambiguous(finding, pointers.pop((finding.path, finding.found or ""), []))
+            here = [other for file, other in lost if file == finding.path]
+            if len(here) == 1 and sum(file == finding.path for file, _ in doubled) == 1:
+                finding = _missed(finding, here[0])
+        yield finding
+
+
+def _ambiguous(finding: Diagnostic, pointers: Sequence[Related]) -> Diagnostic:
+    """A doubled id, with the pointers that lead to both."""
+    if not pointers:
+        return finding
+    many = f"{_number(len(pointers))} pointers lead" if len(pointers) > 1 else "a pointer leads"
+    note = f"{many} to “{finding.found}”, and nothing says which element is meant"
+    return replace(finding, note=note, related=(*finding.related, *pointers))
+
+
+def _missed(finding: Diagnostic, lost: Diagnostic) -> Diagnostic:
+    """A doubled id, with the pointers to the only id that is missing in the same file."""
+    assert lost.cause is not None
+    name = lost.cause.key[2]
+    place = Related(f"“{name}” is pointed to here, and no element bears it", lost.path, lost.span)
+    advice = f"write “{name}” if this is the element that is meant where “{name}” is pointed to"
+    return replace(finding, help=(*finding.help, advice), related=(*finding.related, place))
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"

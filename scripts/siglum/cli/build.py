@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from siglum import checking, publish
+from siglum import publish
 from siglum.cli.terminal import say
 from siglum.edition import Edition
 from siglum.publish.verify import Differs
 from siglum.report import text
+from siglum.session import Session
 
 
 @click.command()
@@ -28,6 +29,6 @@ def build(folder: str, outputs: str, bare: bool) -> None:
         publish.build(Edition.load(Path()), Path(folder), chosen, bare=bare)
         click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
     except Differs as differs:
-        sys.stdout.write(text.render(differs.findings, checking.source_line))
+        sys.stdout.write(text.render(differs.findings, Session().line))
         say("nothing was published: an output does not say what its reading says")
         sys.exit(1)

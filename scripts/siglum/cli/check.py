@@ -10,6 +10,7 @@ import click
 from siglum import checking
 from siglum.checking import Outcome
 from siglum.cli.terminal import say
+from siglum.session import Session
 
 
 @click.command()
@@ -40,13 +41,14 @@ def check(
     options = checking.Options(
         schemas, rules, phase, chosen, "" if allow_text_change else against, not no_cache, catalogs, jobs or 0
     )
-    outcome = checking.check(paths, options)
-    gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
-    _report(outcome, format_)
+    with Session() as session:
+        outcome = checking.check(paths, options, session)
+        gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
+        _report(outcome, format_, session)
     sys.exit(outcome.status)
 
 
-def _report(outcome: Outcome, format_: str) -> None:
+def _report(outcome: Outcome, format_: str, session: Session) -> None:
     """Findings to stdout, what could not be done and how many there are to stderr; only what is needed is imported."""
     if format_ == "json":
         from siglum.report import json
@@ -56,9 +58,9 @@ def _report(outcome: Outcome, format_: str) -> None:
         from siglum.report import text
 
         if sys.stdout.isatty():
-            text.show(outcome.findings, checking.source_line)
+            text.show(outcome.findings, session.line)
         else:
-            sys.stdout.write(text.render(outcome.findings, checking.source_line))
+            sys.stdout.write(text.render(outcome.findings, session.line))
     for sentence in outcome.failures:
         say(sentence)
     if format_ == "text" and outcome.files:

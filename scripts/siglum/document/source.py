@@ -9,6 +9,8 @@ from siglum.diagnostic import Position, Span
 from siglum.document.decoding import decode
 from siglum.document.markup import Range
 
+_STEP = 1024
+
 
 class Source:
     """The bytes of a file with its text. `position` turns an index into the text into line, column and byte offset."""
@@ -34,19 +36,29 @@ class Source:
         return starts
 
     @cached_property
+    def _marks(self) -> list[int]:
+        """Where each line begins, and every `_STEP`-th character of a long one, so that no place is far from a mark."""
+        ends = [*self._lines[1:], len(self.text)]
+        return [at for start, end in zip(self._lines, ends, strict=True) for at in range(start, end, _STEP) or (start,)]
+
+    @cached_property
     def _offsets(self) -> list[int]:
+        """The byte at each mark."""
         offsets, total = [], self.bom
-        for start, end in zip(self._lines, [*self._lines[1:], len(self.text)], strict=True):
+        for start, end in zip(self._marks, [*self._marks[1:], len(self.text)], strict=True):
             offsets.append(total)
-            total += len(self.text[start:end].encode(self.encoding, "surrogatepass"))
+            total += self._bytes(start, end)
         return offsets
+
+    def _bytes(self, start: int, end: int) -> int:
+        return len(self.text[start:end].encode(self.encoding, "surrogatepass"))
 
     def position(self, index: int) -> Position:
         """Line and column (from 1, code points) and byte offset of an index into the text."""
         row = bisect_right(self._lines, index) - 1
-        before = self.text[self._lines[row] : index]
-        offset = self._offsets[row] + len(before.encode(self.encoding, "surrogatepass"))
-        return Position(row + 1, len(before) + 1, offset)
+        mark = bisect_right(self._marks, index) - 1
+        offset = self._offsets[mark] + self._bytes(self._marks[mark], index)
+        return Position(row + 1, index - self._lines[row] + 1, offset)
 
     def span(self, place: Range) -> Span:
         """The span of a stretch of the text."""

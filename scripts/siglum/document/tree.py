@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
-from siglum.diagnostic import Position, Span
+from siglum.diagnostic import Node, Part, Position, Span
 from siglum.document import markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
@@ -26,8 +26,6 @@ XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_BASE = f"{{{XML_NAMESPACE}}}base"
 
-Part = str | tuple[str, str] | tuple[str, int]
-
 
 @dataclass(eq=False)
 class Document:
@@ -36,6 +34,7 @@ class Document:
     path: str
     source: Source
     root: etree._Element
+    _run: tuple[markup.Range, list[int]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def read(cls, path: str | Path, name: str = "") -> Document:
@@ -87,10 +86,16 @@ class Document:
         (NAME in Clark notation; the element's name where it has no such attribute),
         or ("text", K) for the K-th text run between its child nodes, trimmed of white space.
         """
-        return self.source.span(self.range(element, part))
+        return Span.at(self._node(element, part), lambda: self.source.span(self.range(element, part)))
+
+    def _node(self, element: etree._Element, part: Part) -> Node:
+        return Node(self.path, self.ordinals[element], part)
 
     def token_span(self, element: etree._Element, name: str, number: int) -> Span:
         """The place of one of the words of an attribute's value, counted from 0."""
+        return Span.at(self._node(element, ("value", name)), lambda: self._token(element, name, number))
+
+    def _token(self, element: etree._Element, name: str, number: int) -> Span:
         start, end = self.range(element, ("value", name))
         words = list(re.finditer(r"[^ \t\r\n]+", self.source.text[start:end]))
         if number >= len(words):
@@ -100,10 +105,18 @@ class Document:
     def stretch(self, element: etree._Element, run: int, start: int, end: int) -> Span:
         """The place of the characters from `start` to `end` (exclusive) of a text run, counted as a parser gives
         them."""
-        place = self.tags[self.ordinals[element]].runs[run]
-        at = [*markup.characters(self.source.text, place), place[1]]
+        return Span.at(self._node(element, ("text", run)), lambda: self._stretch(element, run, start, end))
+
+    def _stretch(self, element: etree._Element, run: int, start: int, end: int) -> Span:
+        at = self._characters(self.tags[self.ordinals[element]].runs[run])
         last = len(at) - 1
         return self.source.span((at[min(start, last)], at[min(end, last)]))
+
+    def _characters(self, place: markup.Range) -> list[int]:
+        """Where each character of a text run stands, and its end; kept for the next place in the same run."""
+        if self._run is None or self._run[0] != place:
+            self._run = (place, [*markup.characters(self.source.text, place), place[1]])
+        return self._run[1]
 
     def tag_at(self, position: Position) -> int | None:
         """The ordinal of the element whose start tag holds a position; None where none does."""

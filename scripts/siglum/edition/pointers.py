@@ -91,7 +91,7 @@ class Resolver:
     root: Path
 
     def __post_init__(self) -> None:
-        self._ids: dict[Document, dict[str, etree._Element]] = {}
+        self._ids: dict[Document, tuple[dict[str, etree._Element], frozenset[str]]] = {}
         self._prefixes: dict[Document, list[Prefix]] = {}
         self._resolved: dict[tuple[Document, str], Target] = {}
         self._files = {absolute(Path(document.path)): document for document in self.documents}
@@ -99,6 +99,13 @@ class Resolver:
 
     def ids(self, document: Document) -> dict[str, etree._Element]:
         """The xml:ids of a file, one of `documents` or beside them, each with the first element that bears it."""
+        return self._borne(document)[0]
+
+    def doubled(self, document: Document) -> frozenset[str]:
+        """The xml:ids that several elements of a file bear."""
+        return self._borne(document)[1]
+
+    def _borne(self, document: Document) -> tuple[dict[str, etree._Element], frozenset[str]]:
         if document not in self._ids:
             self._ids[document] = _ids(document)
         return self._ids[document]
@@ -181,13 +188,18 @@ class Resolver:
         return self._read.get(path)
 
 
-def _ids(document: Document) -> dict[str, etree._Element]:
+def _ids(document: Document) -> tuple[dict[str, etree._Element], frozenset[str]]:
+    """The xml:ids of a file, each with the first element that bears it; and those that others bear too."""
     found: dict[str, etree._Element] = {}
+    doubled: set[str] = set()
     for element in document.root.iter(etree.Element):
-        name = element.get(XML_ID)
-        if name is not None:
-            found.setdefault(name.strip(), element)
-    return found
+        written = element.get(XML_ID)
+        if written is not None:
+            name = written.strip()
+            if name in found:
+                doubled.add(name)
+            found.setdefault(name, element)
+    return found, frozenset(doubled)
 
 
 def _based(element: etree._Element) -> list[etree._Element]:

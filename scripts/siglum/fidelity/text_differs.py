@@ -90,7 +90,7 @@ def _differs(
         advice = "remove the words, or encode them as the editors’: <supplied>, <corr>, <note>"
     span = mine.span(difference.mine)
     if not has:
-        span = Span(span.start, span.start)
+        span = Span(span.start, span.start, span.node)
     place = transcript_span(source, theirs, difference.theirs)
     return Diagnostic(
         "text-differs",

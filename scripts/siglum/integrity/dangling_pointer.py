@@ -9,16 +9,20 @@ its dates and its place in every index, without a word.
 A pointer is followed in its own file (`#p1`), into other files of the edition (`registers/persons.xml#anna`) and
 through the prefixes that the header declares (`person:anna`). Addresses on the web are not looked up. Nothing outside
 the folder of the edition counts, since it would be missing wherever the edition goes.
+
+Many pointers to the same missing entry, into the same missing file or with the same undeclared prefix are one finding,
+at the first of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import Path
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity
+from siglum.diagnostic import Cause, Diagnostic, Edit, Fix, Severity
 from siglum.document import local, text_of
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
@@ -50,7 +54,29 @@ def _dangling(index: Index, pointer: Pointer) -> Diagnostic:
         parent=local(pointer.element),
         help=(advice,),
         fix=fix,
+        cause=_cause(index, pointer),
     )
+
+
+def _cause(index: Index, pointer: Pointer) -> Cause | None:
+    """The missing entry, file or prefix; whatever else is wrong is wrong with this pointer alone.
+
+    Files that belong to no edition have nothing to do with each other: each has a cause of its own.
+    """
+    target, path = pointer.target, pointer.document.path
+    scope = "" if index.edition else path
+    if target.lost == "id" and target.document is not None:
+        fact = f"and {target.where} has no such entry" if target.where else "which no element bears"
+        said = f"pointers lead to “{target.id}”, {fact}"
+        return Cause(("id", target.document.path, target.id, scope), said, "leads there too")
+    if target.lost == "file":
+        file = Path(path).parent.joinpath(pointer.element.base or "", target.where).as_posix()
+        said = f"pointers lead into “{target.where}”, and there is no such file"
+        return Cause(("file", file, scope), said, "leads there too")
+    if target.lost == "prefix":
+        said = f"pointers have the prefix “{target.where}”, and no prefixDef in this file declares it"
+        return Cause(("prefix", path, target.where), said, "has it too")
+    return None
 
 
 def _fact(pointer: Pointer) -> str:

@@ -30,6 +30,16 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 first[name] = document
 
 
+def ambiguous(index: Index) -> Iterator[tuple[str, str, Related]]:
+    """The pointers that lead to an xml:id which several elements of one file bear: that file, the id, the pointer."""
+    for pointer in index.pointers:
+        document = pointer.target.document
+        if pointer.target.element is not None and document is not None and index.doubled(document):
+            name = pointer.target.element.get(XML_ID, "").strip()
+            if name in index.doubled(document):
+                yield document.path, name, Related("this pointer leads to it", pointer.document.path, pointer.span)
+
+
 def _duplicate(index: Index, name: str, earlier: Document, later: Document) -> Diagnostic:
     value = ("value", XML_ID)
     return Diagnostic(

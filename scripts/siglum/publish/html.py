@@ -19,7 +19,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -56,8 +55,7 @@ def files(made: Made) -> Files:
     )
     path = _odd(made)
     if path is not None:
-        source = _specifications(path, path.read_bytes())
-        pages["guidelines.html"] = _guidelines(source, _language(made), pages["guidelines.html"], pages.pop("uses"))
+        pages["guidelines.html"] = _guidelines(made, path, pages["guidelines.html"], pages.pop("uses"))
     found: Files = {name: content.encode("utf-8") for name, content in sorted(pages.items())}
     found |= {f"downloads/{name}": data for name, (_, data) in downloads.items()}
     found |= {f"downloads/text/{name}": data for name, data in text.files(made).items()}
@@ -101,20 +99,23 @@ def _odd(made: Made) -> Path | None:
     return next((file for file in _schema_files(made.edition) if file.suffix == ".odd"), None)
 
 
-@lru_cache(maxsize=1)
-def _guidelines(specifications: str, language: str, frame: str, uses: str) -> str:
+def _guidelines(made: Made, odd_path: Path, frame: str, uses: str) -> str:
     """The page of the guidelines; kept for the next build, which seldom makes it from anything else.
 
     `frame` is the page without its content, `uses` says (as JSON) where the edition uses each element.
     """
-    site = f'<site xmlns="urn:siglum:site" language="{language}"><schema>{specifications}</schema></site>'
+    keep = made.session.last
+    source = keep("specifications", (odd_path, odd_path.read_bytes()), lambda: _specifications(odd_path))
+    site = f'<site xmlns="urn:siglum:site" language="{_language(made)}"><schema>{source}</schema></site>'
     parameters = {"site": site, "frame": frame, "uses": uses}
-    return saxon.transform("urn:siglum:html", "Q{urn:siglum:html}guidelines", "<site/>", parameters)
+    return keep(
+        "guidelines", (site, frame, uses),
+        lambda: saxon.transform("urn:siglum:html", "Q{urn:siglum:html}guidelines", "<site/>", parameters),
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _specifications(path: Path, _: bytes) -> str:
-    """An ODD and its specifications in one schemaSpec; kept for the next build, as an ODD changes seldom."""
+def _specifications(path: Path) -> str:
+    """An ODD and its specifications in one schemaSpec."""
     source = odd.read(path)
     return source + _DECLARATION.sub("", odd.assembled(source))
 

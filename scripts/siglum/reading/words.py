@@ -136,9 +136,9 @@ class ReadingWords(Words):
         if not self.pieces:
             return self.document.span(next(self.document.root.iter(f"{{{TEI}}}text"), self.document.root))
         piece, start, last, end = self.place(words)
-        begin = self.document.stretch(piece.element, piece.number, start, start + 1).start
+        first = self.document.stretch(piece.element, piece.number, start, start + 1)
         finish = self.document.stretch(last.element, last.number, end - 1, end).end
-        return Span(begin, finish if finish >= begin else begin)
+        return Span(first.start, max(first.start, finish), first.node)
 
 
 def words_of(document: Document, declared_reading: Reading, normalisations: Sequence[str]) -> ReadingWords:

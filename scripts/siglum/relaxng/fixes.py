@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from siglum.diagnostic import Edit, Fix
-from siglum.document import Document, Part
+from siglum.diagnostic import Edit, Fix, Part
+from siglum.document import Document
 from siglum.relaxng import expected
 from siglum.relaxng.names import split
 from siglum.relaxng.pattern import Pattern, Value

@@ -20,13 +20,17 @@ START = ""
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a pattern inherits from where it stands (4.3, 4.8) and the grammar its references mean."""
+    """What a pattern inherits from where it stands (4.3, 4.8) and the grammar its references mean.
+
+    `files` are the chain of files that leads here; `read` notes, for all scopes of a schema, each file that is read.
+    """
 
     namespace: str = ""
     library: str = ""
     grammar: Grammar | None = None
     files: tuple[Path, ...] = ()
     catalog: Catalog | None = None
+    read: list[Path] = field(default_factory=list)
 
     def inside(self, element: etree._Element) -> Scope:
         """The scope of what stands in an element."""
@@ -47,6 +51,7 @@ class Scope:
             raise failure(element, f"{element.get('href')} includes itself", section)
         if len(self.files) > _MOST_FILES:
             raise failure(element, f"files refer to one another in a chain of more than {_MOST_FILES}", "4.7")
+        self.read.append(path)
         return load(path), replace(self.inside(element), library="", files=(*self.files, path))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Fix, Related
-from siglum.document import Document, Part
+from siglum.diagnostic import Cause, Diagnostic, Fix, Part, Related
+from siglum.document import Document
 from siglum.relaxng import expected
 from siglum.relaxng.fixes import Fixes
 from siglum.relaxng.names import split
@@ -34,11 +34,12 @@ class Messages:
         self, code: str, message: str, element: etree._Element, part: Part = "name", *, label: str = "",
         found: str | None = None, parent: str | None = None, expected: Iterable[str] | None = None,
         help: Iterable[str] = (), fix: Fix | None = None, related: tuple[Related, ...] = (),
+        cause: Cause | None = None,
     ) -> Diagnostic:  # fmt: skip
         return Diagnostic(
             code, message, self.document.path, self.document.span(element, part), label=label, found=found,
             parent=parent, expected=None if expected is None else tuple(expected), help=tuple(h for h in help if h),
-            fix=fix, related=related,
+            fix=fix, related=related, cause=cause,
         )  # fmt: skip
 
     def wrong_namespace(self, element: etree._Element, namespace: str) -> Diagnostic:
@@ -260,10 +261,12 @@ class Messages:
 
     def unresolved_idref(self, element: etree._Element, name: str, key: str, ids: tuple[str, ...]) -> Diagnostic:
         """A reference to an id that nothing has."""
+        together = f"references lead to {quoted(key)}, and nothing has that id"
         return self._finding(
             "unresolved-idref", f"@{self.names.attribute(name)} refers to {quoted(key)}, and nothing has that id",
             element, ("value", name), label="no such id", found=key, parent=self.names.own(element), expected=ids,
             help=[f"write {quoted(n)}" for n in near(key, dict.fromkeys(ids))],
+            cause=Cause(("id", self.document.path, key), together, "refers to it too"),
         )  # fmt: skip
 
     def _write(self, element: Element) -> str:

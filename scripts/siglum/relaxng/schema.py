@@ -17,14 +17,17 @@ from siglum.relaxng.state import States, Step
 
 
 class Schema:
-    """A schema ready to validate documents."""
+    """A schema ready to validate documents; `files` are those that it was read from, by real path."""
 
-    def __init__(self, patterns: Patterns, start: Pattern, elements: list[Element]) -> None:
-        self.elements = elements
+    def __init__(
+        self, patterns: Patterns, start: Pattern, elements: list[Element], files: tuple[Path, ...] = ()
+    ) -> None:
+        self.elements, self.files = elements, files
         self.states = States(Derivatives(patterns))
         self.start = self.states.state((start,))
         self._anywhere: dict[str, Step | None] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
+        self._typed: dict[str, frozenset[tuple[str, str]]] = {}
 
     @classmethod
     def read(cls, path: str | Path, catalog: Catalog | None = None) -> Schema:
@@ -35,9 +38,10 @@ class Schema:
         path = Path(path)
         root = load(path)
         simplifier = Simplifier()
-        start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog))
+        read = [path.resolve()]
+        start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog, read=read))
         elements = restrictions.check(start, root)
-        return cls(simplifier.patterns, start, elements)
+        return cls(simplifier.patterns, start, elements, tuple(dict.fromkeys(read)))
 
     @cached_property
     def named(self) -> dict[str, list[Element]]:
@@ -65,13 +69,15 @@ class Schema:
     def attributes_of(self, datatype: str) -> frozenset[tuple[str, str]]:
         """The attributes whose values are of an XSD datatype, or lists of it: pairs of element (local name) and
         attribute."""
-        return frozenset(
-            (split(holder)[1], name)
-            for element in self.elements
-            for name, patterns in expected.attributes((element.content,)).items()
-            if any(expected.has_datatype(pattern.value, datatype) for pattern in patterns)
-            for holder in listed(element.names)
-        )
+        if datatype not in self._typed:
+            self._typed[datatype] = frozenset(
+                (split(holder)[1], name)
+                for element in self.elements
+                for name, patterns in expected.attributes((element.content,)).items()
+                if any(expected.has_datatype(pattern.value, datatype) for pattern in patterns)
+                for holder in listed(element.names)
+            )
+        return self._typed[datatype]
 
     def anywhere(self, name: str) -> Step | None:
         """An element taken by itself, wherever it stands: all its definitions at once."""

@@ -25,6 +25,7 @@ Line = tuple[tuple[str, str], ...]
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _HELP_SHOWN = 3
+_RELATED_SHOWN = 4
 _ALIKE_SHOWN = 50
 
 
@@ -93,7 +94,9 @@ def _finding(finding: Diagnostic, line_of: Callable[[str, int], str]) -> list[Li
         found.append((("blue", f"{margin} = "), ("bold", "help"), ("", f": {_printable(text)}")))
     if finding.note:
         found.append((("blue", f"{margin} = "), ("bold", "note"), ("", f": {_printable(finding.note)}")))
-    found += [_related(related, margin) for related in finding.related]
+    found += [_related(related, margin) for related in finding.related[:_RELATED_SHOWN]]
+    if (more := len(finding.related) - _RELATED_SHOWN) > 0:
+        found.append((("blue", f"{margin} = "), ("bold", "where"), ("", f": and in {_count(more, 'other place')}")))
     if finding.see:
         found.append((("blue", f"{margin} = "), ("bold", "see"), ("", f": {finding.see}")))
     return found

@@ -6,6 +6,6 @@ machine. Source: ISO/IEC 19757-3:2020.
 """
 
 from siglum.schematron.compile import Rules, read
-from siglum.schematron.run import Run, Task, check
+from siglum.schematron.run import Confined, Run, Task, check
 
-__all__ = ["Rules", "Run", "Task", "check", "read"]
+__all__ = ["Confined", "Rules", "Run", "Task", "check", "read"]

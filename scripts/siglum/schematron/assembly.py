@@ -20,21 +20,25 @@ _OLD = "http://www.ascc.net/xml/schematron"
 _PATH, _LINE = f"{{{saxon.SOURCE}}}path", f"{{{saxon.SOURCE}}}line"
 
 
-def assembled(path: Path) -> etree._Element | None:
-    """The schema of a file, inclusions resolved; None for a RELAX NG schema without rules. Raises Failure."""
-    root = _load(path, path)
+def assembled(path: Path, read: list[Path]) -> etree._Element | None:
+    """The schema of a file, inclusions resolved; None for a RELAX NG schema without rules. Raises Failure.
+
+    Each file that is read is added to `read`.
+    """
+    root = _load(path, path, read)
     if root.tag == f"{{{_OLD}}}schema":
         raise Failure(f"{path.as_posix()} is a Schematron 1.5 schema: only ISO Schematron ({SCH}) is known")
     if root.tag != f"{{{SCH}}}schema":
         return _embedded(root, path)
-    _include(root, path, path, (path,))
+    _include(root, path, path, (path,), read)
     return root
 
 
-def _load(path: Path, main: Path) -> etree._Element:
+def _load(path: Path, main: Path, read: list[Path]) -> etree._Element:
     """The tree of a file, with places. Nothing outside the folder of the schema is read."""
     if not _real(path).is_relative_to(_real(main).parent):
         raise Failure(f"{main.as_posix()} includes {path.as_posix()}, which lies outside its folder: copy it there")
+    read.append(_real(path))
     try:
         document = Document.read(path.as_posix())
     except Refused as refused:
@@ -42,7 +46,7 @@ def _load(path: Path, main: Path) -> etree._Element:
     return etree.fromstring(saxon.serialised(document).encode("utf-8"), _parser())
 
 
-def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ...]) -> None:
+def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ...], read: list[Path]) -> None:
     for element in list(tree.iter(f"{{{SCH}}}include", f"{{{SCH}}}extends")):
         href, parent = element.get("href"), element.getparent()
         if href is None or parent is None:
@@ -53,11 +57,11 @@ def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ..
             raise Failure(f"{where}: the schema includes itself ({href})")
         if not target.is_file():
             raise Failure(f"{where}: there is no file {href} to include")
-        found = _part(_load(target, main), fragment)
+        found = _part(_load(target, main, read), fragment)
         if found is None:
             raise Failure(f"{where}: {name} has no element with the id “{fragment}”")
         found.set(_PATH, target.as_posix())
-        _include(found, target, main, (*above, target))
+        _include(found, target, main, (*above, target), read)
         at = parent.index(element)
         parent.remove(element)
         new = [found] if element.tag == f"{{{SCH}}}include" else list(found)

@@ -11,11 +11,13 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
 from siglum import resources, saxon, writing
+from siglum.diagnostic import Span
 from siglum.failure import Failure
 from siglum.schematron.assembly import assembled
 
@@ -23,12 +25,22 @@ _STEPS = ("lib/source.xsl", "schematron/expand.xsl", "schematron/transpile.xsl")
 _AT = re.compile(r'source:at="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """The rules of a schema as a stylesheet; "" where it has none. `path` is the file, as given."""
+    """The rules of a schema as a stylesheet; "" where it has none.
+
+    `path` is the file, as given; `files` are those that the rules were read from, by real path.
+    """
 
     path: str
     stylesheet: str
+    files: tuple[Path, ...] = ()
+
+    @cached_property
+    def tags(self) -> dict[str, list[Span]]:
+        """Where the elements of the schema's files stand, by path: filled by those who ask, and no older than the rules
+        are."""
+        return {}
 
     @property
     def reads_more(self) -> bool:
@@ -47,15 +59,16 @@ def read(path: Path, phase: str = "", *, cache: bool = True) -> Rules:
 
     Raises Failure, a sentence with file and line, for a schema that is in error.
     """
-    schema = assembled(path)
+    files: list[Path] = []
+    schema = assembled(path, files)
     if schema is None:
-        return Rules(path.as_posix(), "")
+        return Rules(path.as_posix(), "", tuple(files))
     text = etree.tostring(schema, encoding="unicode")
     kept = _kept(text, phase) if cache else None
     stylesheet = _recall(kept) or _compiled(text, phase)
     if kept is not None and not kept.exists():
         _keep(kept, stylesheet)
-    return Rules(path.as_posix(), stylesheet)
+    return Rules(path.as_posix(), stylesheet, tuple(dict.fromkeys(files)))
 
 
 def _compiled(text: str, phase: str) -> str:

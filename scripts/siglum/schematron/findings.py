@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Severity, Span
+from siglum.diagnostic import Diagnostic, Edit, Fix, Node, Part, Position, Severity, Span
 from siglum.document import Document, Refused, markup
 from siglum.failure import Failure
+from siglum.schematron.compile import Rules
 
 _RUN = "{urn:siglum:schematron:run}"
 _SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note"}
@@ -23,10 +24,21 @@ class Places:
         self.document = document
 
     @cached_property
+    def _runs(self) -> list[tuple[markup.Range, int, int]]:
+        """The runs that have characters (a parser gives no node for an empty one), each with element and number."""
+        text = self.document.source.text
+        runs = ((run, n, k) for n, tag in enumerate(self.document.tags) for k, run in enumerate(tag.runs))
+        return sorted(found for found in runs if markup.characters(text, found[0]))
+
+    @cached_property
     def texts(self) -> list[markup.Range]:
-        """The runs that have characters: a parser gives no node for an empty one."""
-        runs = (run for tag in self.document.tags for run in tag.runs)
-        return sorted(run for run in runs if markup.characters(self.document.source.text, run))
+        """Where they stand."""
+        return [run for run, _, _ in self._runs]
+
+    @cached_property
+    def owners(self) -> list[tuple[int, Part]]:
+        """The element of each, and which of its runs it is."""
+        return [(owner, ("text", number)) for _, owner, number in self._runs]
 
     @cached_property
     def others(self) -> dict[str, list[markup.Range]]:
@@ -60,8 +72,18 @@ class Places:
             return self.texts[number]
         return self.range(kind, number)
 
-    def span(self, place: markup.Range) -> Span:
-        return self.document.source.span(place)
+    def span(self, kind: str, number: int, name: str = "") -> Span:
+        """The place of a node, which is worked out when it is asked for."""
+        document = self.document
+        if kind in ("comment", "processing-instruction"):
+            return document.source.span(self.range(kind, number))
+        if kind == "text":
+            return Span.at(Node(document.path, *self.owners[number]), lambda: self._measured(kind, number))
+        part: Part = ("attribute", name) if kind == "attribute" else "name"
+        return document.span(document.elements[max(number, 0)], part)
+
+    def _measured(self, kind: str, number: int) -> Span:
+        return self.document.source.span(self.range(kind, number))
 
 
 def finding(element: etree._Element, places: Places) -> Diagnostic:
@@ -79,7 +101,7 @@ def finding(element: etree._Element, places: Places) -> Diagnostic:
         f"schematron-{element.get('kind')}",
         _words(element.find(f"{_RUN}message")) or f"a rule of the schema does not hold ({element.get('at')})",
         document.path,
-        places.span(places.range(kind, number, name)),
+        places.span(kind, number, name),
         severity=_SEVERITIES.get(element.get("severity", ""), "error"),
         found=found,
         parent=etree.QName(parent).localname if parent is not None else None,
@@ -90,29 +112,33 @@ def finding(element: etree._Element, places: Places) -> Diagnostic:
     )
 
 
-def failed(element: etree._Element, schema: str) -> Diagnostic:
+def failed(element: etree._Element, rules: Rules) -> Diagnostic:
     """The diagnostic of a rule that could not be applied: it stands in the schema."""
     path, _, line = element.get("at", "").rpartition(":")
-    path = path or schema
+    path = path or rules.path
     return Diagnostic(
         "schematron-failed",
         f"this rule cannot be applied: {_words(element)}",
         path,
-        _line_span(path, int(line or 1)),
+        _line_span(rules, path, int(line or 1)),
         help=("mend the expression; rules see the documents that are checked, and nothing else",),
     )
 
 
-@cache
-def _line_span(path: str, line: int) -> Span:
+def _line_span(rules: Rules, path: str, line: int) -> Span:
     """The first element of a line of a schema."""
+    if path not in rules.tags:
+        rules.tags[path] = _tags(path)
     start = Position(line, 1, 0)
+    return next((span for span in rules.tags[path] if span.start.line == line), Span(start, start))
+
+
+def _tags(path: str) -> list[Span]:
     try:
         document = Document.read(Path(path))
     except (Failure, Refused):
-        return Span(start, start)
-    spans = (document.source.span(tag.name) for tag in document.tags)
-    return next((span for span in spans if span.start.line == line), Span(start, start))
+        return []
+    return [document.source.span(tag.name) for tag in document.tags]
 
 
 def _words(element: etree._Element | None) -> str:
@@ -193,7 +219,7 @@ def _replaced(part: etree._Element, places: Places, run: markup.Range, content: 
 
 
 def _edit(places: Places, start: int, end: int, text: str) -> Edit:
-    span = places.span((start, end))
+    span = places.document.source.span((start, end))
     return Edit(span.start.offset, span.end.offset, text)
 
 

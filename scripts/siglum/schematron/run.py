@@ -36,12 +36,40 @@ class Task:
     root: Path
 
 
-class Run:
-    """Tasks under way. The work begins at once, in another process; `findings` waits for it."""
+class Confined:
+    """The process in which rules run: started when it is needed, and again where it has ended; each schema is compiled
+    in it once."""
 
-    def __init__(self, tasks: Sequence[Task], limit: float = LIMIT) -> None:
+    def __init__(self) -> None:
+        self._worker: _Worker | None = None
+        self._known: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def apply(self, task: Task, limit: float) -> tuple[str, dict[str, Document]]:
+        """What the rules say (XML), and the documents that it speaks of, by path. Raises Failure."""
+        with self._lock:
+            if self._worker is None or self._worker.ended:
+                self._worker, self._known = _Worker(), {}
+            return _applied(self._worker, self._known, task, limit)
+
+    def end(self) -> None:
+        """End the process."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+class Run:
+    """Tasks under way. The work begins at once, in another process; `findings` waits for it.
+
+    The process is that of `confined`, for one run at a time; without one, it ends with the run.
+    """
+
+    def __init__(self, tasks: Sequence[Task], limit: float = LIMIT, confined: Confined | None = None) -> None:
         self.tasks = [task for task in tasks if task.rules.stylesheet]
         self.limit = limit
+        self._own = confined is None
+        self._confined = confined or Confined()
         self._results: dict[Task, tuple[str, dict[str, Document]] | Failure] = {}
         self._thread = threading.Thread(target=self._work, daemon=True)
         if self.tasks:
@@ -57,19 +85,15 @@ class Run:
         return _read(task, *result) if result[0] else []
 
     def _work(self) -> None:
-        known: dict[str, int] = {}
-        worker: _Worker | None = None
         try:
             for task in self.tasks:
                 try:
-                    if worker is None or worker.ended:
-                        worker, known = _Worker(), {}
-                    self._results[task] = _applied(worker, known, task, self.limit)
+                    self._results[task] = self._confined.apply(task, self.limit)
                 except Failure as failure:
                     self._results[task] = failure
         finally:
-            if worker is not None:
-                worker.end()
+            if self._own:
+                self._confined.end()
 
 
 def check(rules: Rules, document: Document, root: Path | None = None, limit: float = LIMIT) -> list[Diagnostic]:
@@ -192,7 +216,7 @@ def _read(task: Task, said: str, documents: dict[str, Document]) -> list[Diagnos
     places: dict[str, Places] = {}
     for element in etree.fromstring(f"<all>{_without_declaration(said)}</all>".encode(), parser()):
         if element.tag == f"{_RUN}failed":
-            found.append(failed(element, task.rules.path))
+            found.append(failed(element, task.rules))
             continue
         place = element.find(f"{_RUN}place")
         file = place.get("file", "") if place is not None else ""

@@ -63,7 +63,7 @@ def _when_ended(do: Callable[[int, FrameType | None], None] | signal.Handlers) -
 
 def _follow(preview: Preview) -> None:
     """Build and check anew whenever a file has changed, until Ctrl-C."""
-    watch = Watch()
+    watch = Watch(preview.session)
     while True:
         if watch.changed():
             _say(sentence(preview.refresh()))

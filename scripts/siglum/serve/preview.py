@@ -15,6 +15,7 @@ from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.publish.verify import Differs
 from siglum.report import text
+from siglum.session import Session
 
 _OUTPUT = "html"
 
@@ -41,12 +42,14 @@ class Preview:
         self.folder = folder.resolve()
         self.state = State(generation)
         self.closed = False
+        self.session = Session()
         self._changed = threading.Condition()
 
     def refresh(self) -> State:
         """Build and check the edition of the current folder, show what comes of it, and give that back."""
         before = self.state
-        now = _checked(_built(before, self.folder / str(before.generation + 1)))
+        folder = self.folder / str(before.generation + 1)
+        now = _checked(_built(before, folder, self.session), self.session)
         with self._changed:
             self.state = now
             self._changed.notify_all()
@@ -60,7 +63,8 @@ class Preview:
         return self.state.generation
 
     def close(self) -> None:
-        """End every `wait`."""
+        """End every `wait`, and what runs for the session."""
+        self.session.close()
         with self._changed:
             self.closed = True
             self._changed.notify_all()
@@ -79,11 +83,11 @@ def sentence(state: State) -> str:
     return "; ".join((f"rebuilt: {text.counts(state.findings)}", *state.unchecked))
 
 
-def _built(before: State, folder: Path) -> State:
+def _built(before: State, folder: Path, session: Session) -> State:
     """The state after a build into a new folder; where that fails, with the pages from before."""
     now = State(before.generation + 1, before.pages)
     try:
-        building.build(Edition.load(Path()), folder, frozenset({_OUTPUT}))
+        building.build(Edition.load(Path()), folder, frozenset({_OUTPUT}), session=session)
     except Differs as differs:
         return replace(now, trouble="a page does not say what its reading says", findings=tuple(differs.findings))
     except Failure as failure:
@@ -93,10 +97,10 @@ def _built(before: State, folder: Path) -> State:
     return replace(now, pages=folder / _OUTPUT)
 
 
-def _checked(state: State) -> State:
+def _checked(state: State, session: Session) -> State:
     """The state with what the check finds, in this process: one with threads is not divided."""
     try:
-        outcome = checking.check((), Options(jobs=1))
+        outcome = checking.check((), Options(jobs=1), session)
     except Exception as error:  # noqa: BLE001 - a preview outlives whatever it is given
         return replace(state, unchecked=(_fault(error),))
     found = in_order({*state.findings, *outcome.findings})

@@ -1,4 +1,4 @@
-"""What has changed: every file of the edition is looked at, by the time of its last change and its size."""
+"""What has changed: every file of the edition is looked at, and every file that the session has read schemas from."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.checking import schemas
-from siglum.checking.cache import Stamp, stamp
 from siglum.document import Document, Refused
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure
+from siglum.session import Session, Stamp, stamp
 
 _SCHEMAS = (".odd", ".rng", ".rnc", ".sch")
 
@@ -26,7 +26,8 @@ class Seen:
 class Watch:
     """The edition of the current folder, and what it was when it was last looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session | None = None) -> None:
+        self._session = session or Session()
         self._folders: frozenset[Path] = frozenset()
         self._seen: Seen | None = None
 
@@ -34,20 +35,23 @@ class Watch:
         """Whether anything differs from the last look; the first one finds everything new."""
         edition, trouble = _edition()
         now = _seen(edition, trouble, self._folders)
-        if now == self._seen:
+        if not self._session.forget_changed() and now == self._seen:
             return False
         if edition is not None:
-            self._folders = folders(edition)
+            self._folders = folders(edition, self._session)
         self._seen = _seen(edition, trouble, self._folders)
         return True
 
 
-def folders(edition: Edition) -> frozenset[Path]:
-    """Where the schemas lie that the files of an edition are held to; what they include lies beside them, as a rule."""
+def folders(edition: Edition, session: Session) -> frozenset[Path]:
+    """The folders in which the schemas lie that the files of an edition are held to.
+
+    A schema that cannot be read as long as a file is missing is read again when that appears beside it.
+    """
     found = {edition.folder / edition.schema} if edition.schema else set()
     for name in edition.files:
         try:
-            held_to = schemas.of(Document.read(edition.folder / name), edition)
+            held_to = schemas.of(Document.read(edition.folder / name), edition, session)
         except (Failure, Refused):
             continue
         found |= {*held_to.grammars, *held_to.rules}

@@ -1,0 +1,252 @@
+"""What is read once, however many files need it: schemas, rules, catalogs, documents, and what was made of them.
+
+A session lasts for one run, or as long as a program goes on that runs again and again (`siglum serve`). It never gives
+an answer that has grown old: each one is tied to the content of every file that it was read from, inclusions as well,
+and is read anew when one of them has changed. A file is known by its real path, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from siglum.catalog import Catalog
+from siglum.document import Document, Refused, Source
+from siglum.failure import Failure
+
+if TYPE_CHECKING:
+    from siglum.relaxng import Schema
+    from siglum.schematron import Confined, Rules
+
+Stamp = tuple[str, int, int, int, int] | None
+"""Real path, time of the last change in nanoseconds, size in bytes, inode, time of the last change of the inode; None
+where there is no such file."""
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that has not changed would show it: the coarsest clock of a file system in use."""
+_TICK = 20_000_000
+"""Nanoseconds by which the clock of a file system may lag behind."""
+
+T = TypeVar("T")
+
+
+def stamp(path: Path) -> Stamp:
+    """What can be known of a file without reading it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return os.path.realpath(path), found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
+
+
+@dataclass(slots=True)
+class Seen:
+    """A file as it was: its stamp, when that was taken (nanoseconds), and the digest of its content."""
+
+    stamp: Stamp
+    at: int
+    digest: bytes
+
+    @classmethod
+    def now(cls, path: Path) -> Seen:
+        """The file as it is."""
+        at, taken = time.time_ns(), stamp(path)
+        return cls(taken, at, _digest(path))
+
+    def holds(self, path: Path) -> bool:
+        """Whether the content is the same. It is read unless the stamp proves it."""
+        now = stamp(path)
+        if now == self.stamp and (now is None or self.at - max(now[1], now[4]) > _SETTLED):
+            return True
+        fresh = Seen.now(path)
+        if fresh.digest != self.digest:
+            return False
+        self.stamp, self.at = fresh.stamp, fresh.at
+        return True
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was read, when that began (nanoseconds), from which files, and how each of them was seen."""
+
+    value: Any
+    begun: int
+    files: Callable[[], Iterable[Path]]
+    seen: dict[Path, Seen] = field(default_factory=dict)
+
+    def holds(self) -> bool:
+        """Whether no file has changed."""
+        return all(self._holds(path) for path in self.files())
+
+    def _holds(self, path: Path) -> bool:
+        if path not in self.seen:
+            self.look(path)
+        return self.seen[path].holds(path)
+
+    def look(self, path: Path) -> None:
+        """See a file that was read; one that changed while that was going on is not known to be what was read."""
+        seen = Seen.now(path)
+        if seen.stamp is None or max(seen.stamp[1], seen.stamp[4]) >= self.begun - _TICK:
+            seen.digest = b""
+        self.seen[path] = seen
+
+
+class Session:
+    """All that is kept. Not for several threads at a time."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], _Kept] = {}
+        self._failed: dict[tuple[object, ...], Failure] = {}
+        self._documents: dict[str, Document | Refused] = {}
+        self._last: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._shown: tuple[str, Stamp, Source] | None = None
+        self._confined: Confined | None = None
+
+    def begin(self) -> None:
+        """A run begins: what could not be read is tried again, and documents are read as they now are."""
+        self._failed.clear()
+        self._documents.clear()
+
+    def forget_changed(self) -> bool:
+        """Let go what was read from files that have changed since; gives whether there was any."""
+        stale = [key for key, kept in self._kept.items() if not kept.holds()]
+        for key in stale:
+            del self._kept[key]
+        return bool(stale)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what runs for the session."""
+        if self._confined is not None:
+            self._confined.end()
+            self._confined = None
+
+    def schema(self, path: Path, catalogs: tuple[str, ...] = ()) -> Schema:
+        """The RELAX NG schema of a file. Raises Failure."""
+        from siglum.relaxng import Schema
+
+        catalog = self.catalog(catalogs)
+        return self._read(
+            ("schema", os.path.realpath(path), catalogs),
+            lambda: Schema.read(spelled(path), catalog),
+            lambda schema: (*schema.files, *catalog.consulted),
+        )
+
+    def rules(self, path: Path, phase: str, keep: bool) -> Rules:
+        """The Schematron rules of a file in a phase; `keep` says whether they are kept for the next run, on disk.
+
+        Raises Failure.
+        """
+        from siglum.schematron import read
+
+        return self._read(
+            ("rules", os.path.realpath(path), phase),
+            lambda: read(spelled(path), phase, cache=keep),
+            lambda rules: rules.files,
+        )
+
+    def mentions(self, path: Path, words: bytes) -> bool:
+        """Whether some bytes stand in a file; not where it cannot be read."""
+        real = Path(os.path.realpath(path))
+
+        def look() -> bool:
+            try:
+                return words in real.read_bytes()
+            except OSError:
+                return False
+
+        return self._read(("mentions", real, words), look, lambda _: (real,))
+
+    def catalog(self, paths: tuple[str, ...] = ()) -> Catalog:
+        """The catalogs of those files, else of the environment variable XML_CATALOG_FILES (paths with spaces between).
+
+        Raises Failure.
+        """
+        named = os.environ.get("XML_CATALOG_FILES", "").split()
+        files = paths or tuple(unquote(urlsplit(uri).path) for uri in named)
+        return self._read(("catalog", *files), lambda: Catalog.read(files), lambda catalog: catalog.consulted)
+
+    def document(self, path: str) -> Document:
+        """A document that is read once in a run, and held until it is released. Raises Failure, Refused."""
+        if path not in self._documents:
+            try:
+                self._documents[path] = Document.read(path)
+            except Refused as refused:
+                self._documents[path] = refused
+        found = self._documents[path]
+        if isinstance(found, Refused):
+            raise found
+        return found
+
+    def release(self, path: str) -> None:
+        """Let a document go: nobody needs it any more."""
+        self._documents.pop(path, None)
+
+    def line(self, path: str, number: int) -> str:
+        """A line (from 1) of a file, for a report; "" where it cannot be read. One file is held at a time."""
+        now = stamp(Path(path))
+        if now is None:
+            return ""
+        if self._shown is None or self._shown[:2] != (path, now):
+            self._shown = (path, now, Source.of(Path(path).read_bytes()))
+        return self._shown[2].line(number)
+
+    def last(self, name: str, arguments: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What was made last under a name, as long as it would be made of the same; else it is made."""
+        if name not in self._last or self._last[name][0] != arguments:
+            self._last[name] = (arguments, make())
+        made: T = self._last[name][1]
+        return made
+
+    @property
+    def confined(self) -> Confined:
+        """The process in which foreign rules run: one, however many files they are applied to."""
+        if self._confined is None:
+            from siglum.schematron import Confined
+
+            self._confined = Confined()
+        return self._confined
+
+    def _read(self, key: tuple[object, ...], read: Callable[[], T], files: Callable[[T], Iterable[Path]]) -> T:
+        """What is kept under a key, or read now. A failure holds until the run ends."""
+        if key in self._failed:
+            raise self._failed[key]
+        kept = self._kept.get(key)
+        if kept is None or not kept.holds():
+            begun = time.time_ns()
+            try:
+                value = read()
+            except Failure as failure:
+                self._failed[key] = failure
+                raise
+            kept = self._kept[key] = _Kept(value, begun, lambda: files(value))
+            for path in files(value):
+                kept.look(path)
+        found: T = kept.value
+        return found
+
+
+def spelled(path: Path) -> Path:
+    """A path as messages name it, the same for all ways that lead to the file: from the folder we are in, where the
+    file lies there; else without the detours it was given with."""
+    real = Path(os.path.realpath(path))
+    here = Path(os.path.realpath(Path.cwd()))
+    return real.relative_to(here) if real.is_relative_to(here) else Path(os.path.normpath(path))
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b"none"

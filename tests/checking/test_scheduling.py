@@ -1,0 +1,98 @@
+"""The work divided over processes: the same findings in the same order, and what becomes of a process that dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from siglum.checking import Options, check, scheduling, single
+from siglum.checking.files import File
+from siglum.session import Session
+from tei.received import ROOT
+
+FORK = pytest.mark.skipif(sys.platform != "linux", reason="processes are not copied here")
+
+
+def essays(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nine copies of the essay with more and more faults; the sixth is no document."""
+    essay = (ROOT / "tei" / "furr-trotsky.xml").read_text("utf-8").replace('"../schema/', f'"{ROOT}/schema/')
+    for n in range(9):
+        spoilt = essay.replace('n="5">Virtually', 'm="5">Virtually').replace("<soCalled>", "<socalled>", n).replace("</soCalled>", "</socalled>", n)
+        (where / f"{n}.xml").write_text(spoilt, "utf-8")
+    (where / "5.xml").write_text("<TEI>")
+    monkeypatch.chdir(where)
+
+
+def divided(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, work is divided however small it is."""
+    monkeypatch.setattr(scheduling, "_WORTH_DIVIDING", {way: 1})
+    monkeypatch.setattr(scheduling, "_way", lambda: way)
+    monkeypatch.setattr(scheduling, "_BATCH", 100_000)
+
+
+@pytest.mark.parametrize("way", [pytest.param("fork", marks=FORK), "spawn"])
+def test_several_processes_find_the_same_in_the_same_order(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    essays(tmp_path, monkeypatch)
+    stations = ("relaxng", "schematron", "integrity")
+    one = check(["."], Options(stations=stations, jobs=1))
+    divided(way, monkeypatch)
+    many = check(["."], Options(stations=stations, jobs=3))
+    assert one.findings == many.findings
+    assert [f.span.node for f in one.findings] == [f.span.node for f in many.findings]
+    assert (one.files, one.failures) == (many.files, many.failures) == (9, [])
+    assert sum(f.code == "unknown-element" for f in one.findings) == sum(n for n in range(9) if n != 5)
+
+
+@FORK
+def test_a_process_that_dies_takes_no_other_file_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    essays(tmp_path, monkeypatch)
+    expected = check(["."], Options(stations=("relaxng",), jobs=1))
+    divided("fork", monkeypatch)
+    here, files = os.getpid(), single.files
+
+    def dying(batch: Sequence[File], options: Options, session: Session) -> Any:
+        if os.getpid() != here and any(file.path == "4.xml" for file in batch):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return files(batch, options, session)
+
+    monkeypatch.setattr(single, "files", dying)
+    outcome = check(["."], Options(stations=("relaxng",), jobs=2))
+    assert outcome.failures == [
+        "4.xml could not be checked: the process that did it was ended, perhaps for want of memory"
+    ]
+    assert (outcome.status, outcome.files) == (2, 8)
+    assert outcome.findings == [finding for finding in expected.findings if finding.path != "4.xml"]
+
+
+class Nobody(Executor):
+    """A system that gives no process to anybody."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:  # type: ignore[override]
+        raise BrokenExecutor
+
+
+def test_where_there_are_no_processes_the_work_is_done_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    essays(tmp_path, monkeypatch)
+    expected = check(["."], Options(stations=("relaxng",), jobs=1))
+    divided("spawn", monkeypatch)
+    monkeypatch.setattr(scheduling, "pool", lambda jobs: Nobody())
+    outcome = check(["."], Options(stations=("relaxng",), jobs=2))
+    assert (outcome.findings, outcome.files, outcome.failures) == (expected.findings, 9, [])
+
+
+def test_batches_keep_the_order_and_are_as_large_as_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for n, size in enumerate((10, 10, 200_000, 10, 10)):
+        Path(f"{n}.xml").write_bytes(b" " * size)
+    files = [File(f"{n}.xml", None) for n in range(5)]
+    assert [[file.path for file in batch] for batch in scheduling.batches(files, 100_000)] == [
+        ["0.xml", "1.xml"], ["2.xml"], ["3.xml", "4.xml"],
+    ]  # fmt: skip
+    assert list(scheduling.batches([], 100_000)) == []
