@@ -33,6 +33,9 @@ _SETTLED = 2_000_000_000
 _TICK = 20_000_000
 """Nanoseconds by which the clock of a file system may lag behind."""
 
+_HELD = 8_000_000
+"""How many bytes of documents are held at a time: a tree takes about ten times that."""
+
 T = TypeVar("T")
 
 
@@ -178,16 +181,31 @@ class Session:
         return self._read(("catalog", *files), lambda: Catalog.read(files), lambda catalog: catalog.consulted)
 
     def document(self, path: str) -> Document:
-        """A document that is read once in a run, and held until it is released. Raises Failure, Refused."""
+        """A document, held until it is released, or until too many others are: then it is read again.
+
+        Raises Failure, Refused.
+        """
         if path not in self._documents:
             try:
                 self._documents[path] = Document.read(path)
             except Refused as refused:
                 self._documents[path] = refused
-        found = self._documents[path]
+            self._let_go(path)
+        found = self._documents[path] = self._documents.pop(path)
         if isinstance(found, Refused):
             raise found
         return found
+
+    def _let_go(self, latest: str) -> None:
+        """Let the documents go that were asked for longest ago, if those that are held are too many."""
+        held = {path: len(d.source.data) for path, d in self._documents.items() if isinstance(d, Document)}
+        size = sum(held.values())
+        for path in held:
+            if size <= _HELD:
+                return
+            if path != latest:
+                del self._documents[path]
+                size -= held[path]
 
     def release(self, path: str) -> None:
         """Let a document go: nobody needs it any more."""

@@ -29,11 +29,17 @@ XML_BASE = f"{{{XML_NAMESPACE}}}base"
 
 @dataclass(eq=False)
 class Document:
-    """A parsed file. `path` is as given; `root` is its lxml tree."""
+    """A parsed file. `path` is as given; `root` is its lxml tree.
+
+    `included` says of the elements that stand in other files, and were brought in from there, in which; `incomplete`
+    whether something that should have been brought in is not there.
+    """
 
     path: str
     source: Source
     root: etree._Element
+    included: dict[etree._Element, Document] = field(default_factory=dict, init=False, repr=False)
+    incomplete: bool = field(default=False, init=False)
     _run: tuple[markup.Range, list[int]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
@@ -62,6 +68,23 @@ class Document:
         except etree.XMLSyntaxError as error:
             raise Refused(refusals.from_parser(source, error, path)) from None
         return cls(path, source, root)
+
+    @cached_property
+    def own(self) -> list[etree._Element]:
+        """The elements that stand in this file, by ordinal: what it includes from others is none of them."""
+        return list(self.root.iter(etree.Element))
+
+    def home(self, element: etree._Element) -> Document:
+        """The file in which an element stands: this one, or one that it includes."""
+        return self.included.get(element, self) if self.included else self
+
+    def ordinal(self, element: etree._Element) -> int:
+        """The ordinal of an element among those that stand in this file."""
+        return self._own_ordinals[element]
+
+    @cached_property
+    def _own_ordinals(self) -> dict[etree._Element, int]:
+        return {element: n for n, element in enumerate(self.own)}
 
     @cached_property
     def elements(self) -> list[etree._Element]:

@@ -1,8 +1,9 @@
 """What no grammar sees: pointers, registers, names, dates, marks, omissions.
 
 A check is a module: its name is the code of its findings, its docstring their page, SEVERITY how much they weigh, and
-`check(index)` finds them. A check that weighs less than an error needs judgement, and runs only inside an edition; one
-that is "off" runs where siglum.toml gives it a weight.
+`check(document, index)` finds them in one file, with all that is known across the files. `weighed(findings, index)`,
+where there is one, says which of them hold in view of all. A check that weighs less than an error needs judgement, and
+runs only inside an edition; one that is "off" runs where siglum.toml gives it a weight, or asks for the strict profile.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from siglum.diagnostic import Diagnostic
+from siglum.diagnostic import Diagnostic, Related
 from siglum.edition import Level
 from siglum.edition.index import Index
 from siglum.integrity import (
@@ -61,16 +62,31 @@ def code(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def run(index: Index) -> Iterator[Diagnostic]:
-    """What the checks find, each with the severity of its check."""
-    for module in CHECKS:
-        severity = _severity(module, index)
-        if severity != "off" and (index.edition is not None or severity == "error"):
-            for finding in module.check(index):
-                yield replace(finding, severity=severity)
+def run(index: Index, ambiguous: list[tuple[str, str, Related]]) -> Iterator[Diagnostic]:
+    """What the checks find, each with the severity of its check; one file after another, its places worked out.
+
+    The pointers to an id that several elements of a file bear are added to `ambiguous`: that file, the id, the pointer.
+    """
+    asked = [(module, severity) for module in CHECKS if (severity := _severity(module, index)) != "off"]
+    weighed: dict[ModuleType, list[Diagnostic]] = {module: [] for module, _ in asked if hasattr(module, "weighed")}
+    for document in index.documents:
+        ambiguous += duplicate_id.ambiguous(document, index)
+        for module, severity in asked:
+            for finding in module.check(document, index):
+                finding.measure()
+                if module in weighed:
+                    weighed[module].append(replace(finding, severity=severity))
+                else:
+                    yield replace(finding, severity=severity)
+    for module, findings in weighed.items():
+        yield from module.weighed(findings, index)
 
 
 def _severity(module: ModuleType, index: Index) -> Level:
-    """How much the findings of a check weigh; for one that is off, what siglum.toml says of it."""
+    """How much the findings of a check weigh; "off" where it does not run."""
     own: Level = module.SEVERITY
-    return index.edition.checks.get(code(module), own) if own == "off" and index.edition else own
+    if index.edition is None:
+        return own if own == "error" else "off"
+    if own == "off":
+        return index.edition.checks.get(code(module), "warning" if index.strict else "off")
+    return own

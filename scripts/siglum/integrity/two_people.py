@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Related, Severity
-from siglum.document import local, text_of
-from siglum.edition.index import Index
+from siglum.document import Document, local, text_of
+from siglum.edition.index import Index, Mention
 from siglum.edition.pointers import Pointer
 from siglum.integrity.wrong_target import fits
 from siglum.tei.prose import ancestors
@@ -25,18 +25,23 @@ from siglum.tei.vocabulary import NAMING
 SEVERITY: Severity = "warning"
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    first: dict[tuple[str, str], Pointer] = {}
-    for pointer in index.pointers:
-        if not _is_mention(pointer) or not fits(pointer) or pointer.document.path in index.registers:
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    if document.path in index.registers:
+        return
+    for pointer in index.pointers(document):
+        if not _is_mention(pointer) or not fits(pointer):
             continue
         outer = _overlapped(index, pointer)
         if outer is not None:
             yield _overlaps(pointer, outer)
             continue
         key = (local(pointer.element), text_of(pointer.element))
-        earlier = first.setdefault(key, pointer)
-        if earlier.target.element is not pointer.target.element and not _explicit(pointer):
+        if key not in index.first_mentions:
+            span = pointer.span
+            span.measured()
+            index.first_mentions[key] = Mention(document.path, span, pointer.text, pointer.target.place)
+        earlier = index.first_mentions[key]
+        if earlier.entry != pointer.target.place and not _explicit(pointer):
             yield _differs(pointer, earlier)
 
 
@@ -44,7 +49,7 @@ def _is_mention(pointer: Pointer) -> bool:
     return (
         pointer.attribute == "ref"
         and local(pointer.element) in NAMING
-        and pointer.target.element is not None
+        and pointer.target.place is not None
         and any(local(e) == "text" for e in pointer.element.iterancestors())
     )
 
@@ -62,12 +67,12 @@ def _overlapped(index: Index, pointer: Pointer) -> Pointer | None:
                 continue
             text = outer.get("ref", "").split()[0]
             target = index.resolve(pointer.document, outer, text)
-            if target.element is not pointer.target.element:
+            if target.place != pointer.target.place:
                 return Pointer(pointer.document, outer, "ref", 0, text, target)
     return None
 
 
-def _differs(pointer: Pointer, earlier: Pointer) -> Diagnostic:
+def _differs(pointer: Pointer, earlier: Mention) -> Diagnostic:
     form = text_of(pointer.element)
     return Diagnostic(
         "two-people",
@@ -78,7 +83,7 @@ def _differs(pointer: Pointer, earlier: Pointer) -> Diagnostic:
         found=pointer.text,
         parent=local(pointer.element),
         help=('point to the same entry, or say that two are meant: add cert="high", or a note',),
-        related=(Related(f"tagged as {earlier.text} here", earlier.document.path, earlier.span),),
+        related=(Related(f"tagged as {earlier.text} here", earlier.path, earlier.span),),
     )
 
 

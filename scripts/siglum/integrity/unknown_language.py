@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Severity, Span
+from siglum.diagnostic import Cause, Diagnostic, Edit, Fix, Severity, Span
 from siglum.document import XML_LANG, Document, local
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
@@ -42,13 +42,12 @@ _NAMES = {
 }
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        for element in document.root.iter(f"{{{TEI}}}*"):
-            for attribute in (XML_LANG, "ident") if local(element) == "language" else (XML_LANG,):
-                tag = element.get(attribute)
-                if tag and not is_known(tag):
-                    yield _unknown(document, document.span(element, ("value", attribute)), tag, local(element))
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    for element in document.root.iter(f"{{{TEI}}}*"):
+        for attribute in (XML_LANG, "ident") if local(element) == "language" else (XML_LANG,):
+            tag = element.get(attribute)
+            if tag and not is_known(tag):
+                yield _unknown(document, document.span(element, ("value", attribute)), tag, local(element))
 
 
 @cache
@@ -79,4 +78,5 @@ def _unknown(document: Document, span: Span, tag: str, name: str) -> Diagnostic:
         parent=name,
         help=(advice,),
         fix=fix,
+        cause=Cause(("language", tag), f"places name the language “{tag}”, which is no registered tag", "here too"),
     )
