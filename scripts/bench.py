@@ -1,4 +1,5 @@
-"""How fast the check is, as ratios to its peers in the same run (jing, xmllint, lxml), and a second build to the first.
+"""How fast the check is, as ratios to its peers in the same run (jing, xmllint, lxml) and to itself: many folders to
+one, two jobs to one, a second build to the first.
 
     make bench                    the whole bench; --size MB and --runs N make it shorter
 
@@ -23,6 +24,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.checking import scheduling
+from siglum.session import Session
+
 ROOT = Path(__file__).resolve().parents[1]
 ESSAY = ROOT / "tei" / "furr-trotsky.xml"
 OWN = ROOT / "schema" / "siglum.rng"
@@ -30,6 +34,8 @@ ALL = ROOT.parent / "shared" / "reference" / "tei_all.rng"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
+
+_TINY, _ESSAYS = 60, 80
 
 Took = tuple[float, float, float]
 """Wall time and CPU time in seconds, peak memory in MB."""
@@ -47,7 +53,7 @@ def main() -> None:
 
 def bench(folder: Path, size: int, runs: int) -> None:
     """All measurements."""
-    cores = len(os.sched_getaffinity(0))
+    cores = scheduling.cores()
     print(f"{cores} cores, median of {runs} runs; ratio: Siglum to its peer\n")
     small = enlarged(folder / "small.xml", 0)
     part = max(1, size // cores)
@@ -64,6 +70,9 @@ def bench(folder: Path, size: int, runs: int) -> None:
         memory(schema, large, runs)
         print(f"  load it and check one document: {loading(schema, small, runs):.1f} times lxml's parse of it\n")
     edition(runs)
+    folders(folder, runs)
+    two_jobs(folder, runs)
+    building(runs)
 
 
 def compare(title: str, schema: Path, documents: list[Path], runs: int, *, together: bool = False) -> None:
@@ -116,6 +125,33 @@ def edition(runs: int) -> None:
     print()
 
 
+def folders(folder: Path, runs: int) -> None:
+    """Small files in many folders, to as many in one: each folder calls the schema by another path."""
+    model = '<?xml-model href="../siglum.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+    shutil.copy(OWN, folder / "siglum.rng")
+    tiny = f'{model}<TEI xmlns="{TEI[1:-1]}"/>'
+    for n in range(_TINY):
+        for place in (folder / "together", folder / f"apart{n}"):
+            place.mkdir(exist_ok=True)
+            (place / f"{n}.xml").write_text(tiny, encoding="utf-8")
+    one = median([*SIGLUM, str(folder / "together")], runs)
+    many = median([*SIGLUM, *(str(folder / f"apart{n}") for n in range(_TINY))], runs)
+    ratios = f"{many[0] / one[0]:.2f} of the time, {many[2] / one[2]:.2f} of the memory"
+    print(f"{_TINY} files in {_TINY} folders: {many[0]:.2f} s; to as many in one: {ratios}")
+
+
+def two_jobs(folder: Path, runs: int) -> None:
+    """Many files with grammar and rules, on two jobs and on one."""
+    place = folder / "essays"
+    place.mkdir()
+    for n in range(_ESSAYS):
+        shutil.copy(ESSAY, place / f"{n}.xml")
+    held_to = ["--schema", str(OWN), "--schematron", str(OWN.with_suffix(".sch"))]
+    command = [*SIGLUM[:-2], *held_to, "--stations", "relaxng,schematron", str(place), "--jobs"]
+    one, two = (median([*command, jobs], runs) for jobs in ("1", "2"))
+    print(f"{_ESSAYS} files with rules on two jobs: {two[0]:.2f} s; to one job: {two[0] / one[0]:.2f}")
+
+
 def building(runs: int) -> None:
     """The whole site, and once more in the same process after an edit of the essay, as `siglum serve` does it."""
     measured = [_first_and_second() for _ in range(runs)]
@@ -131,11 +167,12 @@ def _first_and_second() -> tuple[float, float]:
             where = Path(folder)
             shutil.copytree(ROOT / "tei", where / "tei")
             shutil.copy(ROOT / "siglum.toml", where)
-            took = [_built(where)]
+            session = Session()
+            took = [_built(where, session)]
             essay = where / "tei" / ESSAY.name
             before, end, after = essay.read_text(encoding="utf-8").rpartition("</p>")
             essay.write_text(f"{before} {end}{after}", encoding="utf-8")
-            took.append(_built(where))
+            took.append(_built(where, session))
         os.write(write, f"{took[0]} {took[1]}".encode())
         os._exit(0)
     os.close(write)
@@ -145,12 +182,12 @@ def _first_and_second() -> tuple[float, float]:
     return float(first), float(second)
 
 
-def _built(where: Path) -> float:
+def _built(where: Path, session: Session) -> float:
     begun = time.perf_counter()
     from siglum import publish
     from siglum.edition import Edition
 
-    publish.build(Edition.load(where), where / "build", frozenset(publish.OUTPUTS))
+    publish.build(Edition.load(where), where / "build", frozenset(publish.OUTPUTS), session=session)
     return time.perf_counter() - begun
 
 

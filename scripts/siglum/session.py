@@ -76,28 +76,29 @@ class Seen:
 
 @dataclass(slots=True)
 class _Kept:
-    """What was read, when that began (nanoseconds), from which files, and how each of them was seen."""
+    """What was read, when that began (nanoseconds), from which files, and how each of them was seen.
+
+    `doubted` is something that was read while a file may have been changing: it is not given a second time.
+    """
 
     value: Any
     begun: int
     files: Callable[[], Iterable[Path]]
     seen: dict[Path, Seen] = field(default_factory=dict)
+    doubted: bool = False
 
     def holds(self) -> bool:
         """Whether no file has changed."""
-        return all(self._holds(path) for path in self.files())
+        self.look()
+        return all(self.seen[path].holds(path) for path in self.files())
 
-    def _holds(self, path: Path) -> bool:
-        if path not in self.seen:
-            self.look(path)
-        return self.seen[path].holds(path)
-
-    def look(self, path: Path) -> None:
-        """See a file that was read; one that changed while that was going on is not known to be what was read."""
-        seen = Seen.now(path)
-        if seen.stamp is None or max(seen.stamp[1], seen.stamp[4]) >= self.begun - _TICK:
-            seen.digest = b""
-        self.seen[path] = seen
+    def look(self) -> None:
+        """See the files that were read since the last look."""
+        for path in self.files():
+            if path not in self.seen:
+                seen = self.seen[path] = Seen.now(path)
+                changed = self.begun if seen.stamp is None else max(seen.stamp[1], seen.stamp[4])
+                self.doubted |= changed >= self.begun - _TICK
 
 
 class Session:
@@ -110,6 +111,12 @@ class Session:
         self._last: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._shown: tuple[str, Stamp, Source] | None = None
         self._confined: Confined | None = None
+
+    def copied(self) -> Session:
+        """The session in a process that is a copy of this one: with what has been read, without what runs for it."""
+        copy = Session()
+        copy._kept.update(self._kept)
+        return copy
 
     def begin(self) -> None:
         """A run begins: what could not be read is tried again, and documents are read as they now are."""
@@ -241,7 +248,7 @@ class Session:
         if key in self._failed:
             raise self._failed[key]
         kept = self._kept.get(key)
-        if kept is None or not kept.holds():
+        if kept is None or kept.doubted or not kept.holds():
             begun = time.time_ns()
             try:
                 value = read()
@@ -249,8 +256,7 @@ class Session:
                 self._failed[key] = failure
                 raise
             kept = self._kept[key] = _Kept(value, begun, lambda: files(value))
-            for path in files(value):
-                kept.look(path)
+            kept.look()
         found: T = kept.value
         return found
 

@@ -82,7 +82,7 @@ def test_where_there_are_no_processes_the_work_is_done_in_this_one(tmp_path: Pat
     essays(tmp_path, monkeypatch)
     expected = check(["."], Options(stations=("relaxng",), jobs=1))
     divided("spawn", monkeypatch)
-    monkeypatch.setattr(scheduling, "pool", lambda jobs: Nobody())
+    monkeypatch.setattr(scheduling, "pool", lambda session, jobs: Nobody())
     outcome = check(["."], Options(stations=("relaxng",), jobs=2))
     assert (outcome.findings, outcome.files, outcome.failures) == (expected.findings, 9, [])
 

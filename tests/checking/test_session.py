@@ -184,4 +184,4 @@ def test_a_failure_is_said_for_every_path_in_the_same_words(session: Session) ->
         with pytest.raises(Failure) as failure:
             session.schema(path)
         said.add(str(failure.value))
-    assert said == {"cannot read the schema missing.rng: no such file or directory"}
+    assert said == {"cannot read missing.rng: no such file or directory"}

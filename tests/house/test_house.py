@@ -16,6 +16,7 @@ PACKAGE = ROOT / "scripts" / "siglum"
 # The order of the rooms, from the ground up: a room (a module or folder of the package) knows only those below its floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "codes", "resources"),
+    ("opening",),
     ("document", "writing"),
     ("tei", "catalog", "saxon"),
     ("edition",),

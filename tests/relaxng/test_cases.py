@@ -42,6 +42,9 @@ RIGHT = (
     ("6.2.8", 'element a { xsd:int - ("1" | "2") }', ["<a>3</a>"], ["<a>1</a>", "<a>x</a>"]),
     ("6.2.9", "element a { list { xsd:int, xsd:int } }", ["<a> 1\n2 </a>"], ["<a>1</a>", "<a>1 2 3</a>"]),
     ("7.1.2", "element a { attribute * { text }* }", ['<a b="" c=""/>', "<a/>"], ["<a>x</a>"]),
+    ("7.3", "element a { (attribute * { text } | element b { empty })+ }", ['<a c="" d=""/>', "<a><b/></a>"], ["<a><c/></a>", "<a/>"]),
+    ("7.3", "namespace p = \"u\"\nstart = element a { any }\nany = (attribute p:* { text } | (attribute c { text } | element b { empty }))*", ['<a xmlns:p="u" p:x="" c=""><b/></a>'], ['<a d=""/>']),
+    ("7.3", f'<element {X} name="a"><zeroOrMore><choice><attribute><anyName/></attribute><text/></choice></zeroOrMore></element>', ['<a b="" c="">x</a>'], ["<a><b/></a>"]),
     ("7.2", "element a { xsd:int | (text & element b { empty }) }", ["<a>1</a>", "<a>x<b/>1</a>"], ["<a>x</a>"]),
 )  # fmt: skip
 
@@ -73,6 +76,8 @@ WRONG = (
     ("7.2", "element a { xsd:int, element b { empty } }"),
     ("7.3", "element a { attribute b { text }, attribute b { text } }"),
     ("7.3", "element a { attribute * { text } }"),
+    ("7.3", "element a { (attribute * { text } | element b { empty }), element c { empty }+ }"),
+    ("7.3", "start = element a { b+ }\nb = element b { attribute * { text } }"),
     ("7.4", "element a { element b { empty } & element b { empty } }"),
     ("7.4", "element a { mixed { text } }"),
 )  # fmt: skip

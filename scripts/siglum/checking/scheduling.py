@@ -12,12 +12,15 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siglum.checking import single, together
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result, Results
+from siglum.failure import Failure
 from siglum.session import Session
 
 if TYPE_CHECKING:
@@ -43,7 +46,8 @@ def each(chosen: Sequence[File], options: Options, session: Session) -> Iterator
     size = sum(map(_size, chosen))
     jobs = min(options.jobs or cores(), len(chosen))
     if jobs > 1 and size > _WORTH_DIVIDING[_way()] and _may_divide():
-        yield from divided(list(batches(chosen, min(_BATCH, size // jobs))), options, session, jobs)
+        rounds = -(-size // (_BATCH * jobs))
+        yield from divided(list(batches(chosen, size // (rounds * jobs))), options, session, jobs)
         return
     for batch in batches(chosen, _BATCH):
         yield _results(batch, options, session, hold=options.together)
@@ -73,7 +77,8 @@ def divided(
     """
     from concurrent.futures import BrokenExecutor
 
-    start = processes or pool
+    _read_ahead(options, session)
+    start = processes or partial(pool, session)
     executor = start(jobs)
     waiting = deque(work)
     under_way: deque[tuple[Batch, Executor, Future[Results]]] = deque()
@@ -125,12 +130,27 @@ def _apart(batch: Batch, options: Options, session: Session, start: Processes) -
     return _apart(batch[:half], options, session, start) + _apart(batch[half:], options, session, start)
 
 
-def pool(jobs: int) -> Executor:
-    """So many processes."""
+def pool(session: Session, jobs: int) -> Executor:
+    """So many processes. Copies of this one begin with what the session has read."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(_way()), _begun)
+    way = _way()
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begun, (session if way == "fork" else None,))
+
+
+def _read_ahead(options: Options, session: Session) -> None:
+    """Read what every process needs, where they are copies of this one; a failure is for those to say who meet it."""
+    if _way() != "fork":
+        return
+    if "schematron" in options.stations:
+        import siglum.schematron
+    if options.together:
+        import siglum.integrity  # noqa: F401
+    if "relaxng" in options.stations:
+        for path in options.schemas:
+            with suppress(Failure):
+                session.schema(Path(path), options.catalogs)
 
 
 def _may_divide() -> bool:
@@ -166,10 +186,13 @@ _SESSION: list[Session] = []
 """The session of a process that works for another."""
 
 
-def _begun() -> None:
-    """A process begins. Ctrl-C is the business of the one it works for."""
+def _begun(session: Session | None) -> None:
+    """A process begins, with a copy of a session if there is one. Ctrl-C is the business of the one it works for."""
+    from multiprocessing.util import Finalize
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _SESSION[:] = [Session()]
+    _SESSION[:] = [session.copied() if session else Session()]
+    Finalize(None, _SESSION[0].close, exitpriority=1)
 
 
 def work_on(batch: Batch, options: Options) -> Results:

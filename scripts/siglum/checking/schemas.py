@@ -64,7 +64,14 @@ def of(
 def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
     """The files that paths stand for: of an ODD what was made from it; the toolkit's own where there is no copy."""
     made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
-    return list(dict.fromkeys(path if path.is_file() else resources.own_schema(path) or path for path in made))
+    return list(dict.fromkeys(path if _is_file(path) else resources.own_schema(path) or path for path in made))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _xml_models(document: Document) -> Iterator[tuple[str, etree._ProcessingInstruction, str]]:

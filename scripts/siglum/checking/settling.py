@@ -90,7 +90,7 @@ def _with_consequences(
     for file, name, pointer in ambiguous:
         pointers[file, name].append(pointer)
     doubled = [(f.path, f) for f in said if f.code == "duplicate-id"]
-    lost = [(f.cause.key[1], f) for f in said if f.cause and f.cause.key[0] == "id"]
+    lost = [(f.cause.key[1], f) for f in said if f.cause and f.cause.key[0] == "id" and f.related]
     for finding in said:
         if finding.code == "duplicate-id":
             finding = _ambiguous(finding, pointers.pop((finding.path, finding.found or ""), []))
@@ -110,7 +110,7 @@ def _ambiguous(finding: Diagnostic, pointers: Sequence[Related]) -> Diagnostic:
 
 
 def _missed(finding: Diagnostic, lost: Diagnostic) -> Diagnostic:
-    """A doubled id, with the pointers to the only id that is missing in the same file."""
+    """A doubled id, with the only id of the same file that is missing and that several pointers lead to."""
     assert lost.cause is not None
     name = lost.cause.key[2]
     place = Related(f"“{name}” is pointed to here, and no element bears it", lost.path, lost.span)

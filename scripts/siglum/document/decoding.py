@@ -80,7 +80,7 @@ def _codec(declared: str) -> tuple[str, Problem | None]:
         return "utf-8", Problem(
             f"the file declares the encoding “{declared}”, which is not known",
             0,
-            "save the file as UTF-8 and declare encoding=\"UTF-8\"",
+            'save the file as UTF-8 and declare encoding="UTF-8"',
         )
 
 

@@ -123,4 +123,3 @@ def first_mismatch(text: str) -> Mismatch | None:
             if text[slice(*opened)] != token["end"]:
                 return Mismatch(opened, token.span("end"))
     return Mismatch(stack[-1], None) if stack else None
-

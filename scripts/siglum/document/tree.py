@@ -19,12 +19,14 @@ from siglum.document import markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
-from siglum.failure import Failure, reason
+from siglum.opening import read_file
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_BASE = f"{{{XML_NAMESPACE}}}base"
+MOST_BYTES = 1_000_000_000
+"""How long a document may be."""
 
 
 @dataclass(eq=False)
@@ -48,11 +50,7 @@ class Document:
 
         Raises Failure if it cannot be read, Refused if its content is at fault.
         """
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise Failure(f"cannot read {path}: {reason(error)}") from None
-        return cls.parse(data, name or str(path))
+        return cls.parse(read_file(Path(path), MOST_BYTES), name or str(path))
 
     @classmethod
     def parse(cls, data: bytes, path: str) -> Document:

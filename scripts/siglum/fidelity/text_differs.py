@@ -51,9 +51,7 @@ def _transcript(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Failure(
-            f"cannot read the transcript {path}: {reason(error)}"
-        ) from None
+        raise Failure(f"cannot read the transcript {path}: {reason(error)}") from None
     decoded = decode(data)
     if decoded.problem:
         raise Failure(f"the transcript {path} cannot be read: {decoded.problem.message}; save it as UTF-8")

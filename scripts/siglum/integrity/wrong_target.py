@@ -25,7 +25,8 @@ SEVERITY: Severity = "error"
 _PERSON = ("person", "personGrp", "persona")
 _WORK = ("bibl", "biblStruct", "biblFull", "msDesc", "listBibl", "object", "TEI", "text", "witness")
 _SPEAKER = (
-    *_PERSON, "role", "castItem", "castGroup", "castList", "org", "listPerson", "listOrg", "respStmt", "persName", "name",
+    *_PERSON, "role", "castItem", "castGroup", "castList", "org", "listPerson", "listOrg", "respStmt", "persName",
+    "name",
     "orgName", "author", "editor", "handNote",
 )  # fmt: skip
 _ANSWERS = (

@@ -7,18 +7,20 @@ out, since nothing here asks for them; documentation (`##`) is kept.
 from __future__ import annotations
 
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from siglum.document import XML_NAMESPACE
 from siglum.failure import Failure
+from siglum.relaxng.cursor import XML, Cursor
 from siglum.relaxng.datatypes import XSD
-from siglum.relaxng.syntax import COLUMN, DOCUMENTATION, RNG
+from siglum.relaxng.syntax import ABSOLUTE, DOCUMENTATION, PLACE, RNG
 from siglum.relaxng.tokens import KEYWORDS, Token, tokens
 
 _OPERATORS = {",": "group", "|": "choice", "&": "interleave"}
 _SUFFIXES = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
 _ASSIGNMENTS = {"=": None, "|=": "choice", "&=": "interleave"}
+_MANY_NAMES = (f"{RNG}anyName", f"{RNG}nsName")
 _MAX_DEPTH = 100
 
 
@@ -33,82 +35,22 @@ def read(data: bytes, path: Path) -> etree._Element:
     return root
 
 
-class _Parser:
+class _Parser(Cursor):
     def __init__(self, found: list[Token], path: Path) -> None:
-        self.tokens, self.path, self.at, self.depth = found, path, 0, 0
-        self.namespaces: dict[str, str | None] = {"xml": XML_NAMESPACE}
-        self.default: str | None = None
-        self.libraries = {"xsd": XSD}
-        self.documentation: list[Token] = []
-
-    # Tokens
-
-    def peek(self, ahead: int = 0) -> Token:
-        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
-
-    def next(self) -> Token:
-        token = self.peek()
-        self.at += 1
-        return token
-
-    def takes(self, text: str) -> bool:
-        """Go on past a sign or keyword, if it stands here."""
-        token = self.peek()
-        if token.kind in ("sign", "name") and token.text == text:
-            self.at += 1
-            return True
-        return False
-
-    def needs(self, text: str) -> None:
-        if not self.takes(text):
-            raise self.wrong(f"“{text}” is missing before {self.peek().shown}")
-
-    def wrong(self, sentence: str, token: Token | None = None) -> Failure:
-        token = token or self.peek()
-        section = "RELAX NG Compact Syntax, section 2"
-        return Failure(f"{self.path}:{token.line}:{token.column}: the schema does not compile: {sentence} ({section})")
-
-    def identifier(self) -> str:
-        token = self.next()
-        if token.kind not in ("name", "quoted name") or (token.kind == "name" and token.text in KEYWORDS):
-            raise self.wrong(f"a name is missing before {token.shown}", token)
-        return token.text
-
-    def literal(self) -> str:
-        token = self.next()
-        if token.kind != "literal":
-            raise self.wrong(f"a string in quotation marks is missing before {token.shown}", token)
-        text = token.text
-        while self.takes("~"):
-            following = self.next()
-            if following.kind != "literal":
-                raise self.wrong(f"a string in quotation marks is missing before {following.shown}", following)
-            text += following.text
-        return text
-
-    def annotations(self) -> list[Token]:
-        """Pass over what says nothing about documents; give the documentation."""
-        found = []
-        while True:
-            if self.peek().kind == "documentation":
-                found.append(self.next())
-            elif self.takes("["):
-                depth = 1
-                while depth:
-                    token = self.next()
-                    if token.kind == "end":
-                        raise self.wrong("a “[” is not closed", token)
-                    depth += {"[": 1, "]": -1}.get(token.text, 0) if token.kind == "sign" else 0
-            else:
-                return found
+        super().__init__(found, path)
+        self.depth = 0
+        self.declared: set[tuple[str, str]] = set()
+        self.excepts = False
+        """Whether what was read last has exceptions, so that it stands beside nothing without parentheses."""
+        self.follows = False
+        """Whether an annotation follows what was read last."""
 
     def make(
         self, kind: str, token: Token, documentation: list[Token] | None = None, /, **attributes: str
     ) -> etree._Element:
         """An element of the XML syntax."""
         element = etree.Element(f"{RNG}{kind}", attributes)
-        element.sourceline = token.line  # type: ignore[assignment]
-        element.set(COLUMN, str(token.column))
+        element.set(PLACE, f"{token.line}:{token.column}")
         for said in documentation or ():
             etree.SubElement(element, DOCUMENTATION).text = said.text
         return element
@@ -117,69 +59,102 @@ class _Parser:
 
     def schema(self) -> etree._Element:
         self.declarations()
-        start = self.at
-        self.annotations()
-        inner = self.peek(1)
-        grammar = self.peek().kind == "end" or (
-            self.peek().kind in ("name", "quoted name")
-            and (inner.text in _ASSIGNMENTS or (inner.kind == "sign" and inner.text == "["))
-            and inner.kind == "sign"
-        )
-        component = self.peek().kind == "name" and self.peek().text in ("include", "div", "start")
-        self.at = start
-        declared = {prefix: uri for prefix, uri in self.namespaces.items() if uri and prefix != "xml"}
         root: etree._Element
-        if grammar or component:
+        if self.is_grammar():
             root = self.make("grammar", self.peek())
             self.components(root, "end")
         else:
             root = self.pattern()
             if self.peek().kind != "end":
                 raise self.wrong(f"{self.peek().shown} has no place here")
-        attributes = {str(key): str(value) for key, value in root.attrib.items()}
-        holder = etree.Element(root.tag, attributes, nsmap={"rng": RNG[1:-1], **declared})
-        holder.sourceline = root.sourceline
+            if self.follows:
+                raise self.wrong("an annotation stands beside the one pattern that a schema is")
+        return self.rooted(root)
+
+    def is_grammar(self) -> bool:
+        """Whether components follow, and not a pattern."""
+        start = self.at
+        self.annotations()
+        token, after = self.peek(), self.peek(1)
+        named = token.kind in ("name", "quoted name") and after.kind == "sign" and after.text in _ASSIGNMENTS
+        keyword = token.kind == "name" and token.text in ("include", "div", "start")
+        found = token.kind == "end" or named or keyword or self.begins_annotation_element()
+        self.at = start
+        return found
+
+    def rooted(self, root: etree._Element) -> etree._Element:
+        """The root again, with the prefixes that names in values may have."""
+        declared = "".join(
+            f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in self.namespaces.items() if uri and prefix != "xml"
+        )
+        text = f"<r:{etree.QName(root).localname} xmlns:r={quoteattr(RNG[1:-1])}{declared}/>"
+        bare = etree.XMLParser(recover=True, huge_tree=True)  # recover: what stands for a namespace may be no address
+        holder = etree.fromstring(text.encode(), bare)
+        for key, value in root.attrib.items():
+            holder.set(key, value)
         holder.extend(list(root))
         holder.text = root.text
         return holder
 
     def declarations(self) -> None:
-        while True:
-            start = self.at
-            self.annotations()
-            token = self.peek()
-            if token.kind != "name" or token.text not in ("namespace", "default", "datatypes"):
-                self.at = start
-                return
-            self.at += 1
-            if token.text == "datatypes":
-                prefix = self.next().text
-                self.needs("=")
-                self.libraries[prefix] = self.literal()
+        while self.peek().kind == "name" and self.peek().text in ("namespace", "default", "datatypes"):
+            word = self.next().text
+            if word == "datatypes":
+                self.declare_library()
                 continue
-            if token.text == "default":
+            if word == "default":
                 self.needs("namespace")
-            named = self.next().text if self.peek().kind in ("name", "quoted name") else None
+            token = self.peek()
+            named = self.identifier_or_keyword() if word == "namespace" or not self.stands("=") else None
             self.needs("=")
             uri = None if self.takes("inherit") else self.literal()
-            if token.text == "default":
+            self.check_prefix(token, named, uri)
+            if word == "default":
+                self.once(token, ("default", ""))
                 self.default = uri
             if named is not None:
+                self.once(token, ("namespace", named))
                 self.namespaces[named] = uri
+
+    def declare_library(self) -> None:
+        token = self.peek()
+        prefix = self.identifier_or_keyword()
+        self.needs("=")
+        uri = self.literal()
+        if prefix == "xsd" and uri != XSD:
+            raise self.wrong(f"the prefix xsd stands for {XSD}", token)
+        if uri and not ABSOLUTE.fullmatch(uri):
+            raise self.wrong(f"the datatype library “{uri}” is no absolute address", token)
+        self.once(token, ("datatypes", prefix))
+        self.libraries[prefix] = uri
+
+    def check_prefix(self, token: Token, prefix: str | None, uri: str | None) -> None:
+        if prefix == "xmlns":
+            raise self.wrong("no prefix is called xmlns", token)
+        if (prefix == "xml") != (uri == XML):
+            raise self.wrong(f"the prefix xml, and no other, stands for {XML}", token)
+
+    def once(self, token: Token, what: tuple[str, str]) -> None:
+        """No prefix is declared twice (constraint “duplicate declaration”)."""
+        if what in self.declared:
+            raise self.wrong(f"{token.shown} is declared twice" if what[1] else "a second default namespace", token)
+        self.declared.add(what)
 
     def components(self, holder: etree._Element, end: str) -> None:
         """The contents of a grammar, a div or an include."""
         while True:
-            documentation = self.annotations()
-            token = self.peek()
-            if token.kind == "end" or (token.kind == "sign" and token.text == "}"):
-                if (token.kind == "end") != (end == "end"):
-                    raise self.wrong(f"{token.shown} has no place here")
+            if self.begins_annotation_element():
+                self.annotation_element()
+                continue
+            if self.peek().kind == "end" or self.stands("}"):
+                if (self.peek().kind == "end") != (end == "end"):
+                    raise self.wrong(f"{self.peek().shown} has no place here")
                 self.at += 1
                 return
+            documentation = self.annotations()
+            token = self.next()
             if token.kind not in ("name", "quoted name"):
-                raise self.wrong(f"{token.shown} has no place here")
-            self.at += 1
+                raise self.wrong(f"{token.shown} has no place here", token)
             keyword = token.text if token.kind == "name" else ""
             if keyword == "div":
                 self.needs("{")
@@ -220,15 +195,10 @@ class _Parser:
         namespace = self.default
         if self.takes("inherit"):
             self.needs("=")
-            namespace = self.namespace(self.next())
+            namespace = self.namespace(self.peek(), self.identifier_or_keyword())
         if namespace is not None:
             made.set("ns", namespace)
         return made
-
-    def namespace(self, token: Token) -> str | None:
-        if token.text not in self.namespaces:
-            raise self.wrong(f"the prefix {token.text} is not declared", token)
-        return self.namespaces[token.text]
 
     def pattern(self) -> etree._Element:
         """Particles with one kind of sign between them."""
@@ -238,8 +208,9 @@ class _Parser:
         if sign in _OPERATORS:
             made = self.make(_OPERATORS[sign], self.peek())
             made.append(first)
-            while self.takes(sign):
+            while self.parted() and self.takes(sign):
                 made.append(self.particle())
+            self.follows = False
             if self.peek().kind == "sign" and self.peek().text in _OPERATORS:
                 raise self.wrong(f"“{sign}” and “{self.peek().text}” are not mixed without parentheses")
             first = made
@@ -248,17 +219,36 @@ class _Parser:
 
     def particle(self) -> etree._Element:
         documentation = self.annotations()
+        opened = self.peek()
         made = self.primary(documentation)
+        alone = opened.text != "("
+        self.excepts = alone and made.tag == f"{RNG}data" and self.takes("-")
+        if self.excepts:
+            self.except_from(made, opened)
+        self.follows = self.following_annotations() or (self.follows and not alone)
         token = self.peek()
-        if token.kind == "sign" and token.text in _SUFFIXES:
+        if token.kind == "sign" and token.text in _SUFFIXES and self.parted():
             self.at += 1
             repeated = self.make(_SUFFIXES[token.text], token)
             repeated.append(made)
             made = repeated
-        while self.takes(">>"):
-            self.next()
-            self.annotations()
+            self.follows = self.following_annotations()
         return made
+
+    def except_from(self, made: etree._Element, token: Token) -> None:
+        """The values that are not meant (dataExcept)."""
+        excepted = self.make("except", token)
+        self.deeper(1)
+        excepted.append(self.primary(self.annotations()))
+        self.deeper(-1)
+        made.append(excepted)
+        self.excepts = True
+
+    def parted(self) -> bool:
+        """True where something may follow. Raises Failure after what has exceptions."""
+        if self.excepts:
+            raise self.wrong("what has exceptions (“-”) stands in parentheses where something stands beside it")
+        return True
 
     def primary(self, documentation: list[Token]) -> etree._Element:
         token = self.next()
@@ -325,16 +315,10 @@ class _Parser:
         if self.takes("{"):
             while not self.takes("}"):
                 self.annotations()
-                parameter = self.make("param", self.peek(), name=self.next().text)
+                parameter = self.make("param", self.peek(), name=self.identifier_or_keyword())
                 self.needs("=")
                 parameter.text = self.literal()
                 made.append(parameter)
-        if self.takes("-"):
-            excepted = self.make("except", token)
-            self.deeper(1)
-            excepted.append(self.primary(self.annotations()))
-            self.deeper(-1)
-            made.append(excepted)
         return made
 
     def deeper(self, by: int) -> None:
@@ -343,17 +327,32 @@ class _Parser:
             raise self.wrong(f"it is nested more than {_MAX_DEPTH} deep")
 
     def name_class(self, attribute: bool) -> etree._Element:
-        first = self.simple_name_class(attribute)
-        if not (self.peek().kind == "sign" and self.peek().text == "|"):
+        first = self.annotated_name_class(attribute)
+        if not self.stands("|"):
             return first
         made = self.make("choice", self.peek())
         made.append(first)
-        while self.takes("|"):
-            made.append(self.simple_name_class(attribute))
+        while self.parted() and self.takes("|"):
+            made.append(self.annotated_name_class(attribute))
+        return made
+
+    def annotated_name_class(self, attribute: bool) -> etree._Element:
+        self.annotations()
+        opened = self.peek()
+        made = self.simple_name_class(attribute)
+        self.excepts = opened.text != "(" and made.tag in _MANY_NAMES and self.takes("-")
+        if self.excepts:
+            holder = self.make("except", opened)
+            self.deeper(1)
+            self.annotations()
+            holder.append(self.simple_name_class(attribute))
+            self.deeper(-1)
+            made.append(holder)
+            self.excepts = True
+        self.following_annotations()
         return made
 
     def simple_name_class(self, attribute: bool) -> etree._Element:
-        self.annotations()
         token = self.next()
         if token.kind == "sign" and token.text == "(":
             self.deeper(1)
@@ -362,18 +361,18 @@ class _Parser:
             self.needs(")")
             return made
         if token.kind == "sign" and token.text == "*":
-            return self.excepted(self.make("anyName", token), attribute)
+            return self.make("anyName", token)
         if token.kind == "any name of":
             made = self.make("nsName", token)
-            self.put_namespace(made, self.namespace(Token("name", token.text[:-2], token.line, token.column)))
-            return self.excepted(made, attribute)
+            self.put_namespace(made, self.namespace(token, token.text[:-2]))
+            return made
         prefix, colon, local = token.text.rpartition(":")
         if token.kind not in ("name", "quoted name", "prefixed name"):
             raise self.wrong(f"a name is missing before {token.shown}", token)
         made = self.make("name", token)
         made.text = local
         if colon:
-            self.put_namespace(made, self.namespace(Token("name", prefix, token.line, token.column)))
+            self.put_namespace(made, self.namespace(token, prefix))
         else:
             self.put_namespace(made, "" if attribute else self.default)
         return made
@@ -381,12 +380,3 @@ class _Parser:
     def put_namespace(self, element: etree._Element, namespace: str | None) -> None:
         if namespace is not None:
             element.set("ns", namespace)
-
-    def excepted(self, made: etree._Element, attribute: bool) -> etree._Element:
-        if self.takes("-"):
-            holder = self.make("except", self.peek())
-            self.deeper(1)
-            holder.append(self.simple_name_class(attribute))
-            self.deeper(-1)
-            made.append(holder)
-        return made

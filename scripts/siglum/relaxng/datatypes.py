@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,7 @@ Namespaces = Mapping[str | None, str]
 _BOUNDS = ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")
 _LENGTHS = ("length", "minLength", "maxLength")
 _DIGITS = ("totalDigits", "fractionDigits")
+_LONGEST = 60
 _WHITE = re.compile(r"[ \t\r\n]+")
 
 
@@ -123,15 +125,19 @@ def _pattern(written: str) -> Facet:
     try:
         regex = Regex(written)
     except Malformed as malformed:
-        raise Wrong(f"the regular expression {written} is malformed: {malformed}") from None
+        raise Wrong(f"the regular expression {_short(written)} is malformed: {malformed}") from None
     return Facet("pattern", written, lambda _, text: None if regex.matches(text) else f"it does not match {written}")
 
 
-def _count(name: str, written: str) -> int:
+def _short(written: str) -> str:
+    return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
+
+
+def _count(name: str, written: str) -> Decimal:
     text = written.strip(" \t\r\n")
     if not (text.isascii() and text.isdigit()):
-        raise Wrong(f"the parameter {name} is a whole number, not “{written}”")
-    return int(text)
+        raise Wrong(f"the parameter {name} is a whole number, not “{_short(written)}”")
+    return Decimal(text)
 
 
 def _length(name: str, written: str, measure: Callable[[Any], int]) -> Facet:
@@ -153,7 +159,7 @@ def _length(name: str, written: str, measure: Callable[[Any], int]) -> Facet:
 def _bound(datatype: Datatype, name: str, written: str, less: Callable[[Any, Any], bool]) -> Facet:
     fault = datatype.fault(written, {})
     if fault is not None:
-        raise Wrong(f"the parameter {name} is “{written}”, which is no {datatype.name}: {fault}")
+        raise Wrong(f"the parameter {name} is “{_short(written)}”, which is no {datatype.name}: {fault}")
     limit = datatype.meaning(written, {})
     tests: dict[str, tuple[Callable[[Any], bool], str]] = {
         "minInclusive": (lambda v: less(limit, v) or v == limit, "less than"),
@@ -162,14 +168,14 @@ def _bound(datatype: Datatype, name: str, written: str, less: Callable[[Any, Any
         "maxExclusive": (lambda v: less(v, limit), "not less than"),
     }
     holds, words = tests[name]
-    return Facet(name, written, lambda value, _: None if holds(value) else f"it is {words} {written}")
+    return Facet(name, written, lambda value, _: None if holds(value) else f"it is {words} {_short(written)}")
 
 
 def _digits(name: str, written: str) -> Facet:
     limit = _count(name, written)
 
     def broken(value: Any, _: str) -> str | None:
-        whole, _point, fraction = format(abs(value), "f").partition(".")
+        whole, _point, fraction = format(value.copy_abs(), "f").partition(".")
         fraction = fraction.rstrip("0")
         count = len(fraction) if name == "fractionDigits" else len(whole.lstrip("0")) + len(fraction)
         if name == "totalDigits" and whole == "0":

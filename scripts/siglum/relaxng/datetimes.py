@@ -1,15 +1,20 @@
 """Dates, times and durations of XML Schema: what they mean and how they are ordered.
 
+Numbers may have any number of digits: a year is kept as its cycle of 10,000 years, after which the calendar repeats,
+and the year within it; fractions and what may be long are decimals, which are compared exactly.
 Source: XML Schema Part 2: Datatypes (Second Edition), 3.2.6 to 3.2.14 and appendix E.
 """
 
 from __future__ import annotations
 
+import decimal
 import re
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
+_EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
 _DAY = 86_400
+_CYCLE = 10_000
 _WIDEST_ZONE = 14 * 3600
 _PARTS = {
     "Y": r"(?P<sign>-?)(?P<year>\d{4,})", "M": r"(?P<month>\d\d)", "D": r"(?P<day>\d\d)",
@@ -38,23 +43,32 @@ class Wrong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time in seconds, as of Greenwich where it names its zone."""
+    """A point in time, as of Greenwich where it names its zone: the seconds since its cycle of years began."""
 
-    seconds: Fraction
+    cycle: Decimal
+    seconds: int
+    fraction: Decimal
     zoned: bool
 
     def less(self, other: Moment) -> bool:
         """Whether it is certainly earlier (3.2.7.4)."""
         slack = 0 if self.zoned == other.zoned else _WIDEST_ZONE
-        return self.seconds + slack < other.seconds
+        cycle, seconds = _carried(self.cycle, self.seconds + slack)
+        return (cycle, seconds, self.fraction) < (other.cycle, other.seconds, other.fraction)
+
+
+def _carried(cycle: Decimal, seconds: int) -> tuple[Decimal, int]:
+    """The same with the seconds of one cycle only."""
+    more, seconds = divmod(seconds, _SECONDS)
+    return (_EXACT.add(cycle, more) if more else cycle), seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A stretch of time: months and seconds do not convert into each other."""
 
-    months: int
-    seconds: Fraction
+    months: Decimal
+    seconds: Decimal
 
     def less(self, other: Duration) -> bool:
         """Whether it is shorter whatever the day it begins on (3.2.6.2)."""
@@ -62,11 +76,18 @@ class Duration:
 
 
 _REFERENCE = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
+_MONTHS_OF_CYCLE = 12 * _CYCLE
 
 
-def _after(duration: Duration, year: int, month: int) -> Fraction:
-    total = year * 12 + month - 1 + duration.months
-    return _days(total // 12, total % 12 + 1, 1) * _DAY + duration.seconds
+def _after(duration: Duration, year: int, month: int) -> Decimal:
+    """The seconds since the year 0 at which a duration ends."""
+    total = _EXACT.add(duration.months, year * 12 + month - 1)
+    cycle, rest = _EXACT.divmod(total, Decimal(_MONTHS_OF_CYCLE))
+    within = int(rest) if rest >= 0 else int(rest) + _MONTHS_OF_CYCLE
+    if rest < 0:
+        cycle = _EXACT.subtract(cycle, 1)
+    begun = _days(within // 12, within % 12 + 1, 1) * _DAY
+    return _EXACT.add(_EXACT.fma(cycle, _SECONDS, begun), duration.seconds)
 
 
 def duration(text: str) -> Duration:
@@ -74,10 +95,13 @@ def duration(text: str) -> Duration:
     match = _DURATION.fullmatch(text)
     if not match:
         raise Wrong("not a duration, written P1Y2M3DT4H5M6S")
-    years, months, days, hours, minutes = (int(part or 0) for part in match.groups()[1:6])
-    seconds = days * _DAY + hours * 3600 + minutes * 60 + Fraction(match[7] or 0)
-    sign = -1 if match[1] else 1
-    return Duration(sign * (years * 12 + months), sign * seconds)
+    years, months, days, hours, minutes, seconds = (Decimal(part or 0) for part in match.groups()[1:7])
+    total = _EXACT.fma(minutes, 60, seconds)
+    total = _EXACT.fma(days, _DAY, _EXACT.fma(hours, 3600, total))
+    total_months = _EXACT.fma(years, 12, months)
+    if match[1]:
+        total, total_months = total.copy_negate(), total_months.copy_negate()
+    return Duration(total_months, total)
 
 
 def moment(kind: str, text: str) -> Moment:
@@ -86,20 +110,20 @@ def moment(kind: str, text: str) -> Moment:
     if not match:
         raise Wrong(f"not {SHAPES[kind][1]}")
     parts = match.groupdict()
-    year = _year(parts)
+    cycle, year = _year(parts)
     month = _within(parts, "month", 1, 12, 1)
     day = _day(parts, year, month)
     hour, minute = _within(parts, "hour", 0, 24, 0), _within(parts, "minute", 0, 59, 0)
-    second = Fraction(parts.get("second") or 0)
-    if second >= 60:
+    whole, _point, fraction = (parts.get("second") or "0").partition(".")
+    if int(whole) >= 60:
         raise Wrong(f"second {parts['second']}")
-    if hour == 24 and (minute or second):
+    if hour == 24 and (minute or int(whole) or fraction.strip("0")):
         raise Wrong("hour 24")
-    total = _days(year, month, day) * _DAY + hour * 3600 + minute * 60 + second
+    total = _days(year, month, day) * _DAY + hour * 3600 + minute * 60 + int(whole)
     if kind == "time":
         total %= _DAY
     zone = _zone(parts["zone"])
-    return Moment(total - (zone or 0), zone is not None)
+    return Moment(*_carried(cycle, total - (zone or 0)), Decimal(f"0.{fraction or 0}"), zone is not None)
 
 
 _COMPILED: dict[str, re.Pattern[str]] = {}
@@ -112,15 +136,19 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return _COMPILED[kind]
 
 
-def _year(parts: dict[str, str]) -> int:
+def _year(parts: dict[str, str]) -> tuple[Decimal, int]:
+    """The cycle of years, and the year in it: the year before 1 is 0 here, and -0001 in XML Schema."""
     if "year" not in parts:
-        return 2000
+        return _ZERO, 2000
     digits = parts["year"]
-    if not int(digits):
-        raise Wrong("year 0000")
+    if not digits.strip("0"):
+        raise Wrong(f"year {digits}")
     if len(digits) > 4 and digits.startswith("0"):
         raise Wrong(f"year {digits} with zeros before it")
-    return -int(digits) + 1 if parts["sign"] else int(digits)
+    cycle, year = Decimal(digits[:-4] or 0), int(digits[-4:])
+    if not parts["sign"]:
+        return cycle, year
+    return (cycle.copy_negate(), 1 - year) if year < 2 else (_EXACT.subtract(-1, cycle), _CYCLE + 1 - year)
 
 
 def _day(parts: dict[str, str], year: int, month: int) -> int:
@@ -158,3 +186,7 @@ def _days(year: int, month: int, day: int) -> int:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return before * 365 + before // 4 - before // 100 + before // 400 + sum(_MONTHS[: month - 1]) \
         + int(leap and month > 2) + day - 1  # fmt: skip
+
+
+_ZERO = Decimal(0)
+_SECONDS = _days(_CYCLE, 1, 1) * _DAY - _days(0, 1, 1) * _DAY

@@ -9,9 +9,11 @@ Every answer is kept with its pattern.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
-from siglum.relaxng.names import Name, contains
+from siglum.failure import Failure
+from siglum.relaxng.names import Name, contains, split
 from siglum.relaxng.pattern import (
     Attribute,
     Choice,
@@ -31,7 +33,10 @@ from siglum.relaxng.pattern import (
 Namespaces = Mapping[str | None, str]
 Opened = tuple[tuple[Element, Pattern], ...]
 Assigned = tuple[tuple[Pattern, Pattern], ...]
+_Way = TypeVar("_Way")
 _KEPT = 2000
+_MOST_WAYS = 10_000
+_MOST_PLACES = 500
 WHITE = " \t\r\n"
 _TOKEN = re.compile(r"[^ \t\r\n]+")
 
@@ -47,7 +52,7 @@ class Derivatives:
         key = ("open", name)
         known: Opened | None = pattern.memo.get(key)
         if known is None:
-            known = pattern.memo[key] = self._start_tag_open_deriv(pattern, name)
+            known = pattern.memo[key] = _each_once(self._start_tag_open_deriv(pattern, name), name)
         return known
 
     def _start_tag_open_deriv(self, pattern: Pattern, name: str) -> Opened:
@@ -64,15 +69,36 @@ class Derivatives:
             again = make.optional(pattern)
             return tuple((e, make.group((rest, again))) for e, rest in self.start_tag_open_deriv(item, name))
         if isinstance(pattern, Group):
-            for place, item in enumerate(pattern.items):
-                after = pattern.items[place + 1 :]
-                pairs += [(e, make.group((rest, *after))) for e, rest in self.start_tag_open_deriv(item, name)]
-                if not item.nullable:
-                    break
-        elif isinstance(pattern, Interleave):
+            return self._open_in_group(pattern, name)
+        if isinstance(pattern, Interleave):
             for place, item in enumerate(pattern.items):
                 opened = self.start_tag_open_deriv(item, name)
                 pairs += [(e, make.interleave(replaced(pattern.items, place, rest))) for e, rest in opened]
+        return tuple(pairs)
+
+    def _open_in_group(self, pattern: Group, name: str) -> Opened:
+        """As for the first item, and for the next where that may be left out, and so on.
+
+        What leads to the same content from a later item, which might have been left out, leaves less to come than from
+        an earlier one.
+        """
+        pairs: list[tuple[Element, Pattern]] = []
+        whole: set[Pattern] = set()
+        places = 0
+        for place, item in enumerate(pattern.items):
+            opened = self.start_tag_open_deriv(item, name)
+            new: Sequence[tuple[Element, Pattern]] = opened
+            if item.nullable:
+                new = [(e, rest) for e, rest in opened if e.content not in whole or rest is not self.patterns.empty]
+            if new:
+                after = pattern.items[place + 1 :]
+                pairs += [(element, self.patterns.group((rest, *after))) for element, rest in new]
+                whole.update(element.content for element, rest in new if rest is self.patterns.empty)
+                places += 1
+            if not item.nullable:
+                break
+            if places > _MOST_PLACES:
+                raise _too_many(name)
         return tuple(pairs)
 
     def att_deriv(self, pattern: Pattern, name: str) -> Assigned:
@@ -82,7 +108,7 @@ class Derivatives:
         key = ("attribute", name)
         known: Assigned | None = pattern.memo.get(key)
         if known is None:
-            known = pattern.memo[key] = self._att_deriv(pattern, name)
+            known = pattern.memo[key] = _each_once(self._att_deriv(pattern, name), name)
         return known
 
     def _att_deriv(self, pattern: Pattern, name: str) -> Assigned:
@@ -161,12 +187,16 @@ class Derivatives:
                 make.interleave(replaced(pattern.items, n, step(item))) for n, item in enumerate(pattern.items)
             )
         if isinstance(pattern, Group):
-            ways: list[Pattern] = []
+            ways: dict[Pattern, Pattern] = {}
             for place, item in enumerate(pattern.items):
-                ways.append(make.group((step(item), *pattern.items[place + 1 :])))
+                left = step(item)
+                if left in ways and item.nullable:
+                    continue  # from a later item that might have been left out, less is to come
+                after = make.group((left, *pattern.items[place + 1 :]))
                 if not item.nullable:
-                    break
-            return make.choice(ways)
+                    return make.choice((*ways.values(), after))
+                ways[left] = after
+            return make.choice(ways.values())
         if text is not None and self._matches(pattern, text, namespaces):
             return make.empty
         return make.not_allowed
@@ -191,6 +221,19 @@ class Derivatives:
         if pattern.nullable and not text.strip(WHITE):
             return True
         return self.string_deriv(pattern, text, namespaces).nullable
+
+
+def _each_once(ways: tuple[_Way, ...], name: str) -> tuple[_Way, ...]:
+    """The ways to read a name without those that are the same. Raises Failure where there are too many."""
+    if len(ways) < 2:
+        return ways
+    if len(ways) > _MOST_WAYS:
+        raise _too_many(name)
+    return tuple(dict.fromkeys(ways))
+
+
+def _too_many(name: str) -> Failure:
+    return Failure(f"the schema has too many ways to read “{split(name)[1]}” in one place: make it simpler")
 
 
 def _by_name(pattern: Choice) -> tuple[dict[str, list[Element]], list[Pattern]]:

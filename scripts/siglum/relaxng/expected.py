@@ -53,23 +53,36 @@ def contained(pattern: Pattern) -> frozenset[str]:
     return known
 
 
+def parts(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
+    """The patterns and all that they are made of, each once: a schema refers to one from many places."""
+    waiting = list(patterns)[::-1]
+    seen = set(waiting)
+    while waiting:
+        pattern = waiting.pop()
+        yield pattern
+        new = [item for item in dict.fromkeys(reversed(pattern.items)) if item not in seen]
+        seen.update(new)
+        waiting += new
+
+
 def has_datatype(pattern: Pattern, name: str) -> bool:
     """Whether a value, or one of its words, may be of a datatype."""
-    if isinstance(pattern, Data):
-        return pattern.datatype.name == name
-    return any(has_datatype(item, name) for item in pattern.items)
+    return any(isinstance(part, Data) and part.datatype.name == name for part in parts((pattern,)))
 
 
 def attributes(patterns: Iterable[Pattern]) -> dict[str, list[Attribute]]:
     """The attributes that may be given, by name."""
     found: dict[str, list[Attribute]] = {}
     waiting = [p for p in patterns if p.attributes]
+    seen = set(waiting)
     while waiting:
         pattern = waiting.pop()
         if isinstance(pattern, Attribute):
             for name in listed(pattern.names):
                 found.setdefault(name, []).append(pattern)
-        waiting += [item for item in pattern.items if item.attributes]
+        new = [item for item in pattern.items if item.attributes and item not in seen]
+        seen.update(new)
+        waiting += new
     return found
 
 
@@ -77,25 +90,25 @@ def required(pattern: Pattern) -> frozenset[str]:
     """The attributes that must be given whatever else is."""
     if not pattern.attributes:
         return frozenset()
-    if isinstance(pattern, Attribute):
-        return frozenset(list(listed(pattern.names))[:1])
-    inner = [required(item) for item in pattern.items]
-    if isinstance(pattern, Choice):
-        return frozenset.intersection(*inner)
-    return frozenset().union(*inner)
+    known: frozenset[str] | None = pattern.memo.get("required")
+    if known is None:
+        inner = [required(item) for item in pattern.items]
+        if isinstance(pattern, Attribute):
+            known = frozenset(list(listed(pattern.names))[:1])
+        else:
+            known = frozenset.intersection(*inner) if isinstance(pattern, Choice) else frozenset().union(*inner)
+        pattern.memo["required"] = known
+    return known
 
 
 def values(pattern: Pattern) -> Iterator[Value | Data]:
     """The values and datatypes that a pattern takes, those in lists as well."""
-    if isinstance(pattern, Value | Data):
-        yield pattern
-    for item in pattern.items:
-        yield from values(item)
+    return (part for part in parts((pattern,)) if isinstance(part, Value | Data))
 
 
 def is_closed(pattern: Pattern) -> bool:
     """Whether a pattern takes none but the values it lists."""
-    return not isinstance(pattern, Text | Data) and all(is_closed(item) for item in pattern.items)
+    return not any(isinstance(part, Text | Data) for part in parts((pattern,)))
 
 
 def ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], State] | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
 from siglum.catalog import Catalog
-from siglum.relaxng.load import load, referred
+from siglum.failure import Failure
+from siglum.relaxng.load import Allowance, load, referred
 from siglum.relaxng.pattern import Pattern
-from siglum.relaxng.syntax import children, failure, local
+from siglum.relaxng.syntax import children, failure, local, place
 
 _MOST_FILES = 50
+_MAX_DEPTH = 100
 START = ""
 """The name under which a grammar keeps its start: no definition can bear it."""
 
@@ -31,6 +34,8 @@ class Scope:
     files: tuple[Path, ...] = ()
     catalog: Catalog | None = None
     read: list[Path] = field(default_factory=list)
+    allowance: Allowance = field(default_factory=Allowance)
+    depth: int = 0
 
     def inside(self, element: etree._Element) -> Scope:
         """The scope of what stands in an element."""
@@ -45,14 +50,21 @@ class Scope:
 
     def file(self, element: etree._Element) -> tuple[etree._Element, Scope]:
         """The file that an element refers to, and the scope in which it is read (4.5 to 4.7)."""
-        path = referred(element, self.catalog).resolve()
+        path = referred(element, self.catalog)
+        with suppress(OSError, ValueError, RuntimeError):  # reading it will say why
+            path = path.resolve()
         if path in self.files:
             section = "4.6" if local(element) == "externalRef" else "4.7"
             raise failure(element, f"{element.get('href')} includes itself", section)
         if len(self.files) > _MOST_FILES:
             raise failure(element, f"files refer to one another in a chain of more than {_MOST_FILES}", "4.7")
         self.read.append(path)
-        return load(path), replace(self.inside(element), library="", files=(*self.files, path))
+        try:
+            root = load(path, self.allowance)
+        except Failure as failed:
+            said = str(failed)
+            raise Failure(f"{place(element)}: {said}" if said.startswith("cannot read") else said) from None
+        return root, replace(self.inside(element), library="", files=(*self.files, path))
 
 
 @dataclass(slots=True)
@@ -92,7 +104,9 @@ class Grammar:
 
 def _components(element: etree._Element, scope: Scope) -> Iterator[tuple[etree._Element, Scope]]:
     """The start and define elements in a grammar, a div (4.11) or an include."""
-    scope = scope.inside(element)
+    if scope.depth > _MAX_DEPTH:
+        raise failure(element, f"divisions and included files are nested more than {_MAX_DEPTH} deep", "4.7")
+    scope = replace(scope.inside(element), depth=scope.depth + 1)
     for child in children(element):
         kind = local(child)
         if kind == "div":

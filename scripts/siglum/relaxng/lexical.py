@@ -25,7 +25,7 @@ _START = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NC = f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f-\u2040{_START}]*"
+NC = f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f-\u2040{_START}]*"
 
 
 class Regex:
@@ -43,10 +43,10 @@ class Regex:
         return re.compile(self._written)
 
 
-NCNAME = Regex(_NC)
+NCNAME = Regex(NC)
 _NAME = Regex(f"[:{_START}][-.0-9:\xb7\u0300-\u036f\u203f-\u2040{_START}]*")
 _NMTOKEN = Regex(f"[-.0-9:\xb7\u0300-\u036f\u203f-\u2040{_START}]+")
-_QNAME = Regex(f"(?:({_NC}):)?({_NC})")
+_QNAME = Regex(f"(?:({NC}):)?({NC})")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -9,16 +10,35 @@ from lxml import etree
 
 from siglum.catalog import Catalog
 from siglum.document import parser
-from siglum.failure import Failure, reason
-from siglum.relaxng.syntax import check, failure
+from siglum.failure import Failure
+from siglum.opening import read_file
+from siglum.relaxng.syntax import MOST_BYTES, check, failure
+
+_MOST_FILES = 2000
 
 
-def load(path: Path) -> etree._Element:
+@dataclass(slots=True)
+class Allowance:
+    """How much may still be read for one schema: a file counts each time that it is referred to."""
+
+    files: int = _MOST_FILES
+    size: int = MOST_BYTES
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file. Raises Failure."""
+        if self.files == 0:
+            raise Failure(f"cannot read {path}: the schema refers to more than {_MOST_FILES:,} files, one in another")
+        self.files -= 1
+        data = read_file(path, MOST_BYTES)
+        if len(data) > self.size:
+            raise Failure(f"cannot read {path}: the files of the schema have more than {MOST_BYTES:,} bytes together")
+        self.size -= len(data)
+        return data
+
+
+def load(path: Path, allowance: Allowance) -> etree._Element:
     """The root of a schema file, checked against the syntax. Raises Failure."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Failure(f"cannot read the schema {path}: {reason(error)}") from None
+    data = allowance.read(path)
     if path.suffix == ".rnc":
         from siglum.relaxng import compact
 
@@ -37,11 +57,14 @@ def referred(element: etree._Element, catalog: Catalog | None = None) -> Path:
     href = element.get("href", "")
     if "#" in href:
         raise failure(element, f"“{href}” has a fragment identifier", "4.5")
-    address = urljoin(element.base or "", href)
+    try:
+        address = urljoin(element.base or "", href)
+        url = urlsplit(address)
+    except ValueError:
+        raise failure(element, f"“{href}” is no address", "4.5") from None
     copy = catalog.resolve(address) if catalog else None
     if copy is not None:
         return copy
-    url = urlsplit(address)
     if url.scheme not in ("", "file"):
         sentence = f"{href} is on the net, and nothing is read from there; put a copy beside it, or name a catalog"
         raise failure(element, sentence, "4.5")

@@ -312,5 +312,3 @@ def _clear(faults: Iterable[str | None]) -> list[str]:
     patterns = [fault for fault in known if "does not match" in fault]
     exact = [fault for fault in known if fault not in shapes and fault not in patterns]
     return exact or shapes or patterns
-
-

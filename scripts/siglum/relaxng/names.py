@@ -22,7 +22,7 @@ def clark(namespace: str, local: str) -> str:
 def split(name: str) -> tuple[str, str]:
     """Namespace and local name."""
     if name.startswith("{"):
-        namespace, _, local = name[1:].partition("}")
+        namespace, _, local = name[1:].rpartition("}")
         return namespace, local
     return "", name
 

@@ -147,6 +147,9 @@ class Patterns:
                 items[pattern] = None
         if self.empty in items and any(p.nullable for p in items if p is not self.empty):
             del items[self.empty]
+        if len(items) > 1:
+            for pattern in _contained(items):
+                del items[pattern]
         if not items:
             return self.not_allowed
         if len(items) == 1:
@@ -214,9 +217,7 @@ class Patterns:
 
     def value(self, datatype: Datatype, text: str, meaning: object, source: etree._Element) -> Pattern:
         """A string with the meaning given."""
-        return self._keep(
-            ("value", datatype, text, meaning), lambda n: Value(n, datatype, text, meaning, source)
-        )
+        return self._keep(("value", datatype, text, meaning), lambda n: Value(n, datatype, text, meaning, source))
 
     def _many(self, kind: type[Many], items: tuple[Pattern, ...], nullable: bool) -> Many:
         key = (kind, items)
@@ -232,6 +233,24 @@ class Patterns:
             self.count += 1
             made = self._made[key] = make(self.count)
         return made
+
+
+def _contained(items: Iterable[Pattern]) -> list[Pattern]:
+    """The groups that are the end of another, all of whose beginning may be left out: of `a?, b` and `b`, the second.
+
+    What repeats an element a thousand times (`a?, a?, …`) would else be a thousand groups at each step.
+    """
+    groups = [pattern for pattern in items if isinstance(pattern, Group)]
+    if len(groups) < 2:
+        return []
+    longest: dict[Pattern, Group] = {}
+    found: list[Pattern] = []
+    for group in sorted(groups, key=lambda group: -len(group.items)):
+        other = longest.setdefault(group.items[-1], group)
+        more = len(other.items) - len(group.items)
+        if more and other.items[more:] == group.items and all(item.nullable for item in other.items[:more]):
+            found.append(group)
+    return found
 
 
 def _number(pattern: Pattern) -> int:

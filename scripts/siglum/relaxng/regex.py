@@ -1,107 +1,34 @@
 """Regular expressions of XML Schema, matched exactly and in time linear in the string.
 
-They look like Python's and are not: there are no anchors, `-[…]` subtracts, `\\i` and `\\c` stand for the characters of
-names. A state of the match is the set of what may still come (partial derivatives), so nothing is tried twice.
-Source: XML Schema Part 2: Datatypes (Second Edition), appendix F.
+A state of the match is the set of what may still come (partial derivatives), so nothing is tried twice. How often
+something is repeated is counted, not written out; where many counts are open at once, that is work, and there is a
+limit to the work that one value may ask for.
+Source: Valentin Antimirov, “Partial derivatives of regular expressions and finite automaton constructions”.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass
 
-from siglum.relaxng.unicode_blocks import BLOCKS
+from siglum.failure import Failure
+from siglum.relaxng.expression import Alternatives, Chars, Malformed, Node, Repeat, Sequence, parse
 
-_MAX_DEPTH = 100
-_MAX_COUNT = 10_000
-_KEPT = 5000
-_CATEGORIES = {
-    "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi",
-    "Pf", "Po", "Z", "Zs", "Zl", "Zp", "S", "Sm", "Sc", "Sk", "So", "C", "Cc", "Cf", "Co", "Cn",
-}  # fmt: skip
-_SINGLE = {"n": "\n", "r": "\r", "t": "\t", **{c: c for c in "\\|.?*+(){}-[]^"}}
-_NAME_START = (
-    (0x3A, 0x3A), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x37D),
-    (0x37F, 0x1FFF), (0x200C, 0x200D), (0x2070, 0x218F), (0x2C00, 0x2FEF), (0x3001, 0xD7FF), (0xF900, 0xFDCF),
-    (0xFDF0, 0xFFFD), (0x10000, 0xEFFFF),
-)  # fmt: skip
-_NAME = (*_NAME_START, (0x2D, 0x2E), (0x30, 0x39), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040))
+__all__ = ["Malformed", "Regex"]
+
+MOST_STEPS = 2_000_000
+"""How many terms may be looked at for one value."""
+_KEPT = 100_000
 
 
-class Malformed(ValueError):
-    """The expression is none: the text says why."""
+@dataclass(eq=False, slots=True)
+class Term:
+    """A part, and what comes after it: each pair is made once, so that terms are compared by identity."""
+
+    node: Node
+    rest: Term | None
 
 
-@dataclass(eq=False)
-class Chars:
-    """A set of characters."""
-
-    ranges: list[tuple[int, int]] = field(default_factory=list)
-    categories: set[str] = field(default_factory=set)
-    others: list[Chars] = field(default_factory=list)
-    negated: bool = False
-    without: Chars | None = None
-    _known: dict[str, bool] = field(default_factory=dict)
-
-    def __contains__(self, char: str) -> bool:
-        known = self._known.get(char)
-        if known is None:
-            known = self._known[char] = self._test(char)
-        return known
-
-    def single(self) -> int | None:
-        """The one character that it is, where it is one."""
-        if self.negated or self.categories or len(self.ranges) != 1 or self.ranges[0][0] != self.ranges[0][1]:
-            return None
-        return self.ranges[0][0]
-
-    def _test(self, char: str) -> bool:
-        if self.without is not None and char in self.without:
-            return False
-        code, category = ord(char), unicodedata.category(char)
-        inside = (
-            any(low <= code <= high for low, high in self.ranges)
-            or category in self.categories
-            or category[0] in self.categories
-            or any(char in other for other in self.others)
-        )
-        return inside != self.negated
-
-
-@dataclass(eq=False)
-class Sequence:
-    """One part after the other."""
-
-    parts: list[Node]
-
-
-@dataclass(eq=False)
-class Alternatives:
-    """One of several."""
-
-    ways: list[Node]
-
-
-@dataclass(eq=False)
-class Repeat:
-    """The same at least `low` times, and at most `high` times where there is a limit."""
-
-    body: Node
-    low: int
-    high: int | None
-    _less: Repeat | None = None
-
-    def less(self) -> Repeat:
-        """What is left of it after one time."""
-        if self.low == 0 and self.high is None:
-            return self
-        if self._less is None:
-            self._less = Repeat(self.body, max(self.low - 1, 0), None if self.high is None else self.high - 1)
-        return self._less
-
-
-Node = Chars | Sequence | Alternatives | Repeat
-Term = tuple[Node, "Term | None"]
 State = frozenset["Term | None"]
 
 
@@ -110,205 +37,86 @@ class Regex:
 
     def __init__(self, expression: str) -> None:
         self.expression = expression
-        self._start = _closure([(_Parser(expression).parse(), None)])
-        self._steps: dict[tuple[State, str], State] = {}
+        self.steps = 0
+        """How many terms have been looked at for the present value."""
+        self._terms: dict[tuple[Node, Term | None], Term] = {}
+        self._known: dict[tuple[State, str], State] = {}
+        self._room = _KEPT
+        try:
+            self._start = self._closure([self._term(parse(expression), None)])
+        except Failure:
+            raise Malformed("too much may come first") from None
 
     def matches(self, text: str) -> bool:
-        """Whether the whole text matches."""
+        """Whether the whole text matches. Raises Failure where that is more work than may be asked for."""
+        self.steps = 0
         state = self._start
         for char in text:
             key = (state, char)
-            following = self._steps.get(key)
+            following = self._known.get(key)
             if following is None:
-                following = _closure([term[1] for term in state if term is not None and char in term[0]])  # type: ignore[operator]
-                if len(self._steps) < _KEPT:
-                    self._steps[key] = following
+                self.steps += len(state)
+                following = self._closure([t.rest for t in state if t is not None and char in t.node])  # type: ignore[operator]
+                if self._room > len(following):
+                    self._room -= len(following) + 1
+                    self._known[key] = following
             if not following:
                 return False
             state = following
         return None in state
 
+    def _term(self, node: Node, rest: Term | None) -> Term:
+        made = self._terms.get((node, rest))
+        if made is None:
+            made = self._terms[node, rest] = Term(node, rest)
+        return made
 
-def _closure(terms: list[Term | None]) -> State:
-    """The sets of characters that may come next, each with what follows it; None where nothing need come."""
-    found: set[Term | None] = set()
-    seen: set[Term] = set()
-    while terms:
-        term = terms.pop()
-        if term is None:
-            found.add(None)
-            continue
-        if term in seen:
-            continue
-        seen.add(term)
-        node, rest = term
-        if isinstance(node, Chars):
-            found.add(term)
-        elif isinstance(node, Sequence):
-            for part in reversed(node.parts):
-                rest = (part, rest)
-            terms.append(rest)
-        elif isinstance(node, Alternatives):
-            terms += [(way, rest) for way in node.ways]
-        else:
-            if node.high != 0:
-                terms.append((node.body, (node.less(), rest)))
-            if node.low == 0:
+    def _closure(self, terms: list[Term | None]) -> State:
+        """The sets of characters that may come next, each with what follows it; None where nothing need come.
+
+        A repetition is passed over where the same one, free to be repeated as often or more often, was there before.
+        """
+        found: set[Term | None] = set()
+        seen: set[Term | None] = set()
+        free: dict[tuple[Node, Term | None], Repeat] = {}
+        terms.sort(key=_often)
+        while terms:
+            term = terms.pop()
+            if term in seen:
+                continue
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                raise Failure(f"the regular expression {_short(self.expression)} is too much work: make it simpler")
+            seen.add(term)
+            if term is None or isinstance(term.node, Chars):
+                found.add(term)
+                continue
+            node, rest = term.node, term.rest
+            if isinstance(node, Sequence):
+                self.steps += len(node.parts)
+                for part in reversed(node.parts):
+                    rest = self._term(part, rest)
                 terms.append(rest)
-    return frozenset(found)
+            elif isinstance(node, Alternatives):
+                terms += [self._term(way, rest) for way in node.ways]
+            else:
+                before = free.get((node.body, rest))
+                if node.low == 0 and before is not None and before.covers(node.high):
+                    continue
+                if node.low == 0:
+                    free[node.body, rest] = node
+                    terms.append(rest)
+                if node.high != 0:
+                    terms.append(self._term(node.body, self._term(node.less(), rest)))
+        return frozenset(found)
 
 
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.text, self.at, self.depth = text, 0, 0
-
-    def parse(self) -> Node:
-        node = self._alternatives()
-        if self.at < len(self.text):
-            raise Malformed(f"“{self._peek()}” has nothing to close")
-        return node
-
-    def _peek(self) -> str:
-        return self.text[self.at] if self.at < len(self.text) else ""
-
-    def _next(self) -> str:
-        if self.at >= len(self.text):
-            raise Malformed("it ends too early")
-        self.at += 1
-        return self.text[self.at - 1]
-
-    def _alternatives(self) -> Node:
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise Malformed(f"it is nested more than {_MAX_DEPTH} deep")
-        ways = [self._branch()]
-        while self._peek() == "|":
-            self.at += 1
-            ways.append(self._branch())
-        self.depth -= 1
-        return ways[0] if len(ways) == 1 else Alternatives(ways)
-
-    def _branch(self) -> Node:
-        parts: list[Node] = []
-        while self._peek() not in ("", "|", ")"):
-            parts.append(self._quantified(self._atom()))
-        return parts[0] if len(parts) == 1 else Sequence(parts)
-
-    def _atom(self) -> Node:
-        char = self._next()
-        if char == "(":
-            node = self._alternatives()
-            if self._peek() != ")":
-                raise Malformed("a “(” is not closed")
-            self.at += 1
-            return node
-        if char == "[":
-            return self._class()
-        if char == "\\":
-            return self._escape()
-        if char == ".":
-            return Chars([(10, 10), (13, 13)], negated=True)
-        if char in "?*+{}]":
-            raise Malformed(f"“{char}” has nothing before it")
-        return Chars([(ord(char), ord(char))])
-
-    def _quantified(self, node: Node) -> Node:
-        char = self._peek()
-        if char not in ("?", "*", "+", "{"):
-            return node
-        self.at += 1
-        if char != "{":
-            return Repeat(node, int(char == "+"), 1 if char == "?" else None)
-        end = self.text.find("}", self.at)
-        low, comma, high = self.text[self.at : end].partition(",")
-        if end < 0 or not _digits(low) or (high and not _digits(high)):
-            raise Malformed("a quantity is written {n}, {n,} or {n,m}")
-        self.at = end + 1
-        least = int(low)
-        most = least if not comma else int(high) if high else None
-        if most is not None and most < least:
-            raise Malformed(f"the quantity {{{least},{most}}} has its ends the wrong way round")
-        if max(least, most or 0) > _MAX_COUNT:
-            raise Malformed(f"a quantity is larger than {_MAX_COUNT}")
-        return Repeat(node, least, most)
-
-    def _escape(self) -> Chars:
-        char = self._next()
-        if char in _SINGLE:
-            return Chars([(ord(_SINGLE[char]), ord(_SINGLE[char]))])
-        if char in "pP":
-            return self._property(char == "P")
-        lower = char.lower()
-        if lower not in "sidcw":
-            raise Malformed(f"“\\{char}” means nothing")
-        if lower == "w":
-            return Chars(categories={"P", "Z", "C"}, negated=char == "w")
-        ranges = {"s": [(9, 10), (13, 13), (32, 32)], "i": list(_NAME_START), "c": list(_NAME), "d": []}[lower]
-        return Chars(ranges, {"Nd"} if lower == "d" else set(), negated=char.isupper())
-
-    def _property(self, negated: bool) -> Chars:
-        end = self.text.find("}", self.at)
-        if self._peek() != "{" or end < 0:
-            raise Malformed("\\p is followed by a name in braces")
-        name = self.text[self.at + 1 : end]
-        self.at = end + 1
-        if name in _CATEGORIES:
-            return Chars(categories={name}, negated=negated)
-        if name.startswith("Is") and name[2:] in BLOCKS:
-            return Chars(list(BLOCKS[name[2:]]), negated=negated)
-        raise Malformed(f"no category or block is called “{name}”")
-
-    def _class(self) -> Chars:
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise Malformed(f"it is nested more than {_MAX_DEPTH} deep")
-        found = Chars()
-        if self._peek() == "^":
-            self.at += 1
-            found.negated = True
-        first = True
-        while (char := self._next()) != "]" or first:
-            if char == "-" and self._peek() == "[" and not first:
-                self.at += 1
-                found.without = self._class()
-                if self._next() != "]":
-                    raise Malformed("a subtraction stands at the end of its class")
-                break
-            if char in "[]":
-                raise Malformed(f"“{char}” in a class is written \\{char}")
-            if char == "-" and not (first or self._peek() in ("]", "-")):
-                raise Malformed("“-” stands at the start or end of a class, or is written \\-")
-            self._class_item(char, found)
-            first = False
-        self.depth -= 1
-        return found
-
-    def _class_item(self, char: str, found: Chars) -> None:
-        low = ord(char)
-        if char == "\\":
-            escape = self._escape()
-            single = escape.single()
-            if single is None:
-                found.others.append(escape)
-                return
-            low = single
-        high = low
-        if self._peek() == "-" and self.text[self.at + 1 : self.at + 2] not in ("]", "["):
-            self.at += 1
-            end = self._next()
-            if end == "\\":
-                escape = self._escape()
-                single = escape.single()
-                if single is None:
-                    raise Malformed("a range ends in one character")
-                end = chr(single)
-            elif end in "[]":
-                raise Malformed(f"“{end}” in a class is written \\{end}")
-            high = ord(end)
-            if high < low:
-                raise Malformed(f"the range {chr(low)}-{end} has its ends the wrong way round")
-        found.ranges.append((low, high))
+def _often(term: Term | None) -> float:
+    """How often what comes next may be repeated: what may be repeated most is looked at first, and covers the rest."""
+    if term is None or not isinstance(term.node, Repeat):
+        return -1
+    return math.inf if term.node.high is None else term.node.high
 
 
-def _digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+def _short(expression: str) -> str:
+    return expression if len(expression) <= 60 else f"{expression[:59]}…"

@@ -38,8 +38,10 @@ def check(start: Pattern, root: etree._Element) -> list[Element]:
     _forbid(start, "start", *_START, root)
     elements = reachable(start)
     for element in elements:
-        check_infinite_alone(element.content)
         _check_content(element.content, element.source)
+        alone = _infinite_alone(element.content)
+        if alone is not None:
+            raise failure(alone.source, "an attribute of any name stands in <oneOrMore> or <zeroOrMore>", "7.3")
         if _content_type(element.content, element.source) is None:
             raise failure(element.source, "data stands beside other content", "7.2")
     return elements
@@ -97,8 +99,6 @@ def _check_content(pattern: Pattern, source: etree._Element) -> None:
     if isinstance(pattern, _SEVERAL):
         for item in pattern.items:
             _check_content(item, source)
-        if pattern.attributes and not isinstance(pattern, OneOrMore):
-            _check_infinite(pattern, source)
     elif isinstance(pattern, Attribute):
         return
     pattern.memo["checked"] = True
@@ -109,21 +109,23 @@ def _check_repeated(pattern: Pattern, source: etree._Element) -> None:
     if isinstance(pattern, Group | Interleave) and pattern.attributes:
         within = "group" if isinstance(pattern, Group) else "interleave"
         raise failure(source, f"<attribute> may not stand in a <{within}> in <oneOrMore>", "7.1.2")
-    if isinstance(pattern, Choice | OneOrMore):
+    if isinstance(pattern, Choice | OneOrMore) and pattern.attributes and "repeated" not in pattern.memo:
         for item in pattern.items:
             _check_repeated(item, source)
+        pattern.memo["repeated"] = True
 
 
-def _check_infinite(pattern: Pattern, source: etree._Element) -> None:
-    """An attribute of any name may be repeated (7.3)."""
-    for item in pattern.items:
-        check_infinite_alone(item)
-
-
-def check_infinite_alone(pattern: Pattern) -> None:
-    """An attribute that stands outside of oneOrMore has a name that is spelt out (7.3)."""
-    if isinstance(pattern, Attribute) and is_infinite(pattern.names):
-        raise failure(pattern.source, "an attribute of any name stands in <oneOrMore> or <zeroOrMore>", "7.3")
+def _infinite_alone(pattern: Pattern) -> Attribute | None:
+    """An attribute that has a name class without end and no oneOrMore above it, within its element (7.3)."""
+    if not pattern.attributes or isinstance(pattern, OneOrMore):
+        return None
+    if isinstance(pattern, Attribute):
+        return pattern if is_infinite(pattern.names) else None
+    if "alone" not in pattern.memo:
+        found = (_infinite_alone(item) for item in pattern.items)
+        pattern.memo["alone"] = next((attribute for attribute in found if attribute is not None), None)
+    known: Attribute | None = pattern.memo["alone"]
+    return known
 
 
 def _check_attributes(pattern: Pattern, source: etree._Element) -> None:
@@ -134,56 +136,78 @@ def _check_attributes(pattern: Pattern, source: etree._Element) -> None:
         if not item.attributes:
             continue
         own_names, own_classes = _attribute_names(item)
-        twice = names & own_names
-        if classes:
-            twice |= {n for n in own_names for c in classes if contains(c, n)}
-        if own_classes:
-            twice |= {n for n in names for c in own_classes if contains(c, n)}
-        if twice or any(overlap(a, b) for a in classes for b in own_classes):
-            name = next(iter(sorted(twice)), "of any name")
-            raise failure(source, f"the attribute {name} is asked for twice", "7.3")
+        twice = _common(names, classes, own_names, own_classes)
+        if twice:
+            raise failure(source, f"the attribute {twice[-1] or 'of any name'} is asked for twice", "7.3")
         names |= own_names
         classes += own_classes
 
 
 def _attribute_names(pattern: Pattern) -> tuple[set[str], list[NameClass]]:
+    """The names that the attributes of a pattern spell out, and their name classes without end."""
     known: tuple[set[str], list[NameClass]] | None = pattern.memo.get("attribute names")
     if known is None:
         names: set[str] = set()
-        classes: list[NameClass] = []
+        classes: dict[NameClass, None] = {}
         if isinstance(pattern, Attribute):
             names.update(listed(pattern.names))
             if is_infinite(pattern.names):
-                classes.append(pattern.names)
-        else:
-            for item in pattern.items:
-                if item.attributes:
-                    inner = _attribute_names(item)
-                    names |= inner[0]
-                    classes += inner[1]
-        known = pattern.memo["attribute names"] = (names, classes)
+                classes[pattern.names] = None
+        for item in pattern.items:
+            if item.attributes:
+                inner = _attribute_names(item)
+                names |= inner[0]
+                classes.update(dict.fromkeys(inner[1]))
+        known = pattern.memo["attribute names"] = (names, list(classes))
     return known
 
 
 def _check_interleave(pattern: Pattern, source: etree._Element) -> None:
     """The branches of an interleave have no element in common, and only one has text (7.4)."""
-    before: list[Element] = []
+    names: set[str] = set()
+    classes: list[NameClass] = []
     text = False
     for item in pattern.items:
         if "text" in kinds(item):
             if text:
                 raise failure(source, "text stands in two branches of <interleave>", "7.4")
             text = True
-        own = _elements(item)
-        if any(overlap(a.names, b.names) for a in before for b in own):
+        own_names, own_classes = _element_names(item)
+        if _common(names, classes, own_names, own_classes):
             raise failure(source, "two branches of <interleave> have an element in common", "7.4")
-        before += own
+        names |= own_names
+        classes += own_classes
 
 
-def _elements(pattern: Pattern) -> list[Element]:
-    if isinstance(pattern, Element):
-        return [pattern]
-    return [element for item in pattern.items if "element" in kinds(item) for element in _elements(item)]
+def _element_names(pattern: Pattern) -> tuple[set[str], list[NameClass]]:
+    """The names that the elements of a pattern spell out, and their name classes without end."""
+    known: tuple[set[str], list[NameClass]] | None = pattern.memo.get("element names")
+    if known is None:
+        names: set[str] = set()
+        classes: dict[NameClass, None] = {}
+        if isinstance(pattern, Element):
+            names.update(listed(pattern.names))
+            if is_infinite(pattern.names):
+                classes[pattern.names] = None
+        for item in pattern.items:
+            if "element" in kinds(item):
+                inner = _element_names(item)
+                names |= inner[0]
+                classes.update(dict.fromkeys(inner[1]))
+        known = pattern.memo["element names"] = (names, list(classes))
+    return known
+
+
+def _common(names: set[str], classes: list[NameClass], others: set[str], other_classes: list[NameClass]) -> list[str]:
+    """Names that are in the ones and in the others; "" stands for those that no name class spells out."""
+    if not (classes or other_classes) and names.isdisjoint(others):
+        return []
+    found = names & others
+    found |= {name for name in others for c in classes if contains(c, name)}
+    found |= {name for name in names for c in other_classes if contains(c, name)}
+    if any(overlap(a, b) for a in classes for b in other_classes):
+        found.add("")
+    return sorted(found)
 
 
 _EMPTY, _COMPLEX, _SIMPLE = 0, 1, 2

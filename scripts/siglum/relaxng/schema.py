@@ -9,7 +9,7 @@ from siglum.catalog import Catalog
 from siglum.relaxng import expected, restrictions
 from siglum.relaxng.derivative import Derivatives
 from siglum.relaxng.grammar import Scope
-from siglum.relaxng.load import load
+from siglum.relaxng.load import Allowance, load
 from siglum.relaxng.names import contains, listed, split
 from siglum.relaxng.pattern import Attribute, Element, Pattern, Patterns
 from siglum.relaxng.simplify import Simplifier
@@ -36,10 +36,11 @@ class Schema:
         What the schema includes from the net is read from the copy that `catalog` names.
         """
         path = Path(path)
-        root = load(path)
+        allowance = Allowance()
+        root = load(path, allowance)
         simplifier = Simplifier()
         read = [path.resolve()]
-        start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog, read=read))
+        start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog, read=read, allowance=allowance))
         elements = restrictions.check(start, root)
         return cls(simplifier.patterns, start, elements, tuple(dict.fromkeys(read)))
 

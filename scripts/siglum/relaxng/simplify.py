@@ -15,12 +15,14 @@ from siglum.relaxng import datatypes
 from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.grammar import START, Definition, Grammar, Scope
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark
-from siglum.relaxng.pattern import Element, Pattern, Patterns
+from siglum.relaxng.pattern import Element, Group, Interleave, Pattern, Patterns
 from siglum.relaxng.syntax import children, failure, is_ncname, local, own_text
 
 _WHITE = " \t\r\n"
 _XMLNS = "http://www.w3.org/2000/xmlns"
 _MAX_DEPTH = 100
+_MOST_IN_A_ROW = 2000
+_MOST_PARTS = 5_000_000
 
 
 class Simplifier:
@@ -32,6 +34,7 @@ class Simplifier:
         self._pending: list[tuple[Element, list[etree._Element], Scope]] = []
         self._grammars: list[Grammar] = []
         self._depth = 0
+        self._parts = 0
         self._unreachable = False
         make = self.patterns
         self._makers: dict[str, Callable[[etree._Element, Scope], Pattern]] = {
@@ -73,15 +76,27 @@ class Simplifier:
         while self._pending:
             element, inside, scope = self._pending.pop()
             element.content = self._group(inside, scope)
+            self._measure(element.content, element.source)
 
     def pattern(self, element: etree._Element, scope: Scope) -> Pattern:
         """The pattern that an element of the schema stands for."""
         self._depth += 1
         if self._depth > _MAX_DEPTH:
             raise failure(element, f"patterns are nested more than {_MAX_DEPTH} deep", "3")
-        made = self._makers[local(element)](element, scope)
+        kind = local(element)
+        made = self._makers[kind](element, scope)
+        if kind not in ("ref", "parentRef"):
+            self._measure(made, element)
         self._depth -= 1
         return made
+
+    def _measure(self, made: Pattern, element: etree._Element) -> None:
+        """Definitions that refer to one another twice, thirty in a row, would make a pattern of a thousand million."""
+        self._parts += len(made.items)
+        if self._parts > _MOST_PARTS:
+            raise failure(element, f"written out, the schema has more than {_MOST_PARTS:,} patterns", "4.19")
+        if len(made.items) > _MOST_IN_A_ROW and isinstance(made, Group | Interleave):
+            raise failure(element, f"written out, more than {_MOST_IN_A_ROW:,} patterns follow one another", "4.19")
 
     def _all(self, element: etree._Element, scope: Scope) -> list[Pattern]:
         scope = scope.inside(element)
@@ -172,9 +187,7 @@ class Simplifier:
         scope = scope.inside(element)
         datatype = self._datatype(element, scope.library, (element.get("type") or "").strip(_WHITE))
         inside = children(element)
-        parameters = [
-            ((p.get("name") or "").strip(_WHITE), own_text(p)) for p in inside if local(p) == "param"
-        ]
+        parameters = [((p.get("name") or "").strip(_WHITE), own_text(p)) for p in inside if local(p) == "param"]
         try:
             datatype = datatypes.restricted(datatype, parameters)
         except Wrong as wrong:

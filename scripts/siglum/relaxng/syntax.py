@@ -14,12 +14,13 @@ from lxml import etree
 
 from siglum.document import Source, markup
 from siglum.failure import Failure
+from siglum.opening import read_file
 
 STRUCTURE = "http://relaxng.org/ns/structure/1.0"
 RNG = f"{{{STRUCTURE}}}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-COLUMN = "{urn:siglum:source}column"
-"""Where the compact syntax says in which column an element begins."""
+PLACE = "{urn:siglum:source}place"
+"""Where the compact syntax says in which line and column an element begins."""
 PATTERNS = frozenset({
     "element", "attribute", "group", "interleave", "choice", "optional", "zeroOrMore", "oneOrMore", "list", "mixed",
     "ref", "parentRef", "empty", "value", "data", "notAllowed", "text", "externalRef", "grammar",
@@ -37,8 +38,10 @@ _REQUIRED = {
 }  # fmt: skip
 _WITH_TEXT = frozenset({"value", "param", "name"})
 _LEAVES = frozenset({"ref", "parentRef", "empty", "notAllowed", "text", "externalRef", "value", "param", "name"})
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 _MAX_DEPTH = 150
+MOST_BYTES = 50_000_000
+"""How long the files of a schema may be together."""
 
 
 class _Names(dict[object, str]):
@@ -60,9 +63,9 @@ def failure(element: etree._Element, sentence: str, section: str) -> Failure:
 def place(element: etree._Element) -> str:
     """File, line and column of an element of a schema."""
     url = element.getroottree().docinfo.URL or element.base or ""
-    column = element.get(COLUMN)
-    if column is not None:
-        return f"{path_of(url)}:{element.sourceline or 1}:{column}"
+    written = element.get(PLACE)
+    if written is not None:
+        return f"{path_of(url)}:{written}"
     line, found = _tag(element, url)
     return f"{path_of(url)}:{line}:{found}"
 
@@ -71,8 +74,8 @@ def _tag(element: etree._Element, url: str) -> tuple[int, int]:
     """Line and column of the name in a start tag: lxml knows the line only, and that of the end of the tag."""
     line, name = int(str(element.sourceline or 1)), etree.QName(element).localname
     try:
-        data = Path(unquote(urlsplit(url).path)).read_bytes()
-    except OSError:
+        data = read_file(Path(unquote(urlsplit(url).path)), MOST_BYTES)
+    except Failure:
         return line, 1
     source = Source.of(data)
     before = [other for other in element.getroottree().iter(element.tag) if int(str(other.sourceline)) == line]
@@ -143,7 +146,7 @@ def _check_attributes(element: etree._Element, name: str) -> None:
         if key in allowed or key == "ns":
             continue
         if key == "datatypeLibrary":
-            if value and not _ABSOLUTE.fullmatch(value):
+            if value and not ABSOLUTE.fullmatch(value):
                 raise failure(element, f"the datatype library “{value}” is no absolute address", "4.3")
         elif not key.startswith("{"):
             raise failure(element, f"<{name}> has no attribute “{key}”", "3")

@@ -265,17 +265,21 @@ class _Walk:
 
 
 def id_kind(patterns: tuple[Pattern, ...]) -> str:
-    """"ID" or "IDREF" where all a value may be is that; else ""."""
+    """ "ID" or "IDREF" where all a value may be is that; else ""."""
     names = {_id_name(pattern) for pattern in patterns}
     return names.pop() if len(names) == 1 else ""
 
 
 def _id_name(pattern: Pattern) -> str:
+    known: str | None = pattern.memo.get("id")
+    if known is None:
+        known = pattern.memo["id"] = _find_id_name(pattern)
+    return known
+
+
+def _find_id_name(pattern: Pattern) -> str:
     if isinstance(pattern, Data) and pattern.datatype.library:
         return {"ID": "ID", "IDREF": "IDREF", "IDREFS": "IDREF"}.get(pattern.datatype.name, "")
     if isinstance(pattern, List):
         return "IDREF" if id_kind(pattern.items) == "IDREF" else ""
     return id_kind(pattern.items) if pattern.items else ""
-
-
-

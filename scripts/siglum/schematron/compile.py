@@ -25,7 +25,7 @@ _STEPS = ("lib/source.xsl", "schematron/expand.xsl", "schematron/transpile.xsl")
 _AT = re.compile(r'source:at="([^"]*)"')
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Rules:
     """The rules of a schema as a stylesheet; "" where it has none.
 
