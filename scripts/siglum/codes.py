@@ -60,6 +60,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "checking": (
         "schema-on-net",
+        "schema-missing",
+        "other-vocabulary",
         "silence-without-reason",
         "idle-silence",
     ),

@@ -30,6 +30,7 @@ PLANTED: list[tuple[str, str, str, str, str]] = [
     ("quotation-marks", ESSAY, "<soCalled>“official”</soCalled>", "“<soCalled>official”</soCalled>", "“"),
     ("unattributed-quotation", ESSAY, '<quote source="work:pospelov-speech" corresp="#pospelov-1">', '<quote corresp="#pospelov-1">', "quote"),
     ("unexplained-omission", ESSAY, '<gap xml:id="lost-1" reason="lost" extent="unknown" ana="#by-unknown #from-essay #stage-transcript" resp="#ed">', '<gap xml:id="lost-1" reason="lost" extent="unknown" ana="#by-unknown #from-essay #stage-transcript">', "gap"),
+    ("unsourced-statement", ESSAY, 'source="#T work:src-2009-copies" xml:id="note-date"', 'xml:id="note-date"', "note"),
     ("missing-header", ESSAY, "<publisher>Siglum</publisher>", "<publisher/>", "publisher"),
     ("unknown-language", ESSAY, '<foreign xml:lang="ru-Latn">Komandarm', '<foreign xml:lang="russian">Komandarm', "russian"),
     ("false-identifier", PERSONS, "118642979", "118642978", "118642978"),

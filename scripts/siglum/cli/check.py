@@ -61,7 +61,7 @@ def _report(outcome: Outcome, format_: str, session: Session) -> None:
             text.show(outcome.findings, session.line)
         else:
             sys.stdout.write(text.render(outcome.findings, session.line))
-    for sentence in outcome.failures:
+    for sentence in (*outcome.notices, *outcome.failures):
         say(sentence)
     if format_ == "text" and outcome.files:
         click.echo(text.summary(outcome.findings, outcome.files), err=True)

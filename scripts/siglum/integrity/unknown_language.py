@@ -47,7 +47,7 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
         for attribute in (XML_LANG, "ident") if local(element) == "language" else (XML_LANG,):
             tag = element.get(attribute)
             if tag and not is_known(tag):
-                yield _unknown(document, document.span(element, ("value", attribute)), tag, local(element))
+                yield _unknown(document, document.span(element, ("value", attribute)), tag, local(element), index)
 
 
 @cache
@@ -60,7 +60,7 @@ def is_known(tag: str) -> bool:
     return bool(tag_is_valid(tag))
 
 
-def _unknown(document: Document, span: Span, tag: str, name: str) -> Diagnostic:
+def _unknown(document: Document, span: Span, tag: str, name: str, index: Index) -> Diagnostic:
     better = _NAMES.get(tag.lower(), "") or tag.replace("_", "-") * is_known(tag.replace("_", "-"))
     advice = (
         f"write “{better}”"
@@ -78,5 +78,5 @@ def _unknown(document: Document, span: Span, tag: str, name: str) -> Diagnostic:
         parent=name,
         help=(advice,),
         fix=fix,
-        cause=Cause(("language", tag), f"places name the language “{tag}”, which is no registered tag", "here too"),
+        cause=Cause(("language", tag, "" if index.edition else document.path), f"places name the language “{tag}”, which is no registered tag", "here too"),
     )
