@@ -11,6 +11,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "wrong-encoding",
         "ill-formed",
         "unclosed-element",
+        "include-failed",
         "external-dtd",
         "entity-declared",
     ),

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from siglum.catalog import Catalog
-from siglum.document import Document, Refused, Source
+from siglum.document import Document, Refused, Source, resolve
+from siglum.edition import containing
 from siglum.failure import Failure
 
 if TYPE_CHECKING:
@@ -188,13 +189,14 @@ class Session:
         return self._read(("catalog", *files), lambda: Catalog.read(files), lambda catalog: catalog.consulted)
 
     def document(self, path: str) -> Document:
-        """A document, held until it is released, or until too many others are: then it is read again.
+        """A document with what it includes, held until it is released, or until too many others are.
 
         Raises Failure, Refused.
         """
         if path not in self._documents:
             try:
-                self._documents[path] = Document.read(path)
+                document = self._documents[path] = Document.read(path)
+                resolve(document, containing(Path(path).parent) or Path(path).parent)
             except Refused as refused:
                 self._documents[path] = refused
             self._let_go(path)
@@ -205,7 +207,8 @@ class Session:
 
     def _let_go(self, latest: str) -> None:
         """Let the documents go that were asked for longest ago, if those that are held are too many."""
-        held = {path: len(d.source.data) for path, d in self._documents.items() if isinstance(d, Document)}
+        documents = {path: d for path, d in self._documents.items() if isinstance(d, Document)}
+        held = {path: sum(len(part.source.data) for part in (d, *d.parts)) for path, d in documents.items()}
         size = sum(held.values())
         for path in held:
             if size <= _HELD:

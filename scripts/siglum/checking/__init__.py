@@ -79,6 +79,7 @@ def _findings(
     quiet = [silence for result in results for silence in result.silences]
     findings = list(dict.fromkeys(said))
     try:
+        findings = list(dict.fromkeys(map(settling.at_home, _levelled(findings, chosen))))
         findings = list(_levelled(_unsilenced(findings, quiet, options), chosen))
     except Failure as failure:
         failures.append(str(failure))

@@ -29,6 +29,8 @@ def settled(
     grammar speaks. A rule is silent about an element
     that the grammar or a check has spoken of. A text that differs from its transcript is not said to have changed too.
     """
+    missing = {_element(finding) for finding in grammar if finding.code == "include-failed"} - {None}
+    grammar = [f for f in grammar if f.code == "include-failed" or _element(f) not in missing]
     unknown = {_element(finding) for finding in grammar if finding.code == "unknown-element"} - {None}
     checks = [finding for finding in checks if _element(finding) not in unknown]
     spoken = {_tag(finding) for finding in (*grammar, *checks)} - {None}
@@ -36,6 +38,15 @@ def settled(
     checks = [finding for finding in checks if finding.code != "duplicate-id" or _element(finding) not in doubled]
     rules = [finding for finding in rules if _tag(finding) not in spoken]
     return [*grammar, *rules, *_said_once(checks)]
+
+
+def at_home(finding: Diagnostic) -> Diagnostic:
+    """A finding with the file in which its place stands, if that is one that the checked file includes."""
+    related = tuple(replace(r, path=r.span.node.file) if r.span.node else r for r in finding.related)
+    node = finding.span.node
+    if node is None or node.file == finding.path:
+        return finding if related == finding.related else replace(finding, related=related)
+    return replace(finding, path=node.file, related=related, fix=None)
 
 
 def _said_once(checks: Sequence[Diagnostic]) -> list[Diagnostic]:

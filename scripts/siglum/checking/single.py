@@ -49,7 +49,8 @@ def files(batch: Sequence[File], options: Options, session: Session) -> list[Res
 def _read(file: File, session: Session) -> _Job:
     try:
         document = session.document(file.path)
-        return _Job(file, Result(read=True, silences=silences.of(document)), document)
+        quiet = [silence for part in (document, *document.parts) for silence in silences.of(part)]
+        return _Job(file, Result(read=True, grammar=list(document.troubles), silences=quiet), document)
     except Refused as refused:
         return _Job(file, Result(read=True, grammar=[refused.finding]))
     except Failure as failure:

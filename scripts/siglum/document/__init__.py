@@ -1,5 +1,6 @@
 """One file: its bytes, its tree, and where every tag, attribute and text run stands."""
 
+from siglum.document.inclusion import XINCLUDE, resolve
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
 from siglum.document.tree import (
@@ -15,6 +16,7 @@ from siglum.document.tree import (
 )
 
 __all__ = [
+    "XINCLUDE",
     "XML_BASE",
     "XML_ID",
     "XML_LANG",
@@ -24,6 +26,7 @@ __all__ = [
     "Source",
     "local",
     "parser",
+    "resolve",
     "runs",
     "text_of",
 ]

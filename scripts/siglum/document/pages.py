@@ -37,6 +37,17 @@ PAGES = {
             <p>One <hi>two</p>         wrong
             <p>One <hi>two</hi></p>    right
         """,
+    "include-failed": """
+        A file asks for another by XInclude, and it cannot be brought in.
+
+        Nothing is read from the net, nothing outside the folder of the edition (of a file that belongs to none, outside
+        its own folder), and no file that includes itself. Of xpointer, an element's xml:id is known.
+
+            <xi:include href="chapter-l.xml"/>    wrong: there is no such file
+            <xi:include href="chapter-1.xml"/>    right
+
+        Mend the path, or say in xi:fallback what stands there instead.
+        """,
     "external-dtd": """
         A file asks for a document type definition on the net.
 

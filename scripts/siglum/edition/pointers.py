@@ -248,8 +248,7 @@ def _facts(document: Document) -> Facts:
 
 def place_of(document: Document, element: etree._Element) -> Place:
     """An element as it is known when its tree is gone."""
-    home = document.home(element)
-    return Place(home.path, home.ordinal(element), local(element))
+    return Place(document.home(element).path, document.ordinal(element), local(element))
 
 
 def _based(element: etree._Element) -> list[etree._Element]:

@@ -324,7 +324,7 @@ def _beside(mark: Mark, element: etree._Element) -> Diagnostic:
 
 def _moved(mark: Mark, element: etree._Element) -> Iterator[Edit]:
     """Take a mark into the element beside it; where it opens, and the other stands outside too, both."""
-    document, tag = mark.run.document, mark.run.document.tags[mark.run.document.ordinals[element]]
+    document, tag = mark.run.document, mark.run.document.tag(element)
     if tag.end_name is None:
         return
     run = mark.run

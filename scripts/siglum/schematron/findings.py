@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -22,6 +23,11 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+
+    @cached_property
+    def _included(self) -> list[tuple[etree._Element, int]]:
+        """The element and the number of each run that has characters, where some stand in other files."""
+        return [(element, number) for element, number, text in _in_order(self.document.root) if text]
 
     @cached_property
     def _runs(self) -> list[tuple[markup.Range, int, int]]:
@@ -62,7 +68,7 @@ class Places:
         """All of a node, as it is written; of an attribute with the space before it."""
         text = self.document.source.text
         if kind == "element":
-            tag = self.document.tags[number]
+            tag = self.document.tag(self.document.elements[number])
             return tag.start[0], (text.index(">", tag.end_name[1]) + 1 if tag.end_name else tag.start[1])
         if kind == "attribute":
             start, _ = self.document.range(self.document.elements[number], ("attribute", name))
@@ -77,6 +83,9 @@ class Places:
         document = self.document
         if kind in ("comment", "processing-instruction"):
             return document.source.span(self.range(kind, number))
+        if kind == "text" and document.included:
+            owner, run = self._included[number]
+            return document.span(owner, ("text", run))
         if kind == "text":
             return Span.at(Node(document.path, *self.owners[number]), lambda: self._measured(kind, number))
         part: Part = ("attribute", name) if kind == "attribute" else "name"
@@ -84,6 +93,21 @@ class Places:
 
     def _measured(self, kind: str, number: int) -> Span:
         return self.document.source.span(self.range(kind, number))
+
+
+def _in_order(root: etree._Element) -> Iterator[tuple[etree._Element, int, str]]:
+    """The text runs of a tree, in order: the element, the number from 0, the text."""
+    counts: dict[etree._Element, int] = {}
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            counts[node] = 0
+            yield node, 0, node.text or ""
+        else:
+            counts.pop(node, None)
+            parent = node.getparent()
+            if parent is not None and node is not root:
+                counts[parent] += 1
+                yield parent, counts[parent], node.tail or ""
 
 
 def finding(element: etree._Element, places: Places) -> Diagnostic:
@@ -196,7 +220,7 @@ def _added(part: etree._Element, places: Places, kind: str, number: int, content
     start, end = places.whole(kind, number)
     if kind != "element":
         return []
-    tag = places.document.tags[number]
+    tag = places.document.tag(places.document.elements[number])
     if part.get("node-type") == "attribute":
         return [(tag.name[1], f" {content}")]
     position = part.get("position") or "first-child"
