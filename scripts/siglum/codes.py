@@ -14,6 +14,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
         "include-failed",
         "external-dtd",
         "entity-declared",
+        "undeclared-entity",
     ),
     "relaxng": (
         "unknown-element",

@@ -9,8 +9,9 @@ Source: Extensible Markup Language 1.0 (Fifth Edition), productions 3-44.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 Range = tuple[int, int]
 
@@ -94,11 +95,11 @@ def attributes(text: str, tag: Tag) -> Iterator[tuple[str, Range, Range]]:
         yield match[1], match.span(1), match.span(2) if match[2] is not None else match.span(3)
 
 
-def characters(text: str, place: Range) -> list[int]:
+def characters(text: str, place: Range, lengths: Mapping[str, int] = MappingProxyType({})) -> list[int]:
     """Where each character of a text run stands: an index into the text for each character a parser gives for it.
 
     References and CDATA sections are resolved, line ends normalised (Extensible Markup Language 1.0, sections 2.7,
-    2.11 and 4.1).
+    2.11 and 4.1); `lengths` says how many characters the entities stand for that the file declares.
     """
     found: list[int] = []
     for token in _CHARACTERS.finditer(text, *place):
@@ -106,7 +107,7 @@ def characters(text: str, place: Range) -> list[int]:
             start = token.start("cdata")
             found += (start + m.start() for m in _LINE_OR_CHARACTER.finditer(token["cdata"]))
         else:
-            found.append(token.start())
+            found += [token.start()] * lengths.get(token[0][1:-1], 1)
     return found
 
 

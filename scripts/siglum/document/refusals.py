@@ -12,12 +12,9 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic, Related
 from siglum.document import markup
 from siglum.document.decoding import Decoded
+from siglum.document.entities import Excess
 from siglum.document.source import Source
 from siglum.failure import Failure
-
-_ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?(?P<name>[^\s\"'>]+)\s+(?P<external>(?:SYSTEM|PUBLIC)\b[^>]*)?")
-_EXTERNAL = re.compile(r"<!DOCTYPE\s+\S+\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s*(\"[^\"]*\"|'[^']*')")
-_NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 
 _WORDING = (
     (r"xmlParseEntityRef: no name", "an ampersand stands alone", "write &amp; for the character &", "&"),
@@ -66,24 +63,13 @@ def before_parsing(source: Source, decoded: Decoded, path: str) -> Diagnostic | 
     if problem:
         place = (problem.index, min(problem.index + 1, len(source.text)))
         return _finding("wrong-encoding", problem.message, source, place, path, problem.help)
-    place_or_none = markup.doctype(decoded.text)
-    return _asks_too_much(source, place_or_none, path) if place_or_none else None
+    return None
 
 
-def _asks_too_much(source: Source, place: markup.Range, path: str) -> Diagnostic | None:
-    start, end = place
-    external = _EXTERNAL.match(source.text, start, end)
-    if external and _NET.match(external[1][1:-1]):
-        message = f"the document type declaration points at {external[1][1:-1]}, and nothing is read from the net"
-        advice = "remove the DOCTYPE; a TEI file needs none"
-        return _finding("external-dtd", message, source, external.span(1), path, advice)
-    entity = _ENTITY.search(source.text, start, end)
-    if entity is None:
-        return None
-    kind = f"the external entity “{entity['name']}”" if entity["external"] else f"the entity “{entity['name']}”"
-    message = f"the file declares {kind}, and no entity is expanded"
-    advice = "write the characters themselves and remove the DOCTYPE"
-    return _finding("entity-declared", message, source, entity.span("name"), path, advice)
+def asks_too_much(source: Source, excess: Excess, path: str) -> Diagnostic:
+    """That an entity is not expanded, where it is declared."""
+    advice = "write the characters themselves, and remove the DOCTYPE"
+    return _finding("entity-declared", excess.message, source, excess.place, path, advice)
 
 
 def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagnostic:

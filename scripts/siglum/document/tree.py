@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Node, Part, Position, Span
-from siglum.document import markup, refusals
+from siglum.document import entities, markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
@@ -35,7 +35,8 @@ class Document:
 
     `included` says of the elements that stand in other files, and were brought in from there, in which, and their
     ordinals in these; `moved` are those whose text runs are other than in the file because of that; `incomplete` says
-    whether something is missing that should have been brought in, and `troubles` why.
+    whether something is missing that should have been brought in. `troubles` are what is to be said of that and of the
+    document type declaration; `lengths` how many characters each entity stands for.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Document:
     moved: set[etree._Element] = field(default_factory=set, init=False, repr=False)
     incomplete: bool = field(default=False, init=False)
     troubles: list[Diagnostic] = field(default_factory=list, init=False, repr=False)
+    lengths: dict[str, int] = field(default_factory=dict, init=False, repr=False)
     _run: tuple[markup.Range, list[int]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
@@ -61,14 +63,32 @@ class Document:
         decoded = decode(data)
         source = Source(data, decoded.encoding, decoded.bom)
         fault = refusals.before_parsing(source, decoded, path)
+        doctype = None if fault else markup.doctype(decoded.text)
         del decoded
         if fault:
             raise Refused(fault)
+        if doctype:
+            return cls._declaring(source, doctype, path)
         try:
-            root = etree.fromstring(data, parser())
+            return cls(path, source, etree.fromstring(data, parser()))
         except etree.XMLSyntaxError as error:
             raise Refused(refusals.from_parser(source, error, path)) from None
-        return cls(path, source, root)
+
+    @classmethod
+    def _declaring(cls, source: Source, doctype: markup.Range, path: str) -> Document:
+        """A document with a document type declaration: its entities are characters, and nothing else of it counts."""
+        found = entities.declared(source.text, doctype)
+        try:
+            text, troubles = entities.without(source, doctype, found, path)
+            root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser("utf-8"))
+        except entities.Excess as excess:
+            raise Refused(refusals.asks_too_much(source, excess, path)) from None
+        except etree.XMLSyntaxError as error:
+            raise Refused(refusals.from_parser(source, error, path)) from None
+        document = cls(path, source, root)
+        document.troubles += troubles
+        document.lengths.update({name: len(characters) for name, characters in found.expansions.items()})
+        return document
 
     @cached_property
     def own(self) -> list[etree._Element]:
@@ -154,12 +174,15 @@ class Document:
             return home.source.span(self.tag(element).name)
         at = home._characters(runs[run])
         last = len(at) - 1
-        return home.source.span((at[min(start, last)], at[min(end, last)]))
+        start, end = min(start, last), min(end, last)
+        while start < end < last and at[end] == at[end - 1]:  # in the midst of what an entity stands for
+            end += 1
+        return home.source.span((at[start], at[end]))
 
     def _characters(self, place: markup.Range) -> list[int]:
         """Where each character of a text run stands, and its end; kept for the next place in the same run."""
         if self._run is None or self._run[0] != place:
-            self._run = (place, [*markup.characters(self.source.text, place), place[1]])
+            self._run = (place, [*markup.characters(self.source.text, place, self.lengths), place[1]])
         return self._run[1]
 
     def tag_at(self, position: Position) -> int | None:
@@ -230,9 +253,10 @@ def _clark(name: str, element: etree._Element) -> str:
     return f"{{{uri}}}{local}"
 
 
-def parser() -> etree.XMLParser:
-    """A parser that reads nothing but the bytes it is given."""
+def parser(encoding: str | None = None) -> etree.XMLParser:
+    """A parser that reads nothing but the bytes it is given; in an encoding, whatever they declare."""
     return etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         attribute_defaults=False, huge_tree=True, collect_ids=False, remove_blank_text=False,
     )  # fmt: skip
