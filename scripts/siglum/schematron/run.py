@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic
-from siglum.document import Document, Refused, parser
+from siglum.document import XML_BASE, Document, Refused, parser
 from siglum.failure import Failure
 from siglum.schematron.compile import Rules
 from siglum.schematron.findings import Places, failed, finding
@@ -23,6 +27,9 @@ from siglum.schematron.findings import Places, failed, finding
 LIMIT = 60.0
 """Seconds that the rules of one schema may take for one document."""
 
+_MOST_READ = 100
+"""How often rules may ask for other documents."""
+_NEEDED = re.compile(r"⟦(.*?)⟧")
 _RUN = "{urn:siglum:schematron:run}"
 _WORKER = Path(__file__).with_name("worker.py")
 
@@ -161,13 +168,14 @@ def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -
             if "error" in answer:
                 raise Failure(_not_compiled(rules, answer["error"]))
             known[rules.stylesheet] = number
-        question = {"run": known[rules.stylesheet], "source": source, "mode": "findings", "handed": handed}
+        uri = Path(os.path.realpath(task.document.path)).as_uri()
+        question = {"run": known[rules.stylesheet], "source": source, "uri": uri, "mode": "findings", "handed": handed}
         if rules.reads_more:
             answer = worker.ask(question | {"mode": "documents"}, limit)
             if "error" in answer:
                 raise Failure(_not_run(rules, answer["error"]))
             question["handed"], documents = _handed(answer["said"], task)
-        answer = worker.ask(question, limit)
+        answer = _told(worker, question, task, documents, limit)
     except TimeoutError:
         raise Failure(
             f"the rules of {rules.path} took more than {limit:g} s for {task.document.path} and were stopped: "
@@ -183,11 +191,64 @@ def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -
     return answer["said"], documents
 
 
+def _told(
+    worker: _Worker, question: dict[str, Any], task: Task, documents: dict[str, Document], limit: float
+) -> dict[str, str]:
+    """The answer to a question; the documents that rules read while it is sought are handed in, and it is asked
+    again."""
+    answer = worker.ask(question, limit)
+    for _ in range(_MOST_READ):
+        asked = {unescape(uri) for uri in _NEEDED.findall(answer.get("said", "") + answer.get("error", ""))}
+        handed: dict[str, dict[str, Any]] = {"files": {}, "patterns": {}, "read": {}} | json.loads(question["handed"])
+        asked -= set(handed["read"])
+        if not asked:
+            break
+        for uri in sorted(asked):
+            path = _asked(uri, task)
+            if path not in ("", "!") and path not in documents:
+                try:
+                    documents[path] = Document.read(path)
+                except (Refused, Failure):
+                    path = ""
+            if path in documents:
+                handed["files"][path] = _serialised(documents[path])
+            handed["read"][uri] = path
+        question["handed"] = json.dumps(handed)
+        answer = worker.ask(question, limit)
+    return answer
+
+
+def _asked(uri: str, task: Task) -> str:
+    """The file that a rule asks for, beside its schema or beside the document; "" for none, "!" for what may not be
+    read."""
+    parts = urlsplit(uri)
+    if parts.scheme not in ("", "file") or parts.netloc:
+        return "!"
+    name = Path(unquote(parts.path))
+    root = task.root.resolve()
+    beside = (Path(task.document.path).parent, Path(task.rules.path).parent)
+    inside = [path for path in (folder / name for folder in beside) if path.resolve().is_relative_to(root)]
+    if not inside:
+        return "!"
+    return next((Path(os.path.normpath(path)).as_posix() for path in inside if path.is_file()), "")
+
+
 def _serialised(document: Document) -> str:
     """The document as the rules see it: without marks of ours, with what stands before and after the root."""
+    root = _with_bases(document) if document.included else document.root
     before = reversed(list(document.root.itersiblings(preceding=True)))
-    nodes = (*before, document.root, *document.root.itersiblings())
+    nodes = (*before, root, *document.root.itersiblings())
     return "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
+
+
+def _with_bases(document: Document) -> etree._Element:
+    """The tree, in which what another file brings in says where it comes from."""
+    root = deepcopy(document.root)
+    for copy, own in zip(root.iter(etree.Element), document.elements, strict=True):
+        parent, home = own.getparent(), document.home(own)
+        if parent is not None and home is not document.home(parent) and XML_BASE not in copy.attrib:
+            copy.set(XML_BASE, Path(os.path.realpath(home.path)).as_uri())
+    return root
 
 
 def _handed(said: str, task: Task) -> tuple[str, dict[str, Document]]:
