@@ -34,11 +34,13 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Uses:
     """How the files use the entries of the registers: those that some pointer leads to from outside themselves; the
-    forms under which names are tagged in the text, with the entries that are meant; how often each is."""
+    forms under which names are tagged in the text, with the entries that are meant; how often each is, and
+    each as one of the entries."""
 
     used: frozenset[Place]
     forms: dict[str, tuple[Place, ...]]
     tagged: Counter[str]
+    mentions: Counter[tuple[str, Place]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Index(Resolver):
         used: set[Place] = set()
         forms: dict[str, dict[Place, None]] = {}
         tagged: Counter[str] = Counter()
+        mentions: Counter[tuple[str, Place]] = Counter()
         for document in self.documents if entries else ():
             for pointer in self.pointers(document):
                 place = pointer.target.place
@@ -126,7 +129,8 @@ class Index(Resolver):
                         form = text_of(pointer.element)
                         forms.setdefault(form, {})[place] = None
                         tagged[form] += 1
-        return Uses(frozenset(used), {form: tuple(places) for form, places in forms.items()}, tagged)
+                        mentions[form, place] += 1
+        return Uses(frozenset(used), {form: tuple(places) for form, places in forms.items()}, tagged, mentions)
 
     def pointer_to(self, document: Document, entry: Entry) -> str:
         """How a file points at an entry: through its shortest prefix, else by file and id."""

@@ -217,7 +217,7 @@ class Resolver:
             path = self._files.get(there, "")
             if not path and not there.exists():
                 return Target(lost="file", where=name, id=fragment)
-            path = path or there.as_posix()
+            path = path or (self.root / there.relative_to(self._inside)).as_posix()
         if not fragment:
             return Target(file=path if path in self._here else "", external=path not in self._here)
         if path not in self._here and self.open(path) is None:
