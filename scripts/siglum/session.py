@@ -34,7 +34,7 @@ _SETTLED = 2_000_000_000
 _TICK = 20_000_000
 """Nanoseconds by which the clock of a file system may lag behind."""
 
-_HELD = 8_000_000
+_HELD = 2_000_000
 """How many bytes of documents are held at a time: a tree takes about ten times that."""
 
 T = TypeVar("T")

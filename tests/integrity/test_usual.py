@@ -149,7 +149,7 @@ def test_quotation_marks_pair_as_the_document_pairs_them() -> None:
     assert codes() == []
     write("a.xml", good * 20 + "<p>»Ja. Er sagte nichts.</p>", "de")
     assert [(f.code, f.found) for f in findings()] == [("quotation-marks", "»")]
-    write("a.xml", good * 5 + "<p>»Ja.</p><p>Er.</p>" * 2, "de")
+    write("a.xml", good * 5 + "<p>Er: »Ja.</p>" * 3, "de")
     assert codes() == []
     good_english = "<p>“Yes.” “No.”</p>"
     write("a.xml", good_english * 20 + "<p>“Yes.</p>", encoding='<editorialDecl><quotation marks="none"><p/></quotation></editorialDecl>')

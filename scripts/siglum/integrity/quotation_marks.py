@@ -16,8 +16,9 @@ than one mark in twenty is at fault, another rule is kept there, and nothing is 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -52,15 +53,16 @@ class Mark:
 def check(document: Document, index: Index) -> Iterator[Diagnostic]:
     if document.path in index.registers:
         return
+    runs = [run for run in text_runs(document) if _MARK.search(run.text)]
     if index.strict:
-        yield from (finding for _, finding in _pairs(document, _CLOSES, frozenset()))
+        yield from (finding for _, finding in _pairs(runs, _CLOSES, frozenset()))
         return
     if any(e.get("marks") == "none" for e in document.root.iter(f"{{{TEI}}}quotation")):
         return
-    usage = _usage(document)
+    usage = _usage(runs)
     if not usage.closes:
         return
-    found = list(_over_paragraphs(_pairs(document, usage.closes, usage.again)))
+    found = list(_over_paragraphs(_pairs(runs, usage.closes, usage.again)))
     for kind in ("pair", "place", "owner"):
         here = [finding for its, finding in found if its == kind]
         if usage.count >= _ENOUGH and len(here) * _RARE <= usage.count:
@@ -70,6 +72,7 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
 _ENOUGH = 20
 _RARE = 20
 """A document in which more than one mark in twenty is at fault has another practice, and no fault."""
+_MARK = re.compile("[“”„«»‹›]")
 _QUOTATION = {"“": "”", "„": "“", "«": "»"}
 
 
@@ -83,16 +86,16 @@ class _Usage:
     again: frozenset[str]
 
 
-def _usage(document: Document) -> _Usage:
+def _usage(runs: Sequence[Run]) -> _Usage:
     """How a document uses its marks, by where they stand: one that opens stands before a word, after none."""
     opens: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for run in text_runs(document):
-        for at, character in enumerate(run.text):
-            if character in "“”„«»":
-                total[character] += 1
-                before, after = run.text[at - 1 : at] if at else " ", run.text[at + 1 : at + 2] or " "
-                opens[character] += not before.isalnum() and before not in ".,;:!?…–—" and not after.isspace()
+    for run in runs:
+        for match in _MARK.finditer(run.text):
+            character, at = match[0], match.start()
+            total[character] += 1
+            before, after = run.text[at - 1 : at] if at else " ", run.text[at + 1 : at + 2] or " "
+            opens[character] += not before.isalnum() and before not in ".,;:!?…–—" and not after.isspace()
     closes = _language(opens, total)
     return _Usage(sum(total.values()), closes, frozenset(closes))
 
@@ -127,13 +130,13 @@ def _over_paragraphs(found: Iterable[tuple[str, Diagnostic]]) -> list[tuple[str,
 _NEVER_CLOSED, _NOTHING_OPEN = "never closed", "opened by nothing"
 
 
-def _pairs(document: Document, closes: dict[str, str], again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
+def _pairs(runs: Sequence[Run], closes: dict[str, str], again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
     marks = frozenset((*closes, *closes.values()))
     open_marks: list[Mark] = []
-    for run in text_runs(document):
-        for at, character in enumerate(run.text):
-            if character in marks:
-                mark = Mark(run, at, within(run.element, QUOTING), closes)
+    for run in runs:
+        for match in _MARK.finditer(run.text):
+            if match[0] in marks:
+                mark = Mark(run, match.start(), within(run.element, QUOTING), closes)
                 yield from _ended(open_marks, mark, again)
                 yield from _one(open_marks, mark)
     for mark in open_marks:
