@@ -9,6 +9,7 @@ A stylesheet reports a fault with `xsl:message`: one message, one sentence that 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 SOURCE = "urn:siglum:source"
 _CONFIGURATION = "http://saxon.sf.net/ns/configuration"
+CONFINED = {
+    "http://saxon.sf.net/feature/allowedProtocols": "",
+    "http://saxon.sf.net/feature/allow-external-functions": "false",
+    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
+}
 
 Parameter = str | bool
 
@@ -44,7 +50,8 @@ def serialised(document: Document, said: Callable[[etree._Element, int, str], st
         element.set(f"{{{SOURCE}}}n", str(ordinal))
         element.set(f"{{{SOURCE}}}line", str(document.home(own).lines[document.ordinal(own)]))
     root.set(f"{{{SOURCE}}}path", document.path)
-    etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(filter(None, root.nsmap)))
+    declared = dict.fromkeys(re.findall(r"\bxmlns:([\w.-]+)\s*=", document.source.text))
+    etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(declared))
     return etree.tostring(root, encoding="unicode")
 
 
@@ -63,13 +70,37 @@ def transform(package: str, mode: str, source: str, parameters: Mapping[str, Par
     `source` is XML without DOCTYPE. A parameter that is more than a word travels as JSON.
     Raises Failure, with one sentence for each fault, if a stylesheet reports any or cannot go on.
     """
-    processor = _processor()
-    executable = _executable(package)
+    return _applied(_processor(), _executable(package), package, mode, source, parameters)
+
+
+def transform_confined(
+    stylesheet: str, name: str, mode: str, source: str, parameters: Mapping[str, Parameter] | None = None
+) -> str:
+    """The same with a stylesheet, as text, in which expressions of others stand: it can open no file and no address.
+
+    `name` is what it is called in a message. Raises Failure as `transform` does.
+    """
+    return _applied(_confined_processor(), _confined(stylesheet, name), name, mode, source, parameters)
+
+
+def compile_confined(stylesheet: str, name: str) -> None:
+    """Compile such a stylesheet, once. Raises Failure where it does not compile."""
+    _confined(stylesheet, name)
+
+
+def _applied(
+    processor: PySaxonProcessor,
+    executable: PyXsltExecutable,
+    name: str,
+    mode: str,
+    source: str,
+    parameters: Mapping[str, Parameter] | None,
+) -> str:
     executable.clear_parameters()
     executable.clear_xsl_messages()
     values = {name: _value(processor, value) for name, value in (parameters or {}).items()}
-    for name, value in values.items():
-        executable.set_parameter(name, value)
+    for key, value in values.items():
+        executable.set_parameter(key, value)
     executable.set_initial_mode(mode)
     with _quiet() as said:
         try:
@@ -77,14 +108,14 @@ def transform(package: str, mode: str, source: str, parameters: Mapping[str, Par
             result = executable.apply_templates_returning_string()
         except Exception as error:  # noqa: BLE001 - the library has one exception for everything
             result = None
-            trouble = f"{error}".strip()
+            trouble = said() or f"{error}"
         else:
             trouble = ""
     faults = _messages(executable)
     if faults:
         raise Failure("; ".join(dict.fromkeys(faults)))
     if result is None:
-        raise Failure(f"the stylesheet {package} cannot go on: {' '.join((trouble or said()).split())}")
+        raise Failure(f"the stylesheet {name} cannot go on: {' '.join(trouble.split())}")
     return str(result)
 
 
@@ -107,13 +138,32 @@ def _processor() -> PySaxonProcessor:
 
 
 @cache
+def _confined_processor() -> PySaxonProcessor:
+    from saxonche import PySaxonProcessor
+
+    processor = PySaxonProcessor()
+    for name, value in CONFINED.items():
+        processor.set_configuration_property(name, value)
+    return processor
+
+
+@cache
 def _executable(package: str) -> PyXsltExecutable:
+    return _compiled(_processor(), package, stylesheet_file=str(_file(package)))
+
+
+@cache
+def _confined(stylesheet: str, name: str) -> PyXsltExecutable:
+    return _compiled(_confined_processor(), name, stylesheet_text=stylesheet)
+
+
+def _compiled(processor: PySaxonProcessor, name: str, **stylesheet: str) -> PyXsltExecutable:
     with _quiet() as said:
         try:
-            executable = _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(_file(package)))
+            executable = processor.new_xslt30_processor().compile_stylesheet(**stylesheet)
         except Exception as error:  # noqa: BLE001 - the library has one exception for everything
             said_so = " ".join((said() or str(error)).split())
-            raise Failure(f"the stylesheet {package} does not compile: {said_so}") from None
+            raise Failure(f"the stylesheet {name} does not compile: {said_so}") from None
     executable.set_save_xsl_message(True)
     return executable
 

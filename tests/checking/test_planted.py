@@ -35,6 +35,7 @@ PLANTED: list[tuple[str, str, str, str, str]] = [
     ("unknown-language", ESSAY, '<foreign xml:lang="ru-Latn">Komandarm', '<foreign xml:lang="russian">Komandarm', "russian"),
     ("false-identifier", PERSONS, "118642979", "118642978", "118642978"),
     ("text-differs", ESSAY, "inquiry into the evidence", "inquiry into the evidance", "evidance"),
+    ("unsourced-statement", PERSONS, '<death when="1940-08-21" source="work:src-tillich">', '<death when="1940-08-21">', "death"),
     ("schematron-assert", ESSAY, '<p xml:id="p5" n="5">', '<p xml:id="p5">', "p"),
     ("value-not-in-list", ESSAY, '<rs type="group">foreign governments', '<rs type="groups">foreign governments', "groups"),
     ("unknown-element", ESSAY, "<mentioned>“terror,”</mentioned>", "<mentiond>“terror,”</mentiond>", "mentiond"),

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "scripts" / "siglum"
@@ -19,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("opening",),
     ("document", "writing"),
     ("tei", "catalog", "saxon"),
-    ("edition",),
+    ("edition", "setting"),
     ("reading",),
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
     ("session",),
@@ -110,6 +111,22 @@ def test_every_mode_says_what_it_does_with_the_unknown() -> None:
     for path in stylesheets():
         for tag in re.findall(r"<xsl:mode\b[^>]*>", path.read_text(encoding="utf-8")):
             assert "on-no-match=" in tag, f"{path.relative_to(ROOT)}: {tag}"
+
+
+def test_every_component_of_a_stylesheet_says_who_may_use_it() -> None:
+    # what compiled models contain is no package
+    for path in (path for path in stylesheets() if path.parent.name != "models"):
+        for element in etree.parse(path).getroot().iterchildren(*(f"{XSLT}{name}" for name in ("function", "variable", "template", "mode"))):
+            if element.get("name"):
+                assert element.get("visibility") in ("public", "private"), f"{path.relative_to(ROOT)}: {element.get('name')}"
+
+
+def test_packages_xml_names_every_package_and_where_it_lies() -> None:
+    listed = etree.parse(ROOT / "xslt" / "packages.xml").iterfind(".//{*}package")
+    packages = {path.relative_to(ROOT / "xslt").as_posix(): etree.parse(path).getroot() for path in stylesheets()}
+    assert {entry.get("sourceLocation"): entry.get("name") for entry in listed} == {
+        path: root.get("name") for path, root in packages.items() if root.tag == f"{XSLT}package"
+    }
 
 
 def test_no_module_is_longer_than_one_sitting() -> None:

@@ -204,7 +204,7 @@ def test_a_block_no_stylesheet_knows_stops_the_build(tmp_path: Path) -> None:
     ("package", "template", "said"),
     [
         ("text/text.xsl", "| metamark | name | orgName | orig | persName", "<persName> in <titlePart> is not known to the plain text"),
-        ("html/text.xsl", '<xsl:template match="docTitle" mode="html:block"', "<docTitle> in <front> is not known to the web page"),
+        ("html/text/blocks.xsl", '<xsl:template match="docTitle" mode="html:block"', "<docTitle> in <front> is not known to the web page"),
     ],
 )
 def test_a_template_that_is_taken_away_is_missed(package: str, template: str, said: str, tmp_path: Path) -> None:

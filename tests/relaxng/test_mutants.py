@@ -110,11 +110,16 @@ def test_the_places_are_those_of_jing(tmp_path: Path) -> None:
 
 
 def at(document: Document, finding: Diagnostic) -> int:
-    """The element (by ordinal) that one of our findings speaks of."""
-    tag = document.tag_at(finding.span.start)
-    place = document.around(finding.span.start) if tag is None else tag
-    assert place is not None
-    return place
+    """The element (by ordinal) that one of our findings speaks of: its node, which is what stands at its place."""
+    start, node = finding.span.start, finding.span.node
+    assert node is not None
+    assert node.ordinal == around(document, document.source.index(start.line, start.column))
+    return node.ordinal
+
+
+def around(document: Document, index: int) -> int:
+    """The innermost element (by ordinal) that holds an index of the text."""
+    return max(n for n, tag in enumerate(document.tags) if tag.start[0] <= index < (tag.end_name or tag.start)[1])
 
 
 def meant(document: Document, message: tuple[int, int, str], ours: list[Diagnostic]) -> int | None:
@@ -127,7 +132,7 @@ def meant(document: Document, message: tuple[int, int, str], ours: list[Diagnost
     starts = {tag.start[1]: n for n, tag in enumerate(document.tags)}
     ends = {whole.index(">", tag.end_name[1]) + 1: n for n, tag in enumerate(document.tags) if tag.end_name}
     if text.startswith("text not allowed"):
-        return document.around(document.source.position(index - 1))
+        return around(document, index - 1)
     place = starts[index] if index in starts else ends[index]
     parent = elements[place].getparent()
     above = document.ordinal(parent) if parent is not None else -1

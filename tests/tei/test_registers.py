@@ -25,11 +25,7 @@ def entries(file: str, element: str) -> dict[str, etree._Element]:
     return {entry.get(XML_ID, ""): entry for entry in root.iter(TEI + element) if entry.get(XML_ID)}
 
 
-SOURCES = {
-    "src-pm20", "src-tillich", "src-spocwiki", "src-fb15k", "src-wikipedia", "src-2009-copies", "src-gse",
-    "src-voprosy-istorii", "src-elena-ferrari", "src-montefiore", "zenkovich1998", "balayan", "sokolov",
-    "conquest-ru", "plenum1957",
-}  # fmt: skip
+SOURCES = {"zenkovich1998", "balayan", "sokolov", "plenum1957"}
 PERSONS = entries("persons.xml", "person")
 
 

@@ -83,14 +83,14 @@ def test_what_was_read_says_how_sure_that_is_where_omissions_do() -> None:
         "a Stretch. Certainty: low.", "b Underlined.", "c Stretch: read aloud. Certainty: medium.", "d Stretch.",
     ]  # fmt: skip
     assert [said(call) for call in margin.xpath("p//a[contains(@class, 'call')]")] == ["a", "b", "c", "d"]
-    assert "Certainty: medium." in cells("memoir-en-parallel.html")[2][3]
+    assert "Certainty: medium." in cells("parallel.html")[2][3]
 
 
 # ===== two texts side by side =====
 
 
 def test_the_text_that_is_joined_has_a_column_of_its_own() -> None:
-    assert cells("memoir-en-parallel.html") == [
+    assert cells("parallel.html") == [
         ["T, L", "A", "The letter in French (fr)", "Editors"],
         ["“Dear minister,", "“[…] left out", "Cher ministre,", "3 Stretch. Certainty: low."],
         ["I am again", "I am again", "je suis de nouveau un fidèle serviteur.",
@@ -99,7 +99,7 @@ def test_the_text_that_is_joined_has_a_column_of_its_own() -> None:
         ["servant.", "servant.", "as in the row above", "Underlined."],
         ["I took the money. . . .”", "[…] left out”", "J’ai pris l’argent.", "3 Stretch."],
     ]  # fmt: skip
-    root = page(site("quoted") / "memoir-en-parallel.html")
+    root = page(site("quoted") / "parallel.html")
     assert set(root.xpath("//td[@class='other']/@lang")) == {"fr"}
     assert root.xpath("//p[@class='lead']/a/@href") == ["french.html"]
     assert [said(mark) for mark in root.xpath("//td//mark[@lang='fr']")] == ["de nouveau"]
@@ -126,7 +126,7 @@ def test_a_text_in_its_own_language_says_so() -> None:
 
 def test_both_ways_into_the_parallel_view_are_on_the_front_page() -> None:
     links = {said(a): a.get("href") for a in page(site("quoted") / "index.html").xpath("//div[@class='readings']//a")}
-    assert links["the witnesses side by side"] == "memoir-en-parallel.html"
+    assert links["the witnesses side by side"] == "parallel.html"
     assert links["beside another text, stretch by stretch"] == "letter-fr-parallel.html"
 
 

@@ -55,7 +55,7 @@ def register(content: str) -> html.HtmlElement:
     """The page of a register with this content."""
     tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="r">{HEADER}<standOff>{content}</standOff></TEI>'
     made = saxon.transform(
-        "urn:siglum:html",
+        "urn:siglum:html:site",
         "Q{urn:siglum:html}site",
         "<site/>",
         {

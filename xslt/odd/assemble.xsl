@@ -19,7 +19,7 @@
   <!-- an ODD document in, its schemaSpec out, flat -->
   <xsl:mode name="odd:assemble" on-no-match="shallow-skip" visibility="public"/>
   <!-- what stands in a schemaSpec or specGrp: the specifications it comes to -->
-  <xsl:mode name="odd:collect" on-no-match="shallow-skip"/>
+  <xsl:mode name="odd:collect" on-no-match="shallow-skip" visibility="private"/>
 
   <xsl:key name="odd:declared" match="elementSpec | classSpec | macroSpec | dataSpec | moduleSpec" use="@ident"/>
   <xsl:key name="odd:group" match="specGrp" use="@xml:id"/>
@@ -52,7 +52,7 @@
   </xsl:template>
 
   <!-- One specification from all that bear its name, in the order in which they stand. -->
-  <xsl:function name="odd:merged" as="element()?">
+  <xsl:function name="odd:merged" as="element()?" visibility="private">
     <xsl:param name="specs" as="element()+"/>
     <xsl:variable name="deleted" as="element()?" select="$specs[@mode eq 'delete'][last()]"/>
     <xsl:variable name="left" as="element()*"
@@ -84,7 +84,7 @@
   </xsl:function>
 
   <!-- Memberships: a list with mode="change" adds to the one it changes (or, with memberOf/@mode, takes from it). -->
-  <xsl:function name="odd:classes" as="element(classes)">
+  <xsl:function name="odd:classes" as="element(classes)" visibility="private">
     <xsl:param name="lists" as="element(classes)*"/>
     <xsl:variable name="whole" as="xs:integer?" select="(for $n in 1 to count($lists) return $n[not($lists[$n]/@mode = 'change')])[1]"/>
     <xsl:variable name="valid" as="element(classes)*" select="$lists[position() le ($whole, count($lists))[1]]"/>

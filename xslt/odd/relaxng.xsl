@@ -21,16 +21,16 @@
   <!-- a specification to its defines -->
   <xsl:mode name="odd:relaxng" on-no-match="shallow-skip" visibility="public"/>
   <!-- a content model (of an element, a macro, a datatype or an attribute) to patterns -->
-  <xsl:mode name="odd:content" on-no-match="fail"/>
+  <xsl:mode name="odd:content" on-no-match="fail" visibility="private"/>
   <!-- an attribute list, or one attribute, to patterns -->
-  <xsl:mode name="odd:attribute" on-no-match="fail"/>
+  <xsl:mode name="odd:attribute" on-no-match="fail" visibility="private"/>
   <!-- patterns of RELAX NG that stand in a content model: copied -->
-  <xsl:mode name="odd:copy" on-no-match="shallow-copy"/>
+  <xsl:mode name="odd:copy" on-no-match="shallow-copy" visibility="private"/>
 
   <xsl:key name="odd:spec" match="elementSpec | classSpec | macroSpec | dataSpec" use="local-name() || ' ' || @ident"/>
   <xsl:key name="odd:member" match="elementSpec | classSpec[@type eq 'model']" use="classes/memberOf/@key"/>
 
-  <xsl:variable name="odd:tei" as="xs:string" select="'http://www.tei-c.org/ns/1.0'"/>
+  <xsl:variable name="odd:tei" as="xs:string" select="'http://www.tei-c.org/ns/1.0'" visibility="private"/>
 
   <xsl:template match="/schemaSpec" mode="odd:relaxng" as="element()">
     <grammar ns="{(@ns, $odd:tei)[1]}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
@@ -104,24 +104,24 @@
   <!-- ===== names ===== -->
 
   <!-- the name of the define: the identifier with the prefix of its specification or of the schema -->
-  <xsl:function name="odd:name" as="xs:string">
+  <xsl:function name="odd:name" as="xs:string" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:sequence select="string-join((($spec/@prefix, $spec/ancestor::schemaSpec/@prefix)[1], $spec/@ident))"/>
   </xsl:function>
 
   <!-- the name in documents: altIdent where there is one -->
-  <xsl:function name="odd:tag" as="xs:string">
+  <xsl:function name="odd:tag" as="xs:string" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:sequence select="normalize-space(($spec/altIdent[not(@type)], $spec/@ident)[1])"/>
   </xsl:function>
 
-  <xsl:function name="odd:ref" as="element(rng:ref)">
+  <xsl:function name="odd:ref" as="element(rng:ref)" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <ref name="{$name}"/>
   </xsl:function>
 
   <!-- a reference to a specification that must be there -->
-  <xsl:function name="odd:reference" as="element(rng:ref)?">
+  <xsl:function name="odd:reference" as="element(rng:ref)?" visibility="private">
     <xsl:param name="from" as="element()"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="ident" as="xs:string"/>
@@ -140,7 +140,7 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="odd:documentation" as="element(a:documentation)?">
+  <xsl:function name="odd:documentation" as="element(a:documentation)?" visibility="private">
     <xsl:param name="of" as="element()"/>
     <xsl:variable name="gloss" as="element()?" select="odd:english($of/gloss)"/>
     <xsl:variable name="desc" as="element()?" select="odd:english($of/desc)"/>
@@ -151,14 +151,14 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="odd:english" as="element()?">
+  <xsl:function name="odd:english" as="element()?" visibility="private">
     <xsl:param name="said" as="element()*"/>
     <xsl:sequence select="($said[not(@xml:lang) or lang('en')], $said)[1]"/>
   </xsl:function>
 
   <!-- ===== content ===== -->
 
-  <xsl:function name="odd:content" as="element()*">
+  <xsl:function name="odd:content" as="element()*" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:choose>
       <xsl:when test="empty($spec/content)">
@@ -277,7 +277,7 @@
   <!-- ===== classes of models ===== -->
 
   <!-- the members of a class: elements and classes, in the order of the schema -->
-  <xsl:function name="odd:members" as="element()*">
+  <xsl:function name="odd:members" as="element()*" visibility="private">
     <xsl:param name="class" as="element()"/>
     <xsl:param name="include" as="xs:string*"/>
     <xsl:param name="except" as="xs:string*"/>
@@ -286,7 +286,7 @@
   </xsl:function>
 
   <!-- the elements a class comes to: a class named in $include or $except counts with all its elements -->
-  <xsl:function name="odd:leaves" as="element(elementSpec)*">
+  <xsl:function name="odd:leaves" as="element(elementSpec)*" visibility="private">
     <xsl:param name="class" as="element()"/>
     <xsl:param name="include" as="xs:string*"/>
     <xsl:param name="except" as="xs:string*"/>
@@ -304,7 +304,7 @@
 
   <!-- ===== any element ===== -->
 
-  <xsl:function name="odd:any" as="xs:string">
+  <xsl:function name="odd:any" as="xs:string" visibility="private">
     <xsl:param name="any" as="element(anyElement)"/>
     <xsl:variable name="spec" as="element()" select="$any/ancestor::elementSpec"/>
     <xsl:sequence select="odd:name($spec) || '.any.' || count($spec/content/descendant::anyElement[. &lt;&lt; $any]) + 1"/>
@@ -312,7 +312,7 @@
 
   <!-- @require and @except name namespaces, or elements by a prefix that is declared there;
        without @except what schemaSpec/@defaultExceptions names is excepted. -->
-  <xsl:function name="odd:name-class" as="element()">
+  <xsl:function name="odd:name-class" as="element()" visibility="private">
     <xsl:param name="any" as="element(anyElement)"/>
     <xsl:variable name="schema" as="element()" select="$any/ancestor::schemaSpec"/>
     <xsl:variable name="defaults" as="attribute()?" select="$schema/@defaultExceptions"/>
@@ -334,7 +334,7 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="odd:named" as="element()">
+  <xsl:function name="odd:named" as="element()" visibility="private">
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="context" as="element()"/>
     <xsl:variable name="prefix" as="xs:string" select="substring-before($what, ':')"/>
@@ -355,12 +355,12 @@
   <!-- ===== attributes ===== -->
 
   <!-- a specification and the classes of attributes it belongs to, nearest first, each once -->
-  <xsl:function name="odd:chain" as="element()+">
+  <xsl:function name="odd:chain" as="element()+" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:sequence select="odd:widened($spec, $spec)"/>
   </xsl:function>
 
-  <xsl:function name="odd:widened" as="element()+">
+  <xsl:function name="odd:widened" as="element()+" visibility="private">
     <xsl:param name="known" as="element()+"/>
     <xsl:param name="latest" as="element()*"/>
     <xsl:variable name="next" as="element()*"
@@ -369,7 +369,7 @@
   </xsl:function>
 
   <!-- What is said first about an attribute wins: the element's own list, then its classes, nearest first. -->
-  <xsl:function name="odd:attributes" as="element()*">
+  <xsl:function name="odd:attributes" as="element()*" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="chain" as="element()+" select="odd:chain($spec)"/>
     <xsl:sequence select="$spec/attList ! odd:listed(., $spec)"/>
@@ -391,7 +391,7 @@
   </xsl:function>
 
   <!-- the patterns of one attribute list; a class refers to the defines of its attributes -->
-  <xsl:function name="odd:listed" as="element()*">
+  <xsl:function name="odd:listed" as="element()*" visibility="private">
     <xsl:param name="list" as="element(attList)"/>
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="parts" as="element()*">
@@ -453,7 +453,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:function name="odd:chained" as="element(attDef)+">
+  <xsl:function name="odd:chained" as="element(attDef)+" visibility="private">
     <xsl:param name="definition" as="element(attDef)"/>
     <xsl:param name="earlier" as="element(attDef)*"/>
     <xsl:sequence select="$definition"/>
@@ -462,7 +462,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="odd:attribute-id" as="xs:string">
+  <xsl:function name="odd:attribute-id" as="xs:string" visibility="private">
     <xsl:param name="definition" as="element(attDef)"/>
     <xsl:sequence select="translate($definition/@ident, ':', '_')"/>
   </xsl:function>
@@ -471,7 +471,7 @@
 
   <!-- The values of several lists of one attribute, the latest first: a list with mode="change" or "add"
        adds to the next (or takes from it, by valItem/@mode). -->
-  <xsl:function name="odd:list" as="element(valList)?">
+  <xsl:function name="odd:list" as="element(valList)?" visibility="private">
     <xsl:param name="lists" as="element(valList)*"/>
     <xsl:choose>
       <xsl:when test="$lists[1]/@mode = ('change', 'add') and exists($lists[2])">
@@ -488,7 +488,7 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="odd:values" as="element()*">
+  <xsl:function name="odd:values" as="element()*" visibility="private">
     <xsl:param name="list" as="element(valList)"/>
     <xsl:for-each select="$list/valItem[not(@mode eq 'delete')]">
       <value><xsl:value-of select="odd:tag(.)"/></value>
@@ -496,7 +496,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="odd:value" as="element()">
+  <xsl:function name="odd:value" as="element()" visibility="private">
     <xsl:param name="datatype" as="element(datatype)?"/>
     <xsl:param name="list" as="element(valList)?"/>
     <xsl:variable name="data" as="element()*">
@@ -519,11 +519,11 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="odd:text" as="element(rng:text)"><text/></xsl:function>
+  <xsl:function name="odd:text" as="element(rng:text)" visibility="private"><text/></xsl:function>
 
   <!-- ===== patterns ===== -->
 
-  <xsl:function name="odd:choice" as="element()">
+  <xsl:function name="odd:choice" as="element()" visibility="private">
     <xsl:param name="patterns" as="element()*"/>
     <xsl:choose>
       <xsl:when test="empty($patterns)"><notAllowed/></xsl:when>
@@ -532,7 +532,7 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="odd:grouped" as="element()">
+  <xsl:function name="odd:grouped" as="element()" visibility="private">
     <xsl:param name="patterns" as="element()*"/>
     <xsl:choose>
       <xsl:when test="empty($patterns)"><empty/></xsl:when>
@@ -541,7 +541,7 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="odd:interleaved" as="element()">
+  <xsl:function name="odd:interleaved" as="element()" visibility="private">
     <xsl:param name="patterns" as="element()*"/>
     <xsl:choose>
       <xsl:when test="count($patterns) lt 2"><xsl:sequence select="odd:grouped($patterns)"/></xsl:when>
@@ -550,7 +550,7 @@
   </xsl:function>
 
   <!-- a pattern as often as @minOccurs and @maxOccurs say; 1 where they say nothing -->
-  <xsl:function name="odd:repeated" as="element()">
+  <xsl:function name="odd:repeated" as="element()" visibility="private">
     <xsl:param name="of" as="element()"/>
     <xsl:param name="pattern" as="element()"/>
     <xsl:sequence select="odd:occurring($pattern, xs:integer(($of/@minOccurs, '1')[1]),
@@ -558,7 +558,7 @@
   </xsl:function>
 
   <!-- from $min to $max times; without $max, any number from $min -->
-  <xsl:function name="odd:occurring" as="element()">
+  <xsl:function name="odd:occurring" as="element()" visibility="private">
     <xsl:param name="pattern" as="element()"/>
     <xsl:param name="min" as="xs:integer"/>
     <xsl:param name="max" as="xs:integer?"/>

@@ -20,7 +20,7 @@
   <!-- the schema, its patterns -->
   <xsl:mode name="odd:schematron" on-no-match="shallow-skip" visibility="public"/>
   <!-- Schematron as it stands in a constraint: copied, without the marks of its place -->
-  <xsl:mode name="odd:rule" on-no-match="shallow-copy"/>
+  <xsl:mode name="odd:rule" on-no-match="shallow-copy" visibility="private"/>
 
   <xsl:key name="odd:class-member" match="elementSpec | classSpec" use="classes/memberOf/@key"/>
 
@@ -37,7 +37,7 @@
     </sch:schema>
   </xsl:template>
 
-  <xsl:function name="odd:ns" as="element(sch:ns)">
+  <xsl:function name="odd:ns" as="element(sch:ns)" visibility="private">
     <xsl:param name="prefix" as="xs:string"/>
     <xsl:param name="uri" as="xs:string"/>
     <sch:ns prefix="{$prefix}" uri="{$uri}"/>
@@ -82,7 +82,7 @@
   </xsl:template>
 
   <!-- what a constraint without a rule speaks of, as an XSLT pattern -->
-  <xsl:function name="odd:context" as="xs:string">
+  <xsl:function name="odd:context" as="xs:string" visibility="private">
     <xsl:param name="constraint" as="element(constraintSpec)"/>
     <xsl:variable name="spec" as="element()?" select="$constraint/ancestor::*[self::elementSpec or self::classSpec][1]"/>
     <xsl:variable name="attribute" as="xs:string?" select="$constraint/ancestor::attDef[1]/@ident ! ('/@' || .)"/>
@@ -90,7 +90,7 @@
                           else string-join(for $e in odd:elements($spec) return 'tei:' || $e/@ident || $attribute, ' | ')"/>
   </xsl:function>
 
-  <xsl:function name="odd:elements" as="element(elementSpec)*">
+  <xsl:function name="odd:elements" as="element(elementSpec)*" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:sequence select="$spec/self::elementSpec,
         $spec/self::classSpec/key('odd:class-member', @ident)/odd:elements(.)"/>

@@ -24,7 +24,7 @@
   <xsl:mode name="reading:of" on-no-match="shallow-copy" visibility="public"/>
 
   <xsl:variable name="reading:taken" as="xs:string+"
-      select="if ($stage eq 'corr') then ('corr', 'reg', 'expan') else ('sic', 'orig', 'abbr')"/>
+      select="if ($stage eq 'corr') then ('corr', 'reg', 'expan') else ('sic', 'orig', 'abbr')" visibility="private"/>
 
   <xsl:template match="/" mode="reading:of" as="document-node()">
     <xsl:if test="$witness and empty(//witness[@xml:id eq $witness])">

@@ -21,9 +21,9 @@
   <!-- a schema to one without anything abstract -->
   <xsl:mode name="schematron:expand" on-no-match="shallow-copy" visibility="public"/>
   <!-- an abstract pattern to an instance: parameters are put in place of their names -->
-  <xsl:mode name="schematron:instance" on-no-match="shallow-copy"/>
+  <xsl:mode name="schematron:instance" on-no-match="shallow-copy" visibility="private"/>
 
-  <xsl:variable name="schematron:bindings" as="xs:string+" select="'', 'xslt', 'xslt1', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31'"/>
+  <xsl:variable name="schematron:bindings" as="xs:string+" select="'', 'xslt', 'xslt1', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31'" visibility="private"/>
 
   <xsl:template match="sch:schema" mode="schematron:expand" as="element()">
     <xsl:variable name="wanted" as="xs:string"
@@ -168,7 +168,7 @@
   </xsl:template>
 
   <!-- says of each variable but the first of its name that it clashes -->
-  <xsl:function name="schematron:distinct" as="empty-sequence()">
+  <xsl:function name="schematron:distinct" as="empty-sequence()" visibility="private">
     <xsl:param name="lets" as="element(sch:let)*"/>
     <xsl:for-each-group select="$lets" group-by="string(@name)">
       <xsl:for-each select="current-group()[position() gt 1]">

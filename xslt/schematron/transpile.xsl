@@ -25,11 +25,11 @@
   <!-- a schema to a stylesheet -->
   <xsl:mode name="schematron:transpile" on-no-match="shallow-skip" visibility="public"/>
   <!-- what a rule or an assertion demands, as instructions -->
-  <xsl:mode name="schematron:demand" on-no-match="shallow-skip"/>
+  <xsl:mode name="schematron:demand" on-no-match="shallow-skip" visibility="private"/>
   <!-- the words of a message -->
-  <xsl:mode name="schematron:words" on-no-match="shallow-skip"/>
+  <xsl:mode name="schematron:words" on-no-match="shallow-skip" visibility="private"/>
   <!-- XSLT in a schema: as it stands, without the marks of its place -->
-  <xsl:mode name="schematron:foreign" on-no-match="shallow-copy"/>
+  <xsl:mode name="schematron:foreign" on-no-match="shallow-copy" visibility="private"/>
 
   <xsl:template match="/sch:schema" mode="schematron:transpile" as="element()">
     <out:stylesheet version="3.0" exclude-result-prefixes="#all">
@@ -81,7 +81,7 @@
   </xsl:template>
 
   <!-- Whether a context can be evaluated at all: as a pattern it would only not match. -->
-  <xsl:mode name="schematron:trial" on-no-match="shallow-skip"/>
+  <xsl:mode name="schematron:trial" on-no-match="shallow-skip" visibility="private"/>
   <xsl:template match="sch:rule" mode="schematron:trial" as="element()*">
     <xsl:if test="contains(@context, '[') or contains(@context, '(')">
       <out:try>
@@ -91,7 +91,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:function name="schematron:catch" as="element()">
+  <xsl:function name="schematron:catch" as="element()" visibility="private">
     <xsl:param name="rule" as="element()"/>
     <out:catch errors="*">
       <run:failed at="{schematron:at($rule)}">
@@ -100,17 +100,17 @@
     </out:catch>
   </xsl:function>
 
-  <xsl:function name="schematron:quoted" as="xs:string">
+  <xsl:function name="schematron:quoted" as="xs:string" visibility="private">
     <xsl:param name="expression" as="xs:string"/>
     <xsl:sequence select="'normalize-space(' || $expression || ')'"/>
   </xsl:function>
 
-  <xsl:function name="schematron:number" as="xs:integer">
+  <xsl:function name="schematron:number" as="xs:integer" visibility="private">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
     <xsl:sequence select="count($pattern/preceding-sibling::sch:pattern)"/>
   </xsl:function>
 
-  <xsl:function name="schematron:at" as="xs:string">
+  <xsl:function name="schematron:at" as="xs:string" visibility="private">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="string-join(($node/ancestor-or-self::*[@source:path][1]/@source:path,
                           $node/ancestor-or-self::*[@source:line][1]/@source:line), ':')"/>
@@ -142,7 +142,7 @@
   </xsl:template>
 
   <!-- the names that two patterns give to variables of their own: each is another in each of them -->
-  <xsl:function name="schematron:shared" as="map(xs:string, xs:string)">
+  <xsl:function name="schematron:shared" as="map(xs:string, xs:string)" visibility="private">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
     <xsl:variable name="others" as="xs:string*" select="($pattern/../sch:pattern except $pattern)/sch:let/@name ! string()"/>
     <xsl:map>
@@ -200,7 +200,7 @@
     </out:try>
   </xsl:template>
 
-  <xsl:function name="schematron:named" as="element()?">
+  <xsl:function name="schematron:named" as="element()?" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="assertion" as="element()"/>
@@ -214,7 +214,7 @@
     <xsl:sequence select="$found"/>
   </xsl:function>
 
-  <xsl:function name="schematron:severity" as="xs:string">
+  <xsl:function name="schematron:severity" as="xs:string" visibility="private">
     <xsl:param name="said" as="xs:string?"/>
     <xsl:variable name="word" as="xs:string" select="lower-case(normalize-space($said))"/>
     <xsl:sequence select="if ($word = ('warn', 'warning')) then 'warning'
@@ -243,7 +243,7 @@
 
   <!-- ===== repairs ===== -->
 
-  <xsl:function name="schematron:fix" as="element(sqf:fix)?">
+  <xsl:function name="schematron:fix" as="element(sqf:fix)?" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:sequence select="($rule/sqf:fix, $rule/sqf:fixes/sqf:fix, root($rule)/*/sqf:fixes/sqf:fix, root($rule)//sqf:fix)[@id = $name][1]"/>
@@ -305,7 +305,7 @@
 
   <!-- ===== what every such stylesheet has ===== -->
 
-  <xsl:function name="schematron:machinery" as="element()*">
+  <xsl:function name="schematron:machinery" as="element()*" visibility="private">
     <xsl:for-each select="'element', 'text', 'comment', 'processing-instruction'">
       <out:accumulator name="run:{.}" as="xs:integer" initial-value="-1">
         <out:accumulator-rule match="{if (. eq 'element') then '*' else . || '()'}" select="$value + 1"/>

@@ -26,11 +26,11 @@
   <!-- a reading to its whole text -->
   <xsl:mode name="text:whole" on-no-match="shallow-skip" visibility="public"/>
   <!-- structure to blocks: one element for each line, with its depth of indentation -->
-  <xsl:mode name="text:block" on-no-match="shallow-skip"/>
+  <xsl:mode name="text:block" on-no-match="shallow-skip" visibility="private"/>
   <!-- the inside of a paragraph to words -->
-  <xsl:mode name="text:inline" on-no-match="shallow-skip"/>
+  <xsl:mode name="text:inline" on-no-match="shallow-skip" visibility="private"/>
 
-  <xsl:variable name="text:marked" as="xs:boolean" select="$stage eq 'corr' and not($bare)"/>
+  <xsl:variable name="text:marked" as="xs:boolean" select="$stage eq 'corr' and not($bare)" visibility="private"/>
 
   <xsl:template match="/" mode="text:whole" as="text()*">
     <xsl:variable name="blocks" as="element(block)*">
@@ -45,7 +45,7 @@
   </xsl:template>
 
   <!-- work, reading, source -->
-  <xsl:function name="text:head" as="xs:string*">
+  <xsl:function name="text:head" as="xs:string*" visibility="private">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:variable name="statement" as="element(titleStmt)?" select="$tei/teiHeader/fileDesc/titleStmt"/>
     <xsl:sequence select="$statement/title[1] ! normalize-space()"/>
@@ -107,7 +107,7 @@
   </xsl:template>
 
   <!-- the content of a paragraph: its words, and the blocks that stand between them -->
-  <xsl:function name="text:blocks" as="element(block)*">
+  <xsl:function name="text:blocks" as="element(block)*" visibility="private">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:for-each-group select="$nodes" group-adjacent="tei:is-block(.)">
       <xsl:choose>
@@ -125,7 +125,7 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <xsl:function name="text:line" as="element(block)">
+  <xsl:function name="text:line" as="element(block)" visibility="private">
     <xsl:param name="words" as="xs:string"/>
     <xsl:param name="depth" as="xs:integer"/>
     <block depth="{$depth}" xmlns="http://www.tei-c.org/ns/1.0">{$words}</block>
@@ -154,7 +154,7 @@
     <xsl:call-template name="text:within"><xsl:with-param name="marks" select="'⟨', '⟩'"/></xsl:call-template>
   </xsl:template>
 
-  <xsl:template name="text:within" as="xs:string*">
+  <xsl:template name="text:within" as="xs:string*" visibility="private">
     <xsl:param name="marks" as="xs:string+"/>
     <xsl:sequence select="$marks[1][$text:marked]"/>
     <xsl:apply-templates mode="text:inline"/>

@@ -7,14 +7,13 @@ Elements are known by their ordinal, counted from 0 in document order.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic, Node, Part, Position, Span
+from siglum.diagnostic import Diagnostic, Node, Part, Span
 from siglum.document import entities, markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
@@ -184,24 +183,6 @@ class Document:
         if self._run is None or self._run[0] != place:
             self._run = (place, [*markup.characters(self.source.text, place, self.lengths), place[1]])
         return self._run[1]
-
-    def tag_at(self, position: Position) -> int | None:
-        """The ordinal of the element whose start tag holds a position; None where none does."""
-        index = self.source.index(position.line, position.column)
-        ordinal = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
-        return ordinal if ordinal >= 0 and index < self.tags[ordinal].start[1] else None
-
-    def around(self, position: Position) -> int | None:
-        """The ordinal of the innermost element that holds a position; None outside of the root."""
-        index = self.source.index(position.line, position.column)
-        last = bisect_right(self.tags, index, key=lambda tag: tag.start[0]) - 1
-        if last < 0:
-            return None
-        for element in (self.own[last], *self.own[last].iterancestors()):
-            tag = self.tag(element)
-            if index < (tag.end_name or tag.start)[1]:
-                return self.ordinal(element)
-        return None
 
     def range(self, element: etree._Element, part: Part) -> markup.Range:
         """The same as indices into the text of its file."""

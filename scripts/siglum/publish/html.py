@@ -51,7 +51,7 @@ def files(made: Made) -> Files:
     texts = {f"text/{reading.id}.txt" for reading in made.edition.readings}
     site = _site(made, downloads, sorted(texts))
     pages: dict[str, str] = json.loads(
-        saxon.transform("urn:siglum:html", "Q{urn:siglum:html}site", "<site/>", {"site": site})
+        saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", {"site": site})
     )
     path = _odd(made)
     if path is not None:
@@ -75,7 +75,7 @@ def texts(made: Made, files: Files) -> Iterator[OutputText]:
 
 def languages() -> tuple[str, ...]:
     """The languages in which the words of the pages are shipped."""
-    labels = etree.parse(str(resources.folder("xslt") / "html" / "labels.xml")).getroot()
+    labels = etree.parse(str(resources.folder("xslt") / "html" / "lib" / "labels.xml")).getroot()
     return tuple(etree.QName(element).localname for element in labels[0])
 
 
@@ -110,7 +110,7 @@ def _guidelines(made: Made, odd_path: Path, frame: str, uses: str) -> str:
     parameters = {"site": site, "frame": frame, "uses": uses}
     return keep(
         "guidelines", (site, frame, uses),
-        lambda: saxon.transform("urn:siglum:html", "Q{urn:siglum:html}guidelines", "<site/>", parameters),
+        lambda: saxon.transform("urn:siglum:odd:guidelines", "Q{urn:siglum:html}guidelines", "<site/>", parameters),
     )  # fmt: skip
 
 
@@ -171,9 +171,13 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
 def _check_names(made: Made) -> None:
     """Raises Failure where two pages would have one name."""
     registers = {_id(register) for register in made.registers.values()}
-    own: tuple[str, ...] = ("parallel", "register")
-    if len(made.documents) > 1:
-        own = tuple(f"{_id(document)}-{name}" for document in made.documents.values() for name in own)
+    published = {reading.document for reading in made.edition.readings}
+    first = next(path for path in made.documents if path in published)
+    own = {
+        name if path == first else f"{_id(document)}-{name}"
+        for path, document in made.documents.items()
+        for name in ("parallel", "register")
+    }
     for reading in made.edition.readings:
         if reading.id in registers:
             raise Failure(f"a reading and a register would both be published as {reading.id}.html: rename one")

@@ -1,0 +1,111 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What is published: the site that is given, its documents, registers and readings, and the pages they have. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- the site, as XML: see scripts/siglum/publish/html.py -->
+  <xsl:param name="site" as="xs:string" select="'&lt;site xmlns=&quot;urn:siglum:site&quot;/>'"/>
+
+  <xsl:variable name="html:site" as="document-node()" select="parse-xml($site)" visibility="public"/>
+
+  <!-- what is published: a document of which there is a reading -->
+  <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI" visibility="public"/>
+
+  <xsl:variable name="html:registers" as="element(TEI)*"
+      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/(* except linkGrp)]" visibility="public"/>
+
+  <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:site/site:site/site:reading" visibility="public"/>
+
+  <xsl:key name="html:id" match="*" use="@xml:id"/>
+
+  <xsl:key name="html:ordinal" match="*" use="@source:n"/>
+
+  <!-- the elements with an xml:id, in a document or a part of it -->
+  <xsl:function name="html:by-id" as="element()*" visibility="public">
+    <xsl:param name="id" as="xs:string?"/>
+    <xsl:param name="within" as="node()?"/>
+    <xsl:sequence select="$within ! key('html:id', $id, .)"/>
+  </xsl:function>
+
+  <!-- ===== which pages there are ===== -->
+
+  <!-- the readings of a document -->
+  <xsl:function name="html:readings-of" as="element(site:reading)*" visibility="public">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:sequence select="$html:readings[@document eq $document/../@path]"/>
+  </xsl:function>
+
+  <!-- the reading of a document that other pages refer to: the first of the whole text -->
+  <xsl:function name="html:main" as="element(site:reading)?" visibility="public">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:sequence select="(html:readings-of($document)[not(string(@scope))], html:readings-of($document))[1]"/>
+  </xsl:function>
+
+  <!-- whether an element has its place on the page of that reading -->
+  <xsl:function name="html:is-published" as="xs:boolean" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor::site:reading) or exists($element/@xml:id ! html:by-id(., html:main(html:own($element))/TEI/text))"/>
+  </xsl:function>
+
+  <xsl:function name="html:document" as="element(TEI)" visibility="public">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:sequence select="$html:documents[../@path eq $reading/@document]"/>
+  </xsl:function>
+
+  <!-- the document a node belongs to -->
+  <xsl:function name="html:own" as="element()" visibility="public">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="($node/ancestor-or-self::TEI[last()], $node/ancestor-or-self::*[last()])[1]"/>
+  </xsl:function>
+
+  <!-- the entry as it is encoded, with all its readings -->
+  <xsl:function name="html:entry-of" as="element()" visibility="public">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="($node/ancestor::site:reading ! key('html:ordinal', string($node/@source:n), html:document(.)), $node)[1]"/>
+  </xsl:function>
+
+  <!-- A name that each document has for itself: NAME for the first, DOCUMENT-NAME for the others, so that a document
+       that is added moves nothing that is published. -->
+  <xsl:function name="html:own-name" as="xs:string" visibility="public">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="string-join(($document/@xml:id[not($document is $html:documents[1])], $name), '-')"/>
+  </xsl:function>
+
+  <xsl:function name="html:own-page" as="xs:string" visibility="public">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="html:own-name($document, $name) || '.html'"/>
+  </xsl:function>
+
+  <xsl:function name="html:register-page" as="xs:string" visibility="public">
+    <xsl:param name="register" as="element(TEI)"/>
+    <xsl:sequence select="if ($register/parent::site:document) then html:own-page($register, 'register') else $register/@xml:id || '.html'"/>
+  </xsl:function>
+
+  <xsl:function name="html:title" as="xs:string" visibility="public">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')][1] ! normalize-space(), string($tei/@xml:id))[.][1]"/>
+  </xsl:function>
+
+  <!-- the title by which a document is told from the others: title[@type='short'], else what stands before a colon -->
+  <xsl:function name="html:short-title" as="xs:string" visibility="public">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:sequence select="($tei/teiHeader/fileDesc/titleStmt/title[@type eq 'short'] ! normalize-space(), replace(html:title($tei), '(\S):\s.*$', '$1'))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="html:authors" as="xs:string" visibility="public">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! normalize-space(), ', ')"/>
+  </xsl:function>
+
+  <!-- what the whole edition is called -->
+  <xsl:variable name="html:name" as="xs:string"
+      select="($html:site/site:site/@title[string()], $html:documents[1][count($html:documents) eq 1] ! html:title(.), html:word('edition'))[1]" visibility="public"/>
+</xsl:stylesheet>

@@ -1,0 +1,40 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Places of the text: the block an element stands in, where that is and what it is called. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- the paragraph, heading or verse an element stands in, or that stands in it -->
+  <xsl:function name="html:block-of" as="element()" visibility="public">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="($node/ancestor-or-self::*[self::p or self::ab or self::head or self::l or self::titlePart or self::docAuthor or self::docDate
+                             or self::salute or self::signed or self::dateline or self::item][@xml:id][1],
+                          $node/ancestor::note[@n][@xml:id][1], $node/descendant::*[self::p or self::l][@xml:id][1], $node/ancestor-or-self::*[@xml:id][1])[1]"/>
+  </xsl:function>
+
+  <!-- the place of an element on the page of its reading, or of the reading that other pages refer to -->
+  <xsl:function name="html:place-href" as="xs:string" visibility="public">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1] || '#' || (if ($block/self::TEI) then 'text' else $block/@xml:id)"/>
+  </xsl:function>
+
+  <!-- what a place is called, among those of all documents -->
+  <xsl:function name="html:place-name" as="xs:string" visibility="public">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="string-join((html:own($block)[count($html:documents) gt 1]/self::TEI ! html:short-title(.), html:place-number($block)), ', ')"/>
+  </xsl:function>
+
+  <!-- what a place is called within its document: the number of a paragraph, or what it is -->
+  <xsl:function name="html:place-number" as="xs:string" visibility="public">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="if ($block/self::note) then html:word('in-note', string($block/@n))
+                          else if ($block/@n) then string($block/@n)
+                          else if ($block/(self::titlePart | self::TEI)) then html:word('in-title')
+                          else if ($block/self::head) then html:word('in-heading')
+                          else if ($block/(self::docAuthor | self::byline)) then html:word('in-byline') else html:word('in-text')"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,153 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How to cite a reading and each of its paragraphs: all from the header. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- the public address of the edition, with a slash at its end; empty where it has none -->
+  <xsl:variable name="html:address" as="xs:string" select="replace(string($html:site/site:site/@address), '([^/])$', '$1/')" visibility="private"/>
+
+  <!-- What is known of a reading, or of a paragraph of it: strings by name. -->
+  <xsl:function name="html:record" as="map(xs:string, item()*)" visibility="private">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:param name="reading" as="element(site:reading)?"/>
+    <xsl:param name="paragraph" as="element()?"/>
+    <xsl:variable name="header" as="element(fileDesc)?" select="$tei/teiHeader/fileDesc"/>
+    <xsl:variable name="changed" as="xs:string?" select="max($tei/teiHeader/revisionDesc//change/@when/string())"/>
+    <xsl:variable name="published" as="xs:string?" select="($header/publicationStmt/date, $header/editionStmt/edition/date)[1]/@when/string()"/>
+    <xsl:variable name="identifiers" as="element(idno)*" select="$header/publicationStmt/idno[normalize-space()]"/>
+    <xsl:variable name="address" as="xs:string?" select="$identifiers[upper-case(@type) = ('URL', 'URI')][1] ! normalize-space()[html:is-safe(.)]"/>
+    <xsl:sequence select="map{
+        'id': string-join(($tei/@xml:id, $reading/@id, $paragraph/@xml:id), '-'),
+        'title': html:title($tei),
+        'authors': $header/titleStmt/author ! normalize-space(),
+        'editors': distinct-values($header/titleStmt/(editor ! normalize-space(), respStmt/(name | persName | orgName) ! normalize-space())),
+        'publisher': $header/publicationStmt/publisher[1] ! normalize-space(),
+        'edition': $header/editionStmt/edition[1] ! normalize-space(),
+        'date': ($published, $changed)[1],
+        'published': $published,
+        'changed': $changed,
+        'identifiers': $identifiers[not(upper-case(@type) = ('URL', 'URI'))] ! map{'type': string(@type), 'value': normalize-space()},
+        'language': html:tongue($tei)[.],
+        'reading': $reading/@label/string(),
+        'paragraph': $paragraph/@n/string(),
+        'rights': html:rights($tei),
+        'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph/@xml:id), '#')), $address)[1]}"/>
+  </xsl:function>
+
+  <!-- the identifiers of one kind, by the name that formats have for it; with an empty name, those of no such kind -->
+  <xsl:function name="html:identified" as="xs:string*" visibility="private">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="$record?identifiers[if ($kind) then upper-case(?type) eq $kind else not(upper-case(?type) = ('DOI', 'ISBN', 'ISSN'))]?value"/>
+  </xsl:function>
+
+  <!-- the reading and the paragraph, in words -->
+  <xsl:function name="html:located" as="xs:string" visibility="private">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="string-join(($record?reading ! html:word('cite-reading', .), $record?paragraph ! html:word('paragraph', .)), ', ')"/>
+  </xsl:function>
+
+  <xsl:function name="html:as-plain" as="xs:string" visibility="private">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="string-join((string-join($record?authors, ', ')[.], '“' || $record?title || '”', html:word('cite-editors', string-join($record?editors, ', '))[exists($record?editors)],
+        $record?edition, string-join(($record?publisher, $record?date), ' ')[.], $record?identifiers[upper-case(?type) = ('DOI', 'ISBN', 'ISSN', 'URN', 'ARK')] ! (upper-case(?type) || ' ' || ?value), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
+  </xsl:function>
+
+  <!-- Source: the BibTeX manual, "BibTeXing" (1988). Names stand in braces of their own: they are not taken apart. -->
+  <xsl:function name="html:as-bibtex" as="xs:string" visibility="private">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:variable name="fields" as="xs:string*" select="
+        html:field('author', string-join($record?authors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('title', '{' || html:tex($record?title) || '}'),
+        html:field('editor', string-join($record?editors ! ('{' || html:tex(.) || '}'), ' and ')), html:field('edition', $record?edition ! html:tex(.)),
+        html:field('publisher', $record?publisher ! html:tex(.)), html:field('year', substring($record?date, 1, 4)), html:field('date', $record?date),
+        (html:field('doi', html:identified($record, 'DOI')[1]), html:field('isbn', html:identified($record, 'ISBN')[1]), html:field('issn', html:identified($record, 'ISSN')[1]),
+        html:field('number', html:identified($record, '')[1] ! html:tex(.))),
+        html:field('note', html:tex(html:located($record))), html:field('copyright', string-join($record?rights ! html:rights-said(.), ' ') ! html:tex(.)), html:field('url', $record?url)"/>
+    <xsl:sequence select="'@misc{' || $record?id || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}&#10;'"/>
+  </xsl:function>
+
+  <xsl:function name="html:field" as="xs:string?" visibility="private">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="$value[.] ! ('  ' || $name || ' = {' || . || '}')"/>
+  </xsl:function>
+
+  <xsl:function name="html:tex" as="xs:string" visibility="private">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$text => replace('[\\{}]', '') => replace('([&amp;%$#_])', '\\$1') => replace('~', '\\textasciitilde ') => replace('\^', '\\textasciicircum ')"/>
+  </xsl:function>
+
+  <!-- Source: the RIS format specification of Reference Manager: a tag, two spaces, a hyphen, a space, the value. -->
+  <xsl:function name="html:as-ris" as="xs:string" visibility="private">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:variable name="lines" as="xs:string*" select="'TY  - ELEC', $record?authors ! ('AU  - ' || .), 'TI  - ' || $record?title, $record?editors ! ('ED  - ' || .),
+        $record?edition ! ('ET  - ' || .), $record?publisher ! ('PB  - ' || .), $record?date ! ('PY  - ' || substring(., 1, 4), 'DA  - ' || translate(., '-', '/')),
+        $record?language ! ('LA  - ' || .), html:identified($record, 'DOI') ! ('DO  - ' || .), (html:identified($record, 'ISBN'), html:identified($record, 'ISSN')) ! ('SN  - ' || .),
+        html:identified($record, '') ! ('AN  - ' || .), (html:located($record)[.], $record?rights ! html:rights-said(.)) ! ('N1  - ' || .), $record?url ! ('UR  - ' || .), 'ER  - '"/>
+    <xsl:sequence select="string-join($lines ! (. || '&#10;'))"/>
+  </xsl:function>
+
+  <!-- Source: the CSL-JSON schema of the Citation Style Language, version 1.0.2. -->
+  <xsl:function name="html:as-csl" as="map(*)" visibility="private">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="map:merge((map{'id': $record?id, 'type': 'webpage', 'title': $record?title},
+        map{'author': array{$record?authors ! map{'literal': .}}}[exists($record?authors)], map{'editor': array{$record?editors ! map{'literal': .}}}[exists($record?editors)],
+        $record?publisher ! map{'publisher': .}, $record?edition ! map{'edition': .},
+        $record?date ! map{'issued': map{'date-parts': array{array{tokenize(., '-') ! xs:integer(.)}}}},
+        $record?language ! map{'language': .}, ('DOI', 'ISBN', 'ISSN') ! (let $kind := . return html:identified($record, $kind)[1] ! map{$kind: .}), html:identified($record, '')[1] ! map{'number': .},
+        html:located($record)[.] ! map{'note': .}, map{'custom': map{'rights': array{$record?rights ! html:rights-said(.)}}}[exists($record?rights)], $record?url ! map{'URL': .}))"/>
+  </xsl:function>
+
+  <!-- ===== the page ===== -->
+
+  <xsl:function name="html:cite" as="map(xs:string, xs:string)*" visibility="private">
+    <xsl:variable name="content" as="element()*">
+      <article class="cite">
+        <h1>{html:word('cite')}</h1>
+        <p class="lead">{html:word('cite-lead')}</p>
+        <xsl:for-each select="$html:readings">
+          <xsl:variable name="reading" as="element(site:reading)" select="."/>
+          <section>
+            <h2 id="reading-{@id}">{string-join((html:short-title(TEI)[count($html:readings[@label eq $reading/@label]) gt 1], @label), ': ')}</h2>
+            <xsl:sequence select="html:citation(html:record(TEI, ., ()))"/>
+            <xsl:variable name="paragraphs" as="element()*" select="TEI/text//(p | ab | l)[@n][@xml:id][not(ancestor::note)]"/>
+            <xsl:if test="exists($paragraphs)">
+              <h3>{html:word('paragraphs')}</h3>
+              <ol class="citations">
+                <xsl:for-each select="$paragraphs">
+                  <li id="{$reading/@id}-{@xml:id}">
+                    <a class="place" href="{$reading/@file}#{@xml:id}">{@n}</a>
+                    <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, .))"/>
+                  </li>
+                </xsl:for-each>
+              </ol>
+            </xsl:if>
+          </section>
+        </xsl:for-each>
+      </article>
+    </xsl:variable>
+    <xsl:variable name="records" as="map(*)*" select="$html:readings ! html:record(TEI, ., ())"/>
+    <xsl:sequence select="html:page('cite.html', html:word('cite'), $content)"/>
+    <xsl:sequence select="map{'downloads/citations.bib': string-join($records ! html:as-bibtex(.), '&#10;'),
+                              'downloads/citations.ris': string-join($records ! html:as-ris(.), '&#10;'),
+                              'downloads/citations.json': html:json(array{$records ! html:as-csl(.)})}"/>
+  </xsl:function>
+
+  <xsl:function name="html:citation" as="element()+" visibility="private">
+    <xsl:param name="record" as="map(xs:string, item()*)"/>
+    <p class="citation">{html:as-plain($record)}</p>
+    <details>
+      <summary>BibTeX, RIS, CSL-JSON</summary>
+      <pre>{html:as-bibtex($record)}</pre>
+      <pre>{html:as-ris($record)}</pre>
+      <pre>{html:json(array{html:as-csl($record)})}</pre>
+    </details>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The front page: what the edition is, and the ways into each of its texts. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:function name="html:front" as="map(xs:string, xs:string)" visibility="private">
+    <xsl:variable name="several" as="xs:boolean" select="count($html:documents) gt 1"/>
+    <xsl:variable name="content" as="element()*">
+      <xsl:if test="$several"><h1>{$html:name}</h1></xsl:if>
+      <xsl:for-each select="$html:documents">
+        <section class="front">
+          <xsl:if test="not($several and html:title(.) eq $html:name)">
+            <xsl:element name="{if ($several) then 'h2' else 'h1'}">{html:title(.)}</xsl:element>
+          </xsl:if>
+          <xsl:if test="html:authors(.)"><p class="author">{html:authors(.)}</p></xsl:if>
+          <xsl:sequence select="html:letter-head(.)"/>
+          <div class="readings">
+            <ul>
+              <xsl:for-each select="html:readings-of(.)">
+                <li><a href="{@file}">{@label}</a></li>
+              </xsl:for-each>
+              <xsl:if test="html:has-parallel(.)"><li><a href="{html:own-page(., 'parallel')}">{html:word(if (text//app[(lem | rdg)/@wit]) then 'parallel-lead' else 'aligned-lead')}</a></li></xsl:if>
+            </ul>
+          </div>
+          <xsl:choose>
+            <xsl:when test="teiHeader/profileDesc/abstract">
+              <div class="prose"><xsl:apply-templates select="teiHeader/profileDesc/abstract/*" mode="html:header"/></div>
+            </xsl:when>
+            <xsl:otherwise><p class="missing">{html:word('no-abstract')}</p></xsl:otherwise>
+          </xsl:choose>
+          <xsl:sequence select="html:contents(html:main(.))"/>
+        </section>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="html:page('index.html', $html:name, $content, html:metadata($html:documents[1], ()))"/>
+  </xsl:function>
+
+  <!-- who wrote a letter to whom, where and when, from its correspDesc -->
+  <xsl:function name="html:letter-head" as="element()?" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:for-each select="$document/teiHeader/profileDesc/correspDesc[correspAction]">
+      <ul class="correspondence">
+        <xsl:for-each select="correspAction">
+          <li>{string-join((html:value(string(@type)), string-join((persName | orgName | placeName | date) ! (normalize-space()[.], html:dated(current()[self::date]))[1], ', ')), ': ')}</li>
+        </xsl:for-each>
+      </ul>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- the headings of a reading -->
+  <xsl:function name="html:contents" as="element()?" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)?"/>
+    <xsl:variable name="heads" as="element(head)*" select="$reading/TEI/text/(front | body)//head[@xml:id or ../@xml:id]"/>
+    <xsl:if test="exists($heads)">
+      <nav class="contents" aria-label="{html:word('contents')}">
+        <h2>{html:word('contents')}</h2>
+        <ol>
+          <xsl:for-each select="$heads">
+            <li><a href="{$reading/@file}#{(@xml:id, ../@xml:id)[1]}">{html:plain(.)}</a></li>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Where the text mentions an entry: each mention with its paragraph and the words around it. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:key name="html:mention" match="site:reading/TEI/text//*[@ref or @source or @who or @toWhom or @corresp][not(ancestor-or-self::note or ancestor-or-self::desc)]"
+      use="for $attribute in (@ref, @source, @who, @toWhom, @corresp), $pointer in tokenize($attribute)
+           return substring-after(tei:resolved($pointer, $attribute), '#')"/>
+
+  <xsl:function name="html:mentions" as="element()?" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="mentions" as="element()*" select="$html:documents ! html:main(.) ! key('html:mention', $entry/@xml:id, .)"/>
+    <xsl:if test="exists($mentions)">
+      <details class="mentions">
+        <xsl:if test="count($mentions) le 4"><xsl:attribute name="open"/></xsl:if>
+        <summary>{html:counted('mentions', count($mentions))}</summary>
+        <xsl:for-each-group select="$mentions" group-adjacent="generate-id(html:own(.))">
+          <xsl:if test="count($html:documents) gt 1"><p class="of">{html:short-title(html:own(.))}</p></xsl:if>
+          <ol>
+            <xsl:for-each select="current-group()">
+              <li><xsl:sequence select="html:in-context(.)"/></li>
+            </xsl:for-each>
+          </ol>
+        </xsl:for-each-group>
+      </details>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- a mention among the words around it, and the way to its paragraph -->
+  <xsl:function name="html:in-context" as="node()*" visibility="private">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:variable name="block" as="element()" select="html:block-of($mention)"/>
+    <xsl:variable name="texts" as="text()*" select="html:texts($block)[not(parent::ref[@type eq 'noteCall'])]"/>
+    <xsl:variable name="before" as="xs:string" select="string-join($texts[. &lt;&lt; $mention])"/>
+    <xsl:variable name="after" as="xs:string" select="string-join($texts[. &gt;&gt; $mention] except $mention/descendant::text())"/>
+    <xsl:variable name="said" as="xs:string" select="if ($mention/self::quote) then html:spoken($mention) else html:plain($mention)"/>
+    <xsl:variable name="long" as="xs:boolean" select="string-length($said) gt 2 * $html:around"/>
+    <a class="place" href="{html:place-href($block)}">{html:place-number($block)}</a>
+    <xsl:text> </xsl:text>
+    <span class="context">
+      <xsl:if test="html:tongue($block)[. ne $html:language]"><xsl:attribute name="lang" select="html:tongue($block)"/></xsl:if>
+      <xsl:value-of select="html:end-of($before)"/>
+      <mark>{if ($long) then html:start-of($said) else $said}</mark>
+      <xsl:value-of select="html:start-of($after)[not($long)]"/>
+    </span>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,53 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page of a reading. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- ===== the page of a reading ===== -->
+
+  <xsl:function name="html:reading" as="map(xs:string, xs:string)" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:variable name="tei" as="element(TEI)" select="$reading/TEI"/>
+    <xsl:variable name="title" as="xs:string" select="html:title($tei)"/>
+    <xsl:variable name="content" as="element()*">
+      <xsl:sequence select="html:switch($reading)"/>
+      <article id="text" class="text" lang="{(html:tongue($tei)[.], $html:language)[1]}">
+        <xsl:if test="not($tei/text/front/docTitle)">
+          <h1 data-apparatus="">{$title}</h1>
+        </xsl:if>
+        <xsl:apply-templates select="$tei/text" mode="html:block"/>
+      </article>
+    </xsl:variable>
+    <xsl:sequence select="html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading))"/>
+  </xsl:function>
+
+  <!-- the readings of the document, this one stated: whose text it is, at which stage -->
+  <xsl:function name="html:switch" as="element()" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <nav class="readings" aria-label="{html:word('readings')}">
+      <p class="lead">{html:word('reading')}</p>
+      <ul>
+        <xsl:for-each select="html:readings-of(html:document($reading))">
+          <li>
+            <a href="{@file}">
+              <xsl:if test=". is $reading"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+              <xsl:text>{@label}</xsl:text>
+            </a>
+          </li>
+        </xsl:for-each>
+      </ul>
+      <p class="stated">
+        <xsl:value-of select="html:word(if ($reading/@stage eq 'corr') then 'stage-corr' else 'stage-sic')"/>
+        <xsl:for-each select="html:by-id(string($reading/@witness), html:document($reading))[self::witness]">
+          <xsl:text> {html:word('witness')} {$reading/@witness}: {html:plain(.)}</xsl:text>
+        </xsl:for-each>
+      </p>
+    </nav>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,157 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Registers: what an entry says, and the way from a name to its entry. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:html="urn:siglum:html"
+    xmlns:source="urn:siglum:source"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- ===== the order of a register ===== -->
+
+  <!-- The form under which an entry is filed: "Furr, Grover Carr III" where the name of a person tells its parts, else the
+       name as it is given. The parts stand in the order of their @sort; without it the surname comes first.
+       Source: TEI P5 Guidelines, att.personal. -->
+  <xsl:function name="html:filed" as="xs:string" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="name" as="element(persName)?" select="$entry/(persName[@type eq 'preferred'], persName)[1]"/>
+    <xsl:variable name="parts" as="element()*"
+        select="sort($name/*[self::surname or self::forename or self::genName or self::nameLink or self::addName or self::roleName], (),
+                     function($part as element()) as xs:double { ($part/@sort ! number(.), if ($part/self::surname) then 0 else 1000)[1] })"/>
+    <xsl:variable name="first" as="element()*" select="($parts[@sort][1], $parts[self::surname][not($parts/@sort)])"/>
+    <xsl:sequence select="if ($first) then string-join((string-join($first ! normalize-space(), ' '), string-join(($parts except $first) ! normalize-space(), ' ')[.]), ', ')
+                          else html:preferred($entry)"/>
+  </xsl:function>
+
+  <!-- what an entry is sorted by: without accents and capitals -->
+  <xsl:function name="html:sort-key" as="xs:string" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="lower-case(replace(normalize-unicode(($entry/@sortKey, html:filed($entry))[1], 'NFD'), '\p{M}', ''))"/>
+  </xsl:function>
+
+  <!-- What stands in a list, in the order of the page: persons by their names, everything else as the register has it. -->
+  <xsl:function name="html:in-order" as="element()*" visibility="private">
+    <xsl:param name="list" as="element()"/>
+    <xsl:variable name="persons" as="element()*" select="$list/(person | personGrp)"/>
+    <xsl:sequence select="$list/head, sort($persons, (), html:sort-key#1), $list/(* except ($persons | head))"/>
+  </xsl:function>
+
+  <xsl:function name="html:entries" as="element()*" visibility="private">
+    <xsl:param name="list" as="element()"/>
+    <xsl:for-each select="html:in-order($list)">
+      <xsl:sequence select="if (self::listPerson or self::listOrg or self::listPlace or self::listEvent or self::listBibl) then html:entries(.)
+                            else .[self::person or self::personGrp or self::org or self::place or self::event or self::bibl or self::biblStruct][@xml:id]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- ===== the page of a register ===== -->
+
+  <xsl:function name="html:register" as="map(xs:string, xs:string)" visibility="private">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:variable name="title" as="xs:string" select="if ($tei/parent::*/self::*:register) then html:title($tei) else html:word('register-of', html:title($tei))"/>
+    <xsl:variable name="content" as="element()*">
+      <article class="register">
+        <h1>{$title}</h1>
+        <xsl:if test="count($tei/standOff/* ! html:entries(.)) gt 5">
+          <nav class="index" aria-label="{html:word('entries')}">
+            <xsl:for-each select="$tei/standOff/*[exists(html:entries(.))]">
+              <xsl:for-each select="head"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
+              <ul>
+                <xsl:for-each select="html:entries(.)">
+                  <li><a href="#{@xml:id}">{html:filed(.)}</a></li>
+                </xsl:for-each>
+              </ul>
+            </xsl:for-each>
+          </nav>
+        </xsl:if>
+        <xsl:apply-templates select="$tei/standOff/*" mode="html:register"/>
+      </article>
+    </xsl:variable>
+    <xsl:sequence select="html:page(html:register-page($tei), $title, $content)"/>
+  </xsl:function>
+
+  <xsl:template match="listPerson | listOrg | listPlace | listEvent | listBibl" mode="html:register" as="element()*">
+    <xsl:apply-templates select="html:in-order(.)" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="head" mode="html:register" as="element()">
+    <h2><xsl:apply-templates mode="html:inline"/></h2>
+  </xsl:template>
+
+  <!-- what links entries, or says something about the list, is for those who read the XML -->
+  <xsl:template match="listRelation | relation | desc | listAnnotation | linkGrp | link" mode="html:register" as="empty-sequence()"/>
+
+  <xsl:template match="person | personGrp | org | place | event | bibl | biblStruct" mode="html:register" as="element()">
+    <section class="entry">
+      <xsl:call-template name="html:anchor"/>
+      <h2>
+        <xsl:value-of select="html:preferred(.)"/>
+        <xsl:if test="@type eq 'alleged'"><xsl:text> </xsl:text><span class="flag">{html:word('alleged')}</span></xsl:if>
+      </h2>
+      <xsl:sequence select="(self::bibl | self::biblStruct) ! html:reference(.)"/>
+      <xsl:if test="html:life(.) or @where">
+        <p class="dates">
+          <xsl:value-of select="html:life(.)"/>
+          <xsl:if test="@where">
+            <xsl:if test="html:life(.)">, </xsl:if>
+            <xsl:sequence select="html:named(@where)"/>
+          </xsl:if>
+          <xsl:sequence select="self::event ! html:certainty(.)"/>
+          <xsl:sequence select="html:sources((.[self::event], birth, death))"/>
+        </p>
+      </xsl:if>
+      <xsl:variable name="variants" as="element()*" select="(persName | orgName | placeName | eventName[not(parent::bibl)])[@type eq 'variant']"/>
+      <xsl:if test="exists($variants)">
+        <p class="variants">
+          <xsl:text>{html:word('also')} </xsl:text>
+          <xsl:for-each select="$variants">
+            <xsl:if test="position() gt 1">; </xsl:if>
+            <span><xsl:call-template name="html:anchor"/>{normalize-space()}</span>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
+      <xsl:sequence select="html:facts(.)"/>
+      <xsl:for-each select="note | desc">
+        <p class="description"><xsl:apply-templates mode="html:inline"/><xsl:sequence select="html:certainty(.), html:sources(.)"/></p>
+      </xsl:for-each>
+      <xsl:if test="idno">
+        <p class="identifiers">
+          <xsl:for-each select="idno">
+            <xsl:if test="position() gt 1"> · </xsl:if>
+            <xsl:sequence select="html:identifier(.)"/>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
+      <xsl:sequence select="html:mentions(.)"/>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="*" mode="html:register" as="empty-sequence()" priority="-1">
+    <xsl:call-template name="source:unknown">
+      <xsl:with-param name="at" select="."/>
+      <xsl:with-param name="task" select="'the page of a register'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- ===== what an entry says of a person: offices, ranks and the like, when, how sure, and who says so ===== -->
+
+  <xsl:function name="html:facts" as="element()?" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:where-populated>
+      <dl class="statements">
+        <xsl:for-each-group select="html:statements($entry)" group-by="string((@type, local-name())[1])">
+          <dt>{html:value(current-grouping-key())}</dt>
+          <xsl:for-each select="current-group()">
+            <dd>
+              <xsl:for-each select="html:dated(.)[.]"><span class="when">{.}</span>{' '}</xsl:for-each>
+              <xsl:apply-templates select="html:stated(.)" mode="html:inline"/>
+              <xsl:sequence select="html:certainty(.), html:sources(.)"/>
+            </dd>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </dl>
+    </xsl:where-populated>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,216 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the editors say about the text: in the margin of a paragraph, or in the line above a quotation. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:html="urn:siglum:html"
+    xmlns:source="urn:siglum:source"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- what stands in the margin of a paragraph -->
+  <xsl:function name="html:apparatus" as="element()?" visibility="private">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="marked" as="element()*" select="html:marked($paragraph)"/>
+    <xsl:if test="exists($marked)">
+      <ol class="apparatus" data-apparatus="">
+        <xsl:for-each select="$marked">
+          <li id="{html:mark-id(., $paragraph, position())}" class="{html:class(.)}">
+            <a class="letter" href="#{html:mark-id(., $paragraph, position())}-at" aria-label="{html:letter(position())}, {html:word('back')}">{html:letter(position())}</a>
+            <xsl:text> </xsl:text>
+            <xsl:apply-templates select="." mode="html:about"/>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- the elements of a paragraph that the editors say something about, in the order of their letters: a letter stands
+       where its element ends, so the inner of two that end together comes first -->
+  <xsl:function name="html:marked" as="element()*" visibility="private">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:perform-sort select="$paragraph/descendant::*[html:is-marked(.)][html:holder(.) is $paragraph]">
+      <xsl:sort select="max((descendant-or-self::* except descendant-or-self::app/note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
+      <xsl:sort select="xs:integer(@source:n)" order="descending"/>
+    </xsl:perform-sort>
+  </xsl:function>
+
+  <!-- the line or paragraph in whose margin the editors speak of an element -->
+  <xsl:function name="html:holder" as="element()?" visibility="private">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="$node/ancestor::*[self::p or self::ab or self::head or self::l or self::salute or self::signed or self::dateline
+                          or self::addrLine or self::byline or self::docAuthor or self::docDate or self::titlePart or self::trailer
+                          or self::speaker or self::stage or self::label or self::item or self::cell
+                          or self::quote[tei:is-block(.)][not(p or l or lg or quote)]][1]"/>
+  </xsl:function>
+
+  <xsl:function name="html:is-marked" as="xs:boolean" visibility="private">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists($node[
+        self::quote or self::said or self::q[@type eq 'paraphrase'] or self::ellipsis or self::gap or self::corr or self::sic
+        or self::supplied or self::note[not(parent::app)] or self::app[@ana or note] or html:is-rated(.) or @cert and @ref])"/>
+  </xsl:function>
+
+  <!-- a stretch of which the editors say how sure they are -->
+  <xsl:function name="html:is-rated" as="xs:boolean" visibility="public">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node[self::seg][@ana][@cert])"/>
+  </xsl:function>
+
+  <!-- a quotation that is all its paragraph says: its speaker is named above it, as above a block quotation -->
+  <xsl:function name="html:is-whole" as="xs:boolean" visibility="private">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node[self::quote][@source][parent::p]) and empty($node/../text()[normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:function name="html:letter" as="xs:string" visibility="private">
+    <xsl:param name="position" as="xs:integer"/>
+    <xsl:number value="$position" format="a"/>
+  </xsl:function>
+
+  <xsl:function name="html:mark-id" as="xs:string" visibility="private">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:param name="position" as="xs:integer"/>
+    <xsl:sequence select="($paragraph/@xml:id, 'b' || $paragraph/@source:n)[1] || '-' || html:letter($position)"/>
+  </xsl:function>
+
+  <xsl:function name="html:class" as="xs:string" visibility="private">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="if ($node/self::app or $node/self::ellipsis) then 'omission'
+                          else if ($node/self::gap) then 'gap'
+                          else if ($node/self::corr or $node/self::sic or $node/self::supplied) then 'correction'
+                          else if ($node/self::quote or $node/self::said or $node/self::q) then 'speech'
+                          else 'remark'"/>
+  </xsl:function>
+
+  <!-- the letter that calls the entry in the margin -->
+  <xsl:template name="html:call" as="element()?" visibility="private">
+    <xsl:variable name="paragraph" as="element()?" select="html:holder(.)"/>
+    <xsl:variable name="marked" as="element()*" select="$paragraph ! html:marked(.)"/>
+    <xsl:variable name="node" as="element()" select="."/>
+    <xsl:for-each select="(1 to count($marked))[let $n := . return $marked[$n] is $node]">
+      <a class="call {html:class($node)}" data-apparatus="" id="{html:mark-id($node, $paragraph, .)}-at" href="#{html:mark-id($node, $paragraph, .)}"><sup>{html:letter(.)}</sup></a>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- ===== what the editors say ===== -->
+
+  <!-- who speaks, to whom, on what occasion, when: from the entry of the work; and who quotes them here, all
+       or in part -->
+  <xsl:template match="quote" mode="html:about" as="node()*">
+    <xsl:for-each select="html:entry(@source)">
+      <xsl:text>{html:word('words-of')} </xsl:text>
+      <xsl:for-each select="author">
+        <strong class="speaker"><xsl:apply-templates select="." mode="html:inline"/></strong>
+        <xsl:text>, </xsl:text>
+      </xsl:for-each>
+      <a class="name" href="{html:href(.)}">{normalize-space(title[1])}</a>
+      <xsl:for-each select="date[1]">, {normalize-space()}</xsl:for-each>
+      <xsl:text>.</xsl:text>
+      <xsl:sequence select="html:occasion(.)"/>
+    </xsl:for-each>
+    <xsl:if test="html:texts(.)[normalize-space()][not(html:speaks(current(), .))]">
+      <xsl:text> {html:word('not-spoken', string-join(html:witnesses-of(.)/@xml:id, ', '))}</xsl:text>
+    </xsl:if>
+    <xsl:variable name="in-part" as="xs:boolean" select="html:in-part(.)"/>
+    <xsl:for-each select="html:entry(html:quoting(.)/@source)/author[1]">
+      <xsl:text> {html:word(if ($in-part) then 'quoted-in-part-by' else 'quoted-by')} </xsl:text>
+      <xsl:apply-templates select="." mode="html:inline"/>
+      <xsl:text>.</xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- the event at which a work was spoken, where its title does not say so already -->
+  <xsl:function name="html:occasion" as="node()*" visibility="private">
+    <xsl:param name="work" as="element()"/>
+    <xsl:for-each select="$work/eventName[1][not(contains(lower-case(.), lower-case(normalize-space($work/title[1]))))]">
+      <xsl:text> {html:word('occasion')}: </xsl:text>
+      <xsl:apply-templates select="." mode="html:inline"/>
+      <xsl:text>.</xsl:text>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:template match="said" mode="html:about" as="node()*">
+    <xsl:text>{html:word('spoken')} </xsl:text>
+    <strong class="speaker"><xsl:sequence select="html:named(@who)"/></strong>
+    <xsl:if test="@toWhom"> {html:word('to')} <xsl:sequence select="html:named(@toWhom)"/></xsl:if>
+    <xsl:text>.</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="q" mode="html:about" as="node()*">{html:word('paraphrase')}</xsl:template>
+
+  <xsl:template match="app" mode="html:about" as="node()*">
+    <xsl:sequence select="html:accounted(.)"/>
+    <xsl:apply-templates select="note/node()" mode="html:inline"/>
+  </xsl:template>
+
+  <xsl:template match="ellipsis | gap" mode="html:about" as="node()*">
+    <xsl:for-each select="desc"><xsl:apply-templates mode="html:inline"/><xsl:text> </xsl:text></xsl:for-each>
+    <xsl:sequence select="html:accounted(.)"/>
+  </xsl:template>
+
+  <xsl:template match="seg" mode="html:about" as="node()*">
+    <xsl:sequence select="html:accounted(.)"/>
+  </xsl:template>
+
+  <xsl:template match="corr" mode="html:about" as="node()*">
+    <xsl:variable name="choice" as="element()?" select="html:entry-of(.)/parent::choice"/>
+    <xsl:text>{html:word('corrected')} “{normalize-space($choice/sic)}”.</xsl:text>
+    <xsl:sequence select="html:certainty(.)"/>
+  </xsl:template>
+
+  <xsl:template match="sic" mode="html:about" as="node()*">
+    <xsl:variable name="corr" as="element()?" select="html:entry-of(.)/parent::choice/corr"/>
+    <xsl:choose>
+      <xsl:when test="$corr">{html:word('sic-corrected')} “{normalize-space($corr)}”.</xsl:when>
+      <xsl:otherwise>{html:word('sic')}.</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="supplied" mode="html:about" as="node()*">
+    <xsl:text>{html:word('supplied')}</xsl:text>
+    <xsl:sequence select="html:certainty(.)"/>
+  </xsl:template>
+
+  <xsl:template match="note" mode="html:about" as="node()*">
+    <xsl:apply-templates mode="html:inline"/>
+  </xsl:template>
+
+  <xsl:template match="*[@cert][@ref]" mode="html:about" as="node()*">
+    <xsl:text>{html:word('uncertain')}</xsl:text>
+    <xsl:sequence select="html:certainty(.)"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="html:about" as="empty-sequence()" priority="-1">
+    <xsl:call-template name="source:unknown">
+      <xsl:with-param name="at" select="."/>
+      <xsl:with-param name="task" select="'the margin of the web page'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- who omitted, from what, at which stage: what the header's categories say; and how sure that is -->
+  <xsl:function name="html:accounted" as="node()*" visibility="private">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="categories" as="element()*" select="tokenize($node/@ana) ! html:by-id(substring(., 2), html:own($node))[self::category]"/>
+    <xsl:if test="exists($categories)">
+      <span class="account">
+        <xsl:variable name="said" as="xs:string"
+            select="string-join($categories ! string-join((parent::category/catDesc, catDesc) ! normalize-space(), ': '), '; ')"/>
+        <xsl:value-of select="upper-case(substring($said, 1, 1)) || substring($said, 2) || '.'"/>
+      </span>
+    </xsl:if>
+    <xsl:sequence select="html:certainty($node)"/>
+    <xsl:text> </xsl:text>
+  </xsl:function>
+
+  <xsl:function name="html:certainty" as="node()*" visibility="public">
+    <xsl:param name="node" as="element()"/>
+    <xsl:for-each select="$node/@cert">
+      <xsl:text> </xsl:text>
+      <span class="certainty {.}">{html:word('certainty')}: {html:value(.)}.</span>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>
