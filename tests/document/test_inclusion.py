@@ -112,6 +112,9 @@ def test_a_fallback_that_is_not_needed_is_not_looked_at() -> None:
     ("include", "said"),
     [
         ("href='gone.xml'", "cannot read gone.xml: no such file or directory"),
+        ("href='%00.xml'", "cannot read %00.xml: no such file or directory"),
+        (f"href='{'x' * 400}.xml'", f"cannot read {'x' * 400}.xml: its name is too long for this system"),
+        ("href='.'", "cannot read .: it is a folder"),
         ("href='../outside.xml'", "../outside.xml lies outside the folder of the edition, and is not read"),
         ("href='http://example.org/x.xml'", "http://example.org/x.xml is on the net, and nothing is read from there"),
         ("href='a.xml'", "a.xml includes itself"),

@@ -268,6 +268,12 @@ def test_one_cause_names_a_stated_number_of_places() -> None:
     assert (len(finding.related), finding.note) == (50, "of the places, 51 are named")
 
 
+@pytest.mark.parametrize("name", ["a%00b.xml", "x" * 400 + ".xml", "%FF.xml"])
+def test_a_file_of_a_name_that_no_system_has(name: str) -> None:
+    write("a.xml", f'<p><ref target="{name}#x"/></p>')
+    assert [f.code for f in findings()] == ["dangling-pointer"]
+
+
 def test_an_ill_formed_file_does_not_hide_the_others() -> None:
     write("a.xml", '<foreign xml:lang="latin">x</foreign>')
     Path("b.xml").write_text("<TEI>", "utf-8")

@@ -51,14 +51,15 @@ class _Budget:
     files: int = _MOST_FILES
     read: dict[Path, bytes] = field(default_factory=dict)
 
-    def data(self, path: Path) -> bytes:
+    def data(self, path: Path, href: str) -> bytes:
         if path not in self.read:
             if self.files <= 0:
                 raise _Lost(f"the document includes more than {_MOST_FILES:,} files", "include fewer", fatal=True)
             try:
                 self.read[path] = read_file(path, self.left)
             except Failure as failure:
-                raise _Lost(_shortly(str(failure)), "mend the path, or add the file") from None
+                reason = str(failure).rpartition(": ")[2]
+                raise _Lost(f"cannot read {href}: {reason}", "mend the path, or add the file") from None
             self.files -= 1
         self.left -= len(self.read[path])
         if self.left < 0:
@@ -150,12 +151,14 @@ def _brought(
     if href.startswith("//") or re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", href):
         raise _Lost(f"{href} is on the net, and nothing is read from there", "put a copy into the edition")
     home = document.home(include)
+    if "\0" in unquote(href):
+        raise _Lost(f"cannot read {href}: no such file or directory", "mend the path, or add the file")
     path = Path(os.path.normpath(Path(home.path).parent / unquote(href))) if href else Path(home.path)
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(budget.within):
         raise _Lost(f"{href} lies outside the folder of the edition, and is not read", "put a copy into the edition")
     if include.get("parse", "xml") == "text":
-        return _text(budget.data(real), include.get("encoding", ""), href)
+        return _text(budget.data(real, href or home.path), include.get("encoding", ""), href)
     if include.get("parse", "xml") != "xml":
         raise _Lost(f"parse=\"{include.get('parse')}\" is not known", 'write parse="xml" or parse="text"', fatal=True)
     name = _named(pointer)
@@ -164,7 +167,7 @@ def _brought(
     if len(above) >= _MOST_DEEP:
         raise _Lost(f"inclusions are nested more than {_MOST_DEEP} deep", "include less deeply", fatal=True)
     try:
-        part = Document.parse(budget.data(real), path.as_posix())
+        part = Document.parse(budget.data(real, href or home.path), path.as_posix())
     except Refused as refused:
         fault = f"{href}:{refused.finding.span.start.line} is no document: {refused.finding.message}"
         raise _Lost(fault, "mend that file", fatal=True) from None
@@ -206,10 +209,6 @@ def _text(data: bytes, encoding: str, href: str) -> str:
     if re.search(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text):
         raise _Lost(f"{href} has characters that may not stand in XML", "remove them", fatal=True)
     return text.replace("\r\n", "\n")
-
-
-def _shortly(sentence: str) -> str:
-    return re.sub(r"^cannot read .*/", "cannot read ", sentence)
 
 
 def _finding(document: Document, include: etree._Element, lost: _Lost) -> Diagnostic:

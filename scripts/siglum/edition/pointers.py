@@ -209,13 +209,15 @@ class Resolver:
         if "(" in fragment:
             return Target(external=True)
         path = document.path
+        if "\0" in name:
+            return Target(lost="file", where=text.partition("#")[0], id=fragment)
         if name:
             base = [e.get(XML_BASE, "") for e in _based(element)]
             there = absolute(Path(document.home(element).path).parent.joinpath(*reversed(base)) / name)
             if not there.is_relative_to(self._inside):
-                return Target(lost="outside", where=name, id=fragment, file="" if there.exists() else there.as_posix())
+                return Target(lost="outside", where=name, id=fragment, file="" if _exists(there) else there.as_posix())
             path = self._files.get(there, "")
-            if not path and not there.exists():
+            if not path and not _exists(there):
                 return Target(lost="file", where=name, id=fragment)
             path = path or (self.root / there.relative_to(self._inside)).as_posix()
         if not fragment:
@@ -249,6 +251,14 @@ def _facts(document: Document) -> Facts:
 def place_of(document: Document, element: etree._Element) -> Place:
     """An element as it is known when its tree is gone."""
     return Place(document.home(element).path, document.ordinal(element), local(element))
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file; not where the system can have none of that name."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _based(element: etree._Element) -> list[etree._Element]:

@@ -224,13 +224,21 @@ def _asked(uri: str, task: Task) -> str:
     parts = urlsplit(uri)
     if parts.scheme not in ("", "file") or parts.netloc:
         return "!"
-    name = Path(unquote(parts.path))
+    name = Path(unquote(parts.path).replace("\0", ""))
     root = task.root.resolve()
     beside = (Path(task.document.path).parent, Path(task.rules.path).parent)
     inside = [path for path in (folder / name for folder in beside) if path.resolve().is_relative_to(root)]
     if not inside:
         return "!"
-    return next((Path(os.path.normpath(path)).as_posix() for path in inside if path.is_file()), "")
+    return next((Path(os.path.normpath(path)).as_posix() for path in inside if _is_file(path)), "")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; not where the system can have none of that name."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _serialised(document: Document) -> str:
