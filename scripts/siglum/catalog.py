@@ -120,7 +120,7 @@ _ATTRIBUTES = {
 def _entries(file: Path) -> list[_Entry]:
     """The entries of a file; elements of other namespaces, and entries for public identifiers, are passed over."""
     try:
-        document = Document.parse(read_file(file, _LARGEST), str(file), dtd_on_net=True)
+        document = Document.parse(read_file(file, _LARGEST), str(file))
     except Refused as refused:
         raise refused.failure("the catalog ") from None
     if document.root.tag != f"{{{NAMESPACE}}}catalog":

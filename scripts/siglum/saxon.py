@@ -48,10 +48,9 @@ def serialised(document: Document, said: Callable[[etree._Element, int, str], st
     if said is not None:
         _say(root, document.root, said)
     etree.strip_attributes(root, f"{{{SOURCE}}}*")
-    lines = _lines(document)
-    for ordinal, element in enumerate(root.iter(etree.Element)):
+    for ordinal, (element, own) in enumerate(zip(root.iter(etree.Element), document.elements, strict=True)):
         element.set(f"{{{SOURCE}}}n", str(ordinal))
-        element.set(f"{{{SOURCE}}}line", str(lines[ordinal]))
+        element.set(f"{{{SOURCE}}}line", str(document.home(own).lines[document.ordinal(own)]))
     root.set(f"{{{SOURCE}}}path", document.path)
     declared = dict.fromkeys(re.findall(r"\bxmlns:([\w.-]+)\s*=", document.source.text))
     etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(declared))
@@ -65,16 +64,6 @@ def _say(copy: etree._Element, root: etree._Element, said: Callable[[etree._Elem
         for number, (child, other) in enumerate(zip(mine, own, strict=True), 1):
             if other.tail:
                 child.tail = said(own, number, other.tail)
-
-
-def _lines(document: Document) -> list[int]:
-    found, line, at = [], 1, 0
-    text = document.source.text
-    for tag in document.tags:
-        line += text.count("\n", at, tag.name[0])
-        at = tag.name[0]
-        found.append(line)
-    return found
 
 
 def transform(package: str, mode: str, source: str, parameters: Mapping[str, Parameter] | None = None) -> str:

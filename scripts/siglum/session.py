@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from siglum.catalog import Catalog, on_disk
-from siglum.document import MOST_BYTES, Document, Refused, Source
+from siglum.document import MOST_BYTES, Document, Refused, Source, resolve
+from siglum.edition import containing
 from siglum.failure import Failure
 from siglum.opening import read_file
 
@@ -32,6 +33,9 @@ _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that has not changed would show it: the coarsest clock of a file system in use."""
 _TICK = 20_000_000
 """Nanoseconds by which the clock of a file system may lag behind."""
+
+_HELD = 2_000_000
+"""How many bytes of documents are held at a time: a tree takes about ten times that."""
 
 T = TypeVar("T")
 
@@ -187,16 +191,33 @@ class Session:
         return self._read(("catalog", *files), lambda: Catalog(files), lambda catalog: catalog.consulted)
 
     def document(self, path: str) -> Document:
-        """A document that is read once in a run, and held until it is released. Raises Failure, Refused."""
+        """A document with what it includes, held until it is released, or until too many others are.
+
+        Raises Failure, Refused.
+        """
         if path not in self._documents:
             try:
-                self._documents[path] = Document.read(path)
+                document = self._documents[path] = Document.read(path)
+                resolve(document, containing(Path(path).parent) or Path(path).parent)
             except Refused as refused:
                 self._documents[path] = refused
-        found = self._documents[path]
+            self._let_go(path)
+        found = self._documents[path] = self._documents.pop(path)
         if isinstance(found, Refused):
             raise found
         return found
+
+    def _let_go(self, latest: str) -> None:
+        """Let the documents go that were asked for longest ago, if those that are held are too many."""
+        documents = {path: d for path, d in self._documents.items() if isinstance(d, Document)}
+        held = {path: sum(len(part.source.data) for part in (d, *d.parts)) for path, d in documents.items()}
+        size = sum(held.values())
+        for path in held:
+            if size <= _HELD:
+                return
+            if path != latest:
+                del self._documents[path]
+                size -= held[path]
 
     def release(self, path: str) -> None:
         """Let a document go: nobody needs it any more."""

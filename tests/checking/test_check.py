@@ -109,10 +109,69 @@ def test_without_one_the_configuration_names_the_schema() -> None:
     assert "--> tei/a.xml:3:4" in check("tei").stdout
 
 
-def test_no_schema_at_all_is_said() -> None:
-    result = check(write("a.xml", GOOD))
-    assert result.exit_code == 2
-    assert result.stderr == "siglum: a.xml names no schema, and no siglum.toml does: give one with --schema\n"
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p{}>one</p></body></text></TEI>'
+ASK_FOR_ONE = "and no siglum.toml does: no grammar was asked; give one with --schema"
+
+
+def test_no_schema_at_all_is_said_once_and_the_rest_is_checked() -> None:
+    result = check(write("a.xml", TEI.format("")))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == [
+        f"siglum: a.xml names no schema, {ASK_FOR_ONE}",
+        "1 file checked: nothing found",
+    ]
+    result = check("a.xml", write("b.xml", TEI.format(' xml:lang="latin"')), write("c.xml", "<p>"))
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if line.startswith("error")] == [
+        "error[unknown-language]: “latin” is no registered language tag",
+        "error[unclosed-element]: <p>, opened on line 1, is never closed",
+    ]
+    assert result.stderr.splitlines()[0] == f"siglum: 2 files (a.xml …) name no schema, {ASK_FOR_ONE}"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        ("<TEI.2/>", 1, "error[other-vocabulary]: this file is TEI P4, not TEI P5"),
+        ("<TEI/>", 1, "error[other-vocabulary]: <TEI> stands in no namespace"),
+        ('<mets xmlns="http://www.loc.gov/METS/"/>', 0, "warning[other-vocabulary]: this file is METS, not TEI P5"),
+        (GOOD, 0, "warning[other-vocabulary]: this file is no TEI: its root is <note>, in no namespace"),
+    ],
+)
+def test_what_is_no_tei_is_called_what_it_is(content: str, code: int, said: str) -> None:
+    result = check(write("a.xml", content))
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (code, said)
+    assert result.stderr.startswith("1 file checked: ")
+
+
+def test_a_schema_that_is_not_there_is_said_once_and_the_rest_is_checked() -> None:
+    model = '<?xml-model href="../gone.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
+    paths = [write(f"d/{name}.xml", model + TEI.format(' xml:lang="latin"')) for name in "ab"]
+    result = check(*paths)
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if "[" in line and line[0] in "ew"] == [
+        "warning[schema-missing]: two files name the schema ../gone.rng, and there is no such file",
+        "error[unknown-language]: “latin” is no registered language tag",
+        "error[unknown-language]: “latin” is no registered language tag",
+    ]
+    assert result.stderr == "2 files checked: 2 errors, 1 warning\n"
+
+
+def test_a_schema_that_is_not_there_gives_way_to_that_of_the_edition() -> None:
+    write("siglum.toml", '[edition]\ndocuments = ["a.xml"]\nschema = "note.rng"')
+    write("a.xml", '<?xml-model href="gone.rng"?>\n' + BAD)
+    assert [line.partition("]")[0] for line in check().stdout.splitlines() if "[" in line and line[0] in "ew"] == [
+        "warning[schema-missing",
+        "error[unknown-element",
+    ]
+
+
+def test_many_files_that_name_a_schema_on_the_net_are_one_warning() -> None:
+    model = '<?xml-model href="https://example.org/tei.rng" type="application/xml"?>\n'
+    paths = [write(f"{name}.xml", model + TEI.format("")) for name in "abc"]
+    result = check(*paths)
+    assert result.stderr == "3 files checked: 1 warning\n"
+    assert result.stdout.startswith("warning[schema-on-net]: three files name the schema https://example.org/tei.rng")
 
 
 def test_a_schema_on_the_net_is_a_warning_and_nothing_is_read() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from siglum import resources, schematron
+from siglum import resources
 from siglum.checking import Options, check, files, schemas
 from siglum.checking.files import File
 from siglum.checking.outcome import Outcome, Result, Results
@@ -172,11 +172,6 @@ def test_rules_inside_a_grammar_count(session: Session) -> None:
     assert chosen_schemas(model("a.rng") + model("b.rng"), session)[1] == ["in/a.rng"]
 
 
-def test_a_name_that_no_file_can_have(session: Session) -> None:
-    long = "x" * 5000
-    assert chosen_schemas(model(f"{long}.rng"), session)[0] == [f"in/{long}.rng"]
-
-
 def test_a_schema_on_the_net_is_said_where_it_is_named(session: Session) -> None:
     models = model("https://example.org/a.rng") + model("https://example.org/a.sch")
     assert chosen_schemas(models, session) == ([], [], ["schema-on-net", "schema-on-net"])
@@ -200,17 +195,6 @@ def test_a_catalog_says_where_a_copy_lies(session: Session, folder: Path) -> Non
 
 
 # ----- what cannot be done -----
-
-
-def test_an_edition_with_a_file_that_is_none_is_not_looked_at_as_a_whole() -> None:
-    write("siglum.toml", '[edition]\ndocuments = ["a.xml", "b.xml"]\n')
-    write("a.xml", '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><p corresp="#x"/></text></TEI>')
-    write("b.xml", "<a>")
-    whole = check([], Options(stations=("integrity",)))
-    assert ([f.code for f in whole.findings], whole.failures) == (["unclosed-element"], [])
-    one = check(["a.xml"], Options(stations=("integrity",)))
-    said = "the edition cannot be looked at as a whole: b.xml is no document (<a>, opened on line 1, is never closed)"
-    assert (one.findings, one.failures, one.files) == ([], [said], 1)
 
 
 def test_of_an_edition_only_the_files_named_are_reported() -> None:
@@ -273,23 +257,6 @@ def test_a_session_that_is_given_stays_open(session: Session, monkeypatch: pytes
     assert ended == []
     check(["a.xml"], Options(stations=("integrity",)))
     assert len(ended) == 1
-
-
-def test_the_rules_of_a_session_run_in_one_process(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[str] = []
-
-    class Counted(schematron.Confined):
-        def __init__(self) -> None:
-            begun.append("begun")
-            super().__init__()
-
-    monkeypatch.setattr(schematron, "Confined", Counted)
-    monkeypatch.setattr("siglum.schematron.run.Confined", Counted)
-    write("s.sch", SCH.format(""))
-    for _ in range(2):
-        outcome = check([write("a.xml")], Options(stations=("schematron",), rules=("s.sch",)), session)
-        assert "no n" in [f.message for f in outcome.findings]
-    assert begun == ["begun"]
 
 
 def test_a_catalog_that_is_none_is_said() -> None:

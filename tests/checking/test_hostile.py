@@ -92,7 +92,8 @@ def test_one_file_among_thirteen_never_loses_the_report(case: str, folder: Path)
     assert done.returncode in (1, 2)
     assert "bad.xml" in {finding["path"] for finding in report["findings"]}
     assert "siglum itself is at fault" not in done.stderr
-    assert (done.returncode == 2) == bool(sentences(done.stderr))
+    undone = [sentence for sentence in sentences(done.stderr) if " names no schema, " not in sentence]
+    assert (done.returncode == 2) == bool(undone)
     for finding in report["findings"]:
         size = (folder / finding["path"]).stat().st_size
         assert 0 <= finding["span"]["start"]["offset"] <= finding["span"]["end"]["offset"] <= size

@@ -47,6 +47,8 @@ def planted(where: Path) -> None:
 
 def test_exactly_the_planted_faults_are_reported(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planted(small)
+    with (small / "siglum.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[checks]\nprofile = "strict"\nunsourced-statement = "off"\n')
     monkeypatch.chdir(small)
     outcome = check([])
     assert outcome.failures == []

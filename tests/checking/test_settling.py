@@ -141,4 +141,5 @@ def test_files_of_no_edition_have_nothing_to_do_with_each_other(
     Path("y.xml").write_bytes(Path("x.xml").read_bytes())
     outcome = check(["x.xml", "y.xml"], Options(stations=("integrity",)))
     said = "two pointers lead into “gone.xml”, and there is no such file"
-    assert [(f.path, f.message) for f in outcome.findings] == [("x.xml", said), ("y.xml", said)]
+    lost = [(f.path, f.message) for f in outcome.findings if f.code == "dangling-pointer"]
+    assert lost == [("x.xml", said), ("y.xml", said)]

@@ -50,7 +50,7 @@ def test_a_check_is_levelled_or_switched_off(
 ) -> None:
     edition(tmp_path, "body", DOTS)
     with (tmp_path / "siglum.toml").open("a") as file:
-        file.write(f'\n[checks]\nunexplained-omission = "{level}"\n')
+        file.write(f'unexplained-omission = "{level}"\n')
     monkeypatch.chdir(tmp_path)
     assert [finding.severity for finding in check([], Options(stations=("integrity",))).findings] == severities
 
@@ -58,7 +58,7 @@ def test_a_check_is_levelled_or_switched_off(
 def test_a_check_there_is_none_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edition(tmp_path, "body", DOTS)
     with (tmp_path / "siglum.toml").open("a") as file:
-        file.write('\n[checks]\nunexplained-omision = "off"\n')
+        file.write('unexplained-omision = "off"\n')
     monkeypatch.chdir(tmp_path)
     outcome = check([], Options(stations=("integrity",)))
     assert outcome.failures == ["siglum.toml: there is no check “unexplained-omision”; write “unexplained-omission”"]

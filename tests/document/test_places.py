@@ -88,7 +88,7 @@ def test_the_pass_sees_the_elements_that_the_parser_sees(tree: Any) -> None:
     names = [document.source.text[slice(*tag.name)] for tag in document.tags]
     assert names == [element.tag for element in document.root.iter()]
     for element in document.root.iter():
-        runs = document.tags[document.ordinals[element]].runs
+        runs = document.tags[document.ordinal(element)].runs
         assert len(runs) == (len(element) + 1 if len(element) or element.text else len(runs))
 
 

@@ -47,7 +47,7 @@ def characters(text: str) -> list[int]:
     unread = frozenset(("corr", "supplied"))
     for run in text_runs(document):
         if within(run.element, unread) is None and run.text.strip():
-            place = document.tags[document.ordinals[run.element]].runs[run.number]
+            place = document.tags[document.ordinal(run.element)].runs[run.number]
             places += markup.characters(text, place)
     return places
 

@@ -35,12 +35,12 @@ class Expected:
 
 
 def edition(folder: Path, slot: str, content: str, asked: str = "") -> list[Expected]:
-    """Make the edition in a folder, with one slot filled and one check asked for that is off by default; gives what is
-    expected of it."""
+    """Make the edition in a folder, held to the strict profile, with one slot filled and one check asked for that is off by
+    default; gives what is expected of it."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
-    if asked in OFF:
-        with (folder / "siglum.toml").open("a", encoding="utf-8") as file_:
-            file_.write(f'\n[checks]\n{asked} = "warning"\n')
+    levels = "".join(f'{code} = "{"warning" if code == asked else "off"}"\n' for code in sorted(OFF))
+    with (folder / "siglum.toml").open("a", encoding="utf-8") as file_:
+        file_.write(f'\n[checks]\nprofile = "strict"\n{levels}')
     file = folder / SLOTS[slot]
     text = file.read_text("utf-8")
     filled = re.sub(

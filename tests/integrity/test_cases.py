@@ -66,8 +66,10 @@ def test_a_check_that_is_off_finds_nothing_unasked(case: Path, tmp_path: Path, m
 
 def test_a_check_that_is_off_weighs_what_the_edition_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edition(tmp_path, "body", '<p>A.<note type="editorial" resp="#ed">B.</note></p>\n')
-    with (tmp_path / "siglum.toml").open("a", encoding="utf-8") as file:
-        file.write('\n[checks]\nunsourced-statement = "error"\n')
+    toml = tmp_path / "siglum.toml"
+    toml.write_text(
+        toml.read_text("utf-8").replace('unsourced-statement = "off"', 'unsourced-statement = "error"'), "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     findings = check([], Options(stations=("integrity",))).findings
     assert [(f.code, f.severity) for f in findings] == [("unsourced-statement", "error")]

@@ -139,11 +139,11 @@ def meant(document: Document, message: tuple[int, int, str], ours: list[Diagnost
         return around(document, index - 1)
     place = starts[index] if index in starts else ends[index]
     parent = elements[place].getparent()
-    above = document.ordinals[parent] if parent is not None else -1
+    above = document.ordinal(parent) if parent is not None else -1
     if "incomplete" in text.split(";")[0]:
-        inside = {document.ordinals[child] for child in elements[place].iterchildren(etree.Element)}
+        inside = {document.ordinal(child) for child in elements[place].iterchildren(etree.Element)}
         return None if inside & faulty else place
-    siblings = {document.ordinals[sibling] for sibling in elements[place].itersiblings(etree.Element, preceding=True)}
+    siblings = {document.ordinal(sibling) for sibling in elements[place].itersiblings(etree.Element, preceding=True)}
     if ("missing required element" in text or "not allowed yet" in text) and siblings & unknown:
         return None
     return None if above in unknown else place

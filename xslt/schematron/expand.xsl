@@ -113,6 +113,20 @@
         <xsl:non-matching-substring><xsl:sequence select="."/></xsl:non-matching-substring>
       </xsl:analyze-string>
     </xsl:variable>
+    <xsl:sequence select="schematron:reading(string-join($parts))"/>
+  </xsl:function>
+
+  <!-- an expression in which what reads a document asks for it instead: no file can be opened where rules run -->
+  <xsl:function name="schematron:reading" as="xs:string" visibility="public">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:analyze-string select="$expression" regex="('[^']*'|&quot;[^&quot;]*&quot;)|(^|[^\w:.$\-])(fn:)?(doc|document|doc-available)(\s*\()">
+        <xsl:matching-substring>
+          <xsl:sequence select="if (regex-group(1)) then . else regex-group(2) || 'run:' || regex-group(4) || '('"/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring><xsl:sequence select="."/></xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
     <xsl:sequence select="string-join($parts)"/>
   </xsl:function>
 

@@ -303,6 +303,10 @@
 
   <xsl:template match="@source:*" mode="schematron:foreign" as="empty-sequence()"/>
 
+  <xsl:template match="xsl:*/@select | xsl:*/@test" mode="schematron:foreign" as="attribute()">
+    <xsl:attribute name="{name()}" select="schematron:reading(.)"/>
+  </xsl:template>
+
   <xsl:template match="*" mode="schematron:foreign" as="element()">
     <xsl:copy copy-namespaces="no">
       <xsl:if test="self::xsl:*"><xsl:attribute name="source:at" select="schematron:at(.)"/></xsl:if>
@@ -322,6 +326,33 @@
     <out:variable name="run:json" select="parse-json($run:handed)"/>
     <out:variable name="run:paths" select="$run:json?files ! Q{{http://www.w3.org/2005/xpath-functions/map}}keys(.)"/>
     <out:variable name="run:files" select="$run:paths ! parse-xml($run:json?files(.))"/>
+    <out:variable name="run:read" select="($run:json?read, map{{}})[1]"/>
+    <out:function name="run:asked" as="xs:string">
+      <out:param name="uri" as="xs:string"/>
+      <out:sequence select="if (exists($run:read($uri))) then $run:read($uri)
+                            else error(QName('urn:siglum:schematron:run', 'run:needed'), '⟦' || $uri || '⟧')"/>
+    </out:function>
+    <out:function name="run:doc" as="document-node()?">
+      <out:param name="uri" as="xs:string?"/>
+      <out:variable name="path" select="$uri ! run:asked(.)"/>
+      <out:sequence select="if (empty($path)) then () else if ($path = '!') then doc($uri)
+                            else if ($path = '') then error(QName('http://www.w3.org/2005/xqt-errors', 'err:FODC0002'),
+                              'there is no document ' || $uri || ' beside the document or the schema')
+                            else $run:files[index-of($run:paths, $path)]"/>
+    </out:function>
+    <out:function name="run:doc-available" as="xs:boolean">
+      <out:param name="uri" as="xs:string?"/>
+      <out:sequence select="exists($uri) and not(run:asked($uri) = ('', '!'))"/>
+    </out:function>
+    <out:function name="run:document" as="document-node()*">
+      <out:param name="uris" as="item()*"/>
+      <out:sequence select="$uris ! run:doc(if (. instance of node()) then string(resolve-uri(., base-uri(.))) else string(.))"/>
+    </out:function>
+    <out:function name="run:document" as="document-node()*">
+      <out:param name="uris" as="item()*"/>
+      <out:param name="beside" as="node()"/>
+      <out:sequence select="$uris ! run:doc(string(resolve-uri(string(.), base-uri($beside))))"/>
+    </out:function>
     <out:mode name="run:findings" on-no-match="shallow-skip" use-accumulators="#all"/>
     <out:mode name="run:documents" on-no-match="shallow-skip" use-accumulators="#all"/>
     <out:function name="run:documents" as="document-node()*">

@@ -42,9 +42,18 @@ def check(paths: Sequence[str], options: Options | None = None, session: Session
     outcome.files = sum(result.read for result in results)
     for result in results:
         outcome.failures += [sentence for sentence in result.failures if sentence not in outcome.failures]
+    outcome.notices = list(_notices([result.without_schema for result in results if result.without_schema]))
     outcome.findings = _findings(results, chosen, options, outcome.failures)
     run.begin()
     return outcome
+
+
+def _notices(without_schema: Sequence[str]) -> Iterator[str]:
+    """What is said once, of however many files."""
+    if without_schema:
+        many = len(without_schema)
+        files = f"{without_schema[0]} names" if many == 1 else f"{many} files ({without_schema[0]} …) name"
+        yield f"{files} no schema, and no {CONFIGURATION} does: no grammar was asked; give one with --schema"
 
 
 def _results(chosen: Sequence[File], options: Options, session: Session) -> list[Result]:
@@ -70,6 +79,7 @@ def _findings(
     quiet = [silence for result in results for silence in result.silences]
     findings = list(dict.fromkeys(said))
     try:
+        findings = list(dict.fromkeys(map(settling.at_home, _levelled(findings, chosen))))
         findings = list(_levelled(_unsilenced(findings, quiet, options), chosen))
     except Failure as failure:
         failures.append(str(failure))
@@ -92,8 +102,7 @@ def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterato
         for code in edition.checks:
             _known(code, edition)
     for finding in findings:
-        known = codes.get(finding.code)
-        level = levels.get(finding.path, {}).get(finding.code, "off" if known and known.off else finding.severity)
+        level = levels.get(finding.path, {}).get(finding.code, finding.severity)
         if level != "off":
             yield replace(finding, severity=level)
 

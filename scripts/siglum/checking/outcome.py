@@ -38,11 +38,13 @@ class Options:
 
 @dataclass(slots=True)
 class Outcome:
-    """The result of a check: the findings in order, how many files were checked, what could not be done."""
+    """The result of a check: the findings in order, how many files were checked, what could not be done; `notices` are
+    what else is to be known, and weighs nothing."""
 
     findings: list[Diagnostic] = field(default_factory=list)
     files: int = 0
     failures: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -58,7 +60,7 @@ class Result:
 
     `read` says whether a file could be read at all; what keeps it from being a document, and what is to be said about
     the choice of its schemas, counts with the grammar. `ambiguous` are the pointers to an id that several elements of
-    a file bear: that file, the id, the pointer.
+    a file bear: that file, the id, the pointer. `without_schema` is the path of a file that nobody names a schema for.
     """
 
     read: bool = False
@@ -68,6 +70,7 @@ class Result:
     ambiguous: list[tuple[str, str, Related]] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    without_schema: str = ""
 
     def measure(self) -> None:
         """Work out all places, so that the documents can be let go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import resources
-from siglum.diagnostic import Diagnostic, Position, Span
+from siglum.diagnostic import Cause, Diagnostic, Position, Span
 from siglum.document import Document
 from siglum.edition import Edition
 from siglum.paths import is_file
@@ -41,15 +42,18 @@ def of(
     What a file names on the net is read from the copy that a catalog names. Raises Failure for a broken catalog.
     """
     named, found = Schemas(), Schemas()
-    for kind, model, href in _xml_models(document):
+    for kind, href in _xml_models(document):
         here = named.grammars if kind == STRUCTURE else named.rules
         copy = session.catalog(catalogs).resolve(href)
+        near = Path(document.path).parent / href
         if copy is not None:
             here.append(copy)
+        elif not _NET.match(href) and is_file(_there([near], ".rng" if kind == STRUCTURE else ".sch")[0]):
+            here.append(near)
         elif not _NET.match(href):
-            here.append(Path(document.path).parent / href)
+            found.findings.append(_missing(document, href))
         elif not (grammars if kind == STRUCTURE else rules):
-            found.findings.append(_on_the_net(document, model, href))
+            found.findings.append(_on_the_net(document, href))
     if edition and edition.schema:
         named.grammars = named.grammars or [edition.folder / edition.schema]
         if edition.schema.endswith(".odd"):
@@ -68,8 +72,8 @@ def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
     return list(dict.fromkeys(path if is_file(path) else resources.own_schema(path) or path for path in made))
 
 
-def _xml_models(document: Document) -> Iterator[tuple[str, etree._ProcessingInstruction, str]]:
-    """The xml-model instructions for RELAX NG and Schematron: kind, instruction, what it points at.
+def _xml_models(document: Document) -> Iterator[tuple[str, str]]:
+    """The xml-model instructions for RELAX NG and Schematron: kind, what it points at.
 
     Source: Associating Schemas with XML documents 1.0 (Third Edition), section 3.
     """
@@ -83,17 +87,38 @@ def _xml_models(document: Document) -> Iterator[tuple[str, etree._ProcessingInst
             Path(href).suffix, ""
         )
         if href and kind in (STRUCTURE, SCHEMATRON):
-            yield kind, node, href
+            yield kind, href
 
 
-def _on_the_net(document: Document, model: etree._ProcessingInstruction, href: str) -> Diagnostic:
+def _span(document: Document, href: str) -> Span:
     index = document.source.text.find(href)
-    span = document.source.span((index, index + len(href))) if index >= 0 else _START
+    return document.source.span((index, index + len(href))) if index >= 0 else _START
+
+
+def _missing(document: Document, href: str) -> Diagnostic:
+    real = os.path.realpath(Path(document.path).parent / href)
+    return Diagnostic(
+        "schema-missing",
+        f"there is no schema {href}",
+        document.path,
+        _span(document, href),
+        severity="warning",
+        help=("mend the path in xml-model, or name a schema with --schema",),
+        cause=Cause(("missing", real), f"files name the schema {href}, and there is no such file", "named here too"),
+    )
+
+
+def _on_the_net(document: Document, href: str) -> Diagnostic:
     return Diagnostic(
         "schema-on-net",
         f"the schema {href} is on the net, and nothing is read from there",
         document.path,
-        span,
+        _span(document, href),
         severity="warning",
         help=("put a copy beside the document and point xml-model at it, or name a catalog with --catalog",),
+        cause=Cause(
+            ("net", href),
+            f"files name the schema {href}, which is on the net, and nothing is read from there",
+            "named here too",
+        ),
     )

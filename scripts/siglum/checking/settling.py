@@ -13,6 +13,9 @@ from siglum.diagnostic import Cause, Diagnostic, Fix, Related
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+MOST_RELATED = 50
+"""How many other places a finding names that stands for many; how many there are, its message says."""
+
 Element = tuple[str, int]
 """A file and the ordinal of an element in it."""
 
@@ -22,14 +25,28 @@ def settled(
 ) -> list[Diagnostic]:
     """What is left of what grammar, rules and checks have found, each file taken together.
 
-    A check is silent about the words of an element that the schema does not know. A rule is silent about an element
+    A check is silent about the words of an element that the schema does not know, and about a doubled id of which the
+    grammar speaks. A rule is silent about an element
     that the grammar or a check has spoken of. A text that differs from its transcript is not said to have changed too.
     """
+    missing = {_element(finding) for finding in grammar if finding.code == "include-failed"} - {None}
+    grammar = [f for f in grammar if f.code == "include-failed" or _element(f) not in missing]
     unknown = {_element(finding) for finding in grammar if finding.code == "unknown-element"} - {None}
     checks = [finding for finding in checks if _element(finding) not in unknown]
     spoken = {_tag(finding) for finding in (*grammar, *checks)} - {None}
+    doubled = {_element(finding) for finding in grammar if finding.code == "duplicate-id"}
+    checks = [finding for finding in checks if finding.code != "duplicate-id" or _element(finding) not in doubled]
     rules = [finding for finding in rules if _tag(finding) not in spoken]
     return [*grammar, *rules, *_said_once(checks)]
+
+
+def at_home(finding: Diagnostic) -> Diagnostic:
+    """A finding with the file in which its place stands, if that is one that the checked file includes."""
+    related = tuple(replace(r, path=r.span.node.file) if r.span.node else r for r in finding.related)
+    node = finding.span.node
+    if node is None or node.file == finding.path:
+        return finding if related == finding.related else replace(finding, related=related)
+    return replace(finding, path=node.file, related=related, fix=None)
 
 
 def _said_once(checks: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -68,9 +85,12 @@ def _together(group: Sequence[Diagnostic], cause: Cause | None) -> Diagnostic:
     first, others = group[0], group[1:]
     if cause is None or not others:
         return first
-    places = tuple(Related(cause.other, other.path, other.span) for other in others)
+    places = tuple(Related(cause.other, other.path, other.span) for other in others[:MOST_RELATED])
     message = f"{_number(len(group))} {cause.together}"
-    return replace(first, message=message, related=(*first.related, *places), fix=_one_fix(group))
+    note = first.note
+    if len(others) > len(places):
+        note = "; ".join(filter(None, (note, f"of the places, {MOST_RELATED + 1} are named")))
+    return replace(first, message=message, related=(*first.related, *places), fix=_one_fix(group), note=note)
 
 
 def _one_fix(group: Sequence[Diagnostic]) -> Fix | None:

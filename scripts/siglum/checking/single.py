@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siglum.checking import schemas, silences
+from siglum.checking import schemas, silences, vocabularies
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.checking.schemas import Schemas
 from siglum.document import Document, Refused
-from siglum.edition import CONFIGURATION
 from siglum.failure import Failure, fault
 from siglum.relaxng import validate
 from siglum.session import Session
@@ -69,7 +68,9 @@ def _read(job: _Job, session: Session) -> None:
     try:
         job.document = session.document(job.file.path)
         job.result.read = True
-        job.result.silences = silences.of(job.document)
+        job.result.grammar = list(job.document.troubles)
+        for part in (job.document, *job.document.parts):
+            job.result.silences += silences.of(part)
     except Refused as refused:
         job.result.read = True
         job.result.grammar = [refused.finding]
@@ -79,6 +80,8 @@ def _prepare(job: _Job, document: Document, options: Options, session: Session) 
     """Find the schemas, and make of the rules what is to be done."""
     edition = job.file.edition
     job.held_to = schemas.of(document, edition, session, options.schemas, options.rules, options.catalogs)
+    if not job.held_to.grammars:
+        job.held_to.findings += vocabularies.others(document)
     job.result.grammar += job.held_to.findings
     if "schematron" not in options.stations:
         return
@@ -101,9 +104,9 @@ def _started(tasks: Sequence[Task], session: Session) -> Run | None:
 
 
 def _grammar(job: _Job, document: Document, options: Options, session: Session) -> None:
+    if not (job.held_to.grammars or job.held_to.findings):
+        job.result.without_schema = job.file.path
     try:
-        if not job.held_to.grammars:
-            raise Failure(f"{job.file.path} names no schema, and no {CONFIGURATION} does: give one with --schema")
         for path in job.held_to.grammars:
             job.result.grammar += validate(session.schema(path, options.catalogs), document)
     except Failure as failure:

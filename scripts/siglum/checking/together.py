@@ -23,22 +23,22 @@ _NO_POINTERS = (XML_BASE, "uri", "url")
 
 
 def edition_of(edition: Edition, chosen: Sequence[File], options: Options, session: Session) -> Result:
-    """The findings about the files of an edition as a whole; none where one of them is no document."""
+    """The findings about the files of an edition as a whole; what is no document is left out, and said."""
     named = {file.key: file.path for file in chosen if file.edition is edition and file.is_listed}
     paths = {key: named.get(key) or (edition.folder / key).as_posix() for key in edition.files}
-    documents: list[Document] = []
-    for key, path in paths.items():
-        try:
-            documents.append(session.document(path))
-        except (Refused, Failure) as trouble:
-            said = f"the edition cannot be looked at as a whole: {path} is no document ({trouble})"
-            return Result() if key in named else Result(failures=[said])
     from siglum.edition.index import Index
 
     registers = frozenset(paths[key] for key in edition.registers)
-    index = Index(documents, edition.folder, edition, _pointers(documents, edition, options, session), registers)
-    result = _together(index, options)
+    index = Index(
+        tuple(paths.values()), edition.folder, session.document, edition, registers,
+        lambda document: _pointers(document, edition, options, session),
+    )  # fmt: skip
     here = frozenset(named.values())
+    result = _together(index, options)
+    result.failures += [
+        f"the edition is looked at without {path}, which is no document"
+        for key, path in paths.items() if key not in named and index.open(path) is None
+    ]  # fmt: skip
     result.checks = [finding for finding in result.checks if finding.path in here]
     return result
 
@@ -46,14 +46,17 @@ def edition_of(edition: Edition, chosen: Sequence[File], options: Options, sessi
 def alone(file: File, options: Options, session: Session) -> Result:
     """The findings about a file that no siglum.toml lists."""
     try:
-        document = session.document(file.path)
+        session.document(file.path)
     except (Refused, Failure):
         return Result()
     from siglum.edition.index import Index
 
     root = file.edition.folder if file.edition else Path(file.path).parent
-    pointing = _pointers([document], file.edition, options, session)
-    return _together(Index([document], root, None, pointing), options)
+    index = Index(
+        (file.path,), root, session.document,
+        pointing=lambda document: _pointers(document, file.edition, options, session),
+    )  # fmt: skip
+    return _together(index, options)
 
 
 def _together(index: Index, options: Options) -> Result:
@@ -63,8 +66,7 @@ def _together(index: Index, options: Options) -> Result:
     result = Result()
     try:
         if "integrity" in options.stations:
-            result.checks += integrity.run(index, result.failures)
-            result.ambiguous += integrity.duplicate_id.ambiguous(index)
+            result.checks += integrity.run(index, result.ambiguous, result.failures)
         if "fidelity" in options.stations:
             result.checks += text_differs.check(index)
             if options.against:
@@ -72,24 +74,20 @@ def _together(index: Index, options: Options) -> Result:
     except Failure as failure:
         result.failures.append(str(failure))
     except Exception as error:  # noqa: BLE001 - what nobody has thought of must not lose the report
-        where = index.documents[0].path if len(index.documents) == 1 else "the edition as a whole"
+        where = index.paths[0] if len(index.paths) == 1 else "the edition as a whole"
         result.failures.append(fault(f"{where} could not be checked: ", error))
     return result
 
 
-def _pointers(documents: Sequence[Document], edition: Edition | None, options: Options, session: Session) -> Attributes:
-    """Which attributes are pointers: those that the schemas type so, else those of TEI."""
+def _pointers(document: Document, edition: Edition | None, options: Options, session: Session) -> Attributes:
+    """Which attributes of a document are pointers: those that its schemas type so, else those of TEI."""
     from siglum.tei.vocabulary import POINTERS
 
-    grammars = {
-        path
-        for document in documents
-        for path in schemas.of(document, edition, session, options.schemas, (), options.catalogs).grammars
-    }
+    grammars = schemas.of(document, edition, session, options.schemas, (), options.catalogs).grammars
     try:
         typed = {
             pair
-            for path in sorted(grammars)
+            for path in grammars
             if is_file(path)
             for pair in session.schema(path, options.catalogs).attributes_of("anyURI")
         }

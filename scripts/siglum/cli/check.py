@@ -47,7 +47,7 @@ def check(
     with Session() as session:
         outcome = checking.check(paths, options, session)
         gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
-        for sentence in outcome.failures:
+        for sentence in (*outcome.notices, *outcome.failures):
             say(sentence)
         _report(outcome, format_, session)
     sys.exit(outcome.status)

@@ -1,5 +1,6 @@
 """One file: its bytes, its tree, and where every tag, attribute and text run stands."""
 
+from siglum.document.inclusion import XINCLUDE, resolve
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
 from siglum.document.tree import (
@@ -17,6 +18,7 @@ from siglum.document.tree import (
 
 __all__ = [
     "MOST_BYTES",
+    "XINCLUDE",
     "XML_BASE",
     "XML_ID",
     "XML_LANG",
@@ -26,6 +28,7 @@ __all__ = [
     "Source",
     "local",
     "parser",
+    "resolve",
     "runs",
     "text_of",
 ]

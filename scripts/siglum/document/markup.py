@@ -9,8 +9,9 @@ Source: Extensible Markup Language 1.0 (Fifth Edition), productions 3-44.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 Range = tuple[int, int]
 
@@ -24,9 +25,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """One token. Nothing is tried twice: what is never closed reaches to the end of the text, a tag to the next `<`."""
-_EXTERNAL = re.compile(
-    r"<!DOCTYPE\s+[^\s\[>]+\s+((?:SYSTEM|PUBLIC\s*(?:\"[^\"]*\"|'[^']*'))\s*(?:\"[^\"]*\"|'[^']*'))", re.DOTALL
-)
 _CHARACTERS = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|&[^;]+;|\r\n|.", re.DOTALL)
 _LINE_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s({_NAME})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -58,19 +56,6 @@ def doctype(text: str) -> Range | None:
         if token["start"]:
             return None
     return None
-
-
-def without_external_dtd(text: str) -> str:
-    """The text with spaces where a document type declaration names a file of declarations, since that is not read.
-
-    All else stays where it is; the same text where nothing is named.
-    """
-    place = doctype(text)
-    named = _EXTERNAL.match(text, *place) if place else None
-    if named is None:
-        return text
-    blank = re.sub(r"[^\r\n]", " ", named[1])
-    return text[: named.start(1)] + blank + text[named.end(1) :]
 
 
 def tags(text: str) -> list[Tag]:
@@ -112,11 +97,11 @@ def attributes(text: str, tag: Tag) -> Iterator[tuple[str, Range, Range]]:
         yield match[1], match.span(1), match.span(2) if match[2] is not None else match.span(3)
 
 
-def characters(text: str, place: Range) -> list[int]:
+def characters(text: str, place: Range, lengths: Mapping[str, int] = MappingProxyType({})) -> list[int]:
     """Where each character of a text run stands: an index into the text for each character a parser gives for it.
 
     References and CDATA sections are resolved, line ends normalised (Extensible Markup Language 1.0, sections 2.7,
-    2.11 and 4.1).
+    2.11 and 4.1); `lengths` says how many characters the entities stand for that the file declares.
     """
     found: list[int] = []
     for token in _CHARACTERS.finditer(text, *place):
@@ -124,7 +109,7 @@ def characters(text: str, place: Range) -> list[int]:
             start = token.start("cdata")
             found += (start + m.start() for m in _LINE_OR_CHARACTER.finditer(token["cdata"]))
         else:
-            found.append(token.start())
+            found += [token.start()] * lengths.get(token[0][1:-1], 1)
     return found
 
 

@@ -37,23 +37,48 @@ PAGES = {
             <p>One <hi>two</p>         wrong
             <p>One <hi>two</hi></p>    right
         """,
-    "external-dtd": """
-        A file asks for a document type definition on the net.
+    "undeclared-entity": """
+        A file uses an entity that it does not declare.
 
-        Nothing is read from the net: what lies there may change, vanish, or be no friend. A TEI file needs no DTD.
+        Its document type definition may declare it, and that is not read. The file is looked at as if the character
+        stood there that goes by this name in the entity sets of ISO and HTML.
+
+            <!DOCTYPE TEI SYSTEM "tei.dtd"> … C&aelig;sar    wrong
+            Cæsar                                            right
+
+        Write the character itself, or declare the entity in the file.
+        """,
+    "include-failed": """
+        A file asks for another by XInclude, and it cannot be brought in.
+
+        Nothing is read from the net, nothing outside the folder of the edition (of a file that belongs to none, outside
+        its own folder), and no file that includes itself. Of xpointer, an element's xml:id is known.
+
+            <xi:include href="chapter-l.xml"/>    wrong: there is no such file
+            <xi:include href="chapter-1.xml"/>    right
+
+        Mend the path, or say in xi:fallback what stands there instead.
+        """,
+    "external-dtd": """
+        A file names a document type definition, and it is not read.
+
+        What lies on the net may change, vanish, or be no friend, and what lies beside the file says nothing that a TEI
+        file needs. The rest is looked at as if the declaration were not there; entities that it declares are unknown.
 
             <!DOCTYPE TEI SYSTEM "http://example.org/tei.dtd">    wrong
 
-        Remove the declaration.
+        Remove the declaration, and write the characters that its entities stand for.
         """,
     "entity-declared": """
-        A file declares entities of its own.
+        A file uses an entity that stands for more than characters.
 
-        Entities can hide text, read other files, and grow without end; so none is expanded.
+        Entities can hide markup, read other files, call themselves and grow without end. One that stands for a few
+        characters is read; any other is refused, and the file with it.
 
-            <!DOCTYPE TEI [<!ENTITY tei "Text Encoding Initiative">]> … &tei;    wrong
+            <!DOCTYPE TEI [<!ENTITY x SYSTEM "other.xml">]> … &x;                wrong
+            <!DOCTYPE TEI [<!ENTITY tei "Text Encoding Initiative">]> … &tei;    right
             Text Encoding Initiative                                             right
 
-        Write the characters themselves.
+        Write the characters themselves; bring in other files by XInclude.
         """,
 }

@@ -14,14 +14,12 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic, Related, Span
 from siglum.document import markup
 from siglum.document.decoding import Decoded, Problem
+from siglum.document.entities import Excess
 from siglum.document.source import Source
 from siglum.failure import Failure
 
-_ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?(?P<name>[^\s\"'>]+)\s+(?P<external>(?:SYSTEM|PUBLIC)\b[^>]*)?")
-_EXTERNAL = re.compile(r"<!DOCTYPE\s+\S+\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s*(\"[^\"]*\"|'[^']*')")
 _LONGEST = 300
 """Characters that are shown of what the parser says."""
-_NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 
 _WORDING = (
     (r"xmlParseEntityRef: no name", "an ampersand stands alone", "write &amp; for the character &", "&"),
@@ -62,15 +60,14 @@ class Refused(Exception):
         return Failure(f"{kind}{self.finding.path}:{start.line}:{start.column}: {self.finding.message}")
 
 
-def before_parsing(source: Source, decoded: Decoded, path: str, *, dtd_on_net: bool = False) -> Diagnostic | None:
+def before_parsing(source: Source, decoded: Decoded, path: str) -> Diagnostic | None:
     """What keeps a file from being parsed at all, or None."""
     problem = decoded.problem
     if not decoded.text.strip():
         return _finding("empty-document", "the file is empty", source, (0, 0), path, "give an XML file")
     if problem:
         return Diagnostic("wrong-encoding", problem.message, path, _fault(source, problem), help=(problem.help,))
-    place_or_none = markup.doctype(decoded.text)
-    return _asks_too_much(source, place_or_none, path, dtd_on_net) if place_or_none else None
+    return None
 
 
 def _fault(source: Source, problem: Problem) -> Span:
@@ -84,26 +81,15 @@ def after_parsing(source: Source, root: etree._Element, path: str) -> Diagnostic
     """An entity that the parser has seen declared, whatever was seen before; None where there is none."""
     declared: Any = root.getroottree().docinfo.internalDTD
     entity = next(iter(declared.iterentities()), None) if declared is not None else None
-    return None if entity is None else _entity(source, str(entity.name), False, (0, 0), path)
-
-
-def _asks_too_much(source: Source, place: markup.Range, path: str, dtd_on_net: bool) -> Diagnostic | None:
-    start, end = place
-    external = _EXTERNAL.match(source.text, start, end)
-    if external and _NET.match(external[1][1:-1]) and not dtd_on_net:
-        message = f"the document type declaration points at {external[1][1:-1]}, and nothing is read from the net"
-        advice = "remove the DOCTYPE; a TEI file needs none"
-        return _finding("external-dtd", message, source, external.span(1), path, advice)
-    entity = _ENTITY.search(source.text, start, end)
     if entity is None:
         return None
-    return _entity(source, entity["name"], bool(entity["external"]), entity.span("name"), path)
+    return asks_too_much(source, Excess(f"the file declares the entity “{entity.name}”", (0, 0)), path)
 
 
-def _entity(source: Source, name: str, external: bool, place: markup.Range, path: str) -> Diagnostic:
-    message = f"the file declares the {'external ' if external else ''}entity “{name}”, and no entity is expanded"
-    advice = "write the characters themselves and remove the DOCTYPE"
-    return _finding("entity-declared", message, source, place, path, advice)
+def asks_too_much(source: Source, excess: Excess, path: str) -> Diagnostic:
+    """That an entity is not expanded, where it is declared."""
+    advice = "write the characters themselves, and remove the DOCTYPE"
+    return _finding("entity-declared", excess.message, source, excess.place, path, advice)
 
 
 def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagnostic:

@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from siglum.diagnostic import Node, Part, Span
-from siglum.document import markup, refusals
+from siglum.diagnostic import Diagnostic, Node, Part, Span
+from siglum.document import entities, markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
@@ -32,11 +32,22 @@ MOST_BYTES = 1_000_000_000
 
 @dataclass(eq=False)
 class Document:
-    """A parsed file. `path` is as given; `root` is its lxml tree."""
+    """A parsed file. `path` is as given; `root` is its lxml tree.
+
+    `included` says of the elements that stand in other files, and were brought in from there, in which, and their
+    ordinals in these; `moved` are those whose text runs are other than in the file because of that; `incomplete` says
+    whether something is missing that should have been brought in. `troubles` are what is to be said of that and of the
+    document type declaration; `lengths` how many characters each entity stands for.
+    """
 
     path: str
     source: Source
     root: etree._Element
+    included: dict[etree._Element, tuple[Document, int]] = field(default_factory=dict, init=False, repr=False)
+    moved: set[etree._Element] = field(default_factory=set, init=False, repr=False)
+    incomplete: bool = field(default=False, init=False)
+    troubles: list[Diagnostic] = field(default_factory=list, init=False, repr=False)
+    lengths: dict[str, int] = field(default_factory=dict, init=False, repr=False)
     _run: tuple[markup.Range, list[int]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
@@ -48,18 +59,24 @@ class Document:
         return cls.parse(read_file(Path(path), MOST_BYTES), name or str(path))
 
     @classmethod
-    def parse(cls, data: bytes, path: str, *, dtd_on_net: bool = False) -> Document:
-        """Parse bytes. Raises Refused if they are no document that may be read; `dtd_on_net` lets one pass that names a
-        document type on the net, which is read by nobody."""
+    def parse(cls, data: bytes, path: str) -> Document:
+        """Parse bytes. Raises Refused if they are no document that may be read."""
         decoded = decode(data)
         source = Source(data, decoded.encoding, decoded.bom)
-        fault = refusals.before_parsing(source, decoded, path, dtd_on_net=dtd_on_net)
+        fault = refusals.before_parsing(source, decoded, path)
         if fault:
             raise Refused(fault)
-        text = markup.without_external_dtd(decoded.text)
-        if decoded.encoding != "utf-8" or decoded.bom or text is not decoded.text:
-            data = text.encode("utf-8")
-        del decoded, text
+        doctype = markup.doctype(decoded.text)
+        if doctype:
+            return cls._declaring(source, doctype, path)
+        if decoded.encoding != "utf-8" or decoded.bom:
+            data = decoded.text.encode("utf-8")
+        del decoded
+        return cls._parsed(source, data, path)
+
+    @classmethod
+    def _parsed(cls, source: Source, data: bytes, path: str) -> Document:
+        """The document of a text in UTF-8, in which no entity is declared."""
         try:
             root = etree.fromstring(data, parser("utf-8"))
         except etree.XMLSyntaxError as error:
@@ -69,19 +86,60 @@ class Document:
             raise Refused(fault)
         return cls(path, source, root)
 
+    @classmethod
+    def _declaring(cls, source: Source, doctype: markup.Range, path: str) -> Document:
+        """A document with a document type declaration: its entities are characters, and nothing else of it counts."""
+        found = entities.declared(source.text, doctype)
+        try:
+            text, troubles = entities.without(source, doctype, found, path)
+        except entities.Excess as excess:
+            raise Refused(refusals.asks_too_much(source, excess, path)) from None
+        document = cls._parsed(source, text.encode("utf-8"), path)
+        document.troubles += troubles
+        document.lengths.update({name: len(characters) for name, characters in found.expansions.items()})
+        return document
+
     @cached_property
-    def elements(self) -> list[etree._Element]:
-        """Every element, by ordinal: from 0 in document order."""
+    def own(self) -> list[etree._Element]:
+        """The elements that stand in this file, by ordinal: what it includes from others is none of them."""
         return list(self.root.iter(etree.Element))
 
     @cached_property
-    def ordinals(self) -> dict[etree._Element, int]:
-        """Every element with its ordinal."""
-        return {element: n for n, element in enumerate(self.elements)}
+    def _ordinals(self) -> dict[etree._Element, int]:
+        return {element: n for n, element in enumerate(self.own)}
+
+    def home(self, element: etree._Element) -> Document:
+        """The file in which an element stands: this one, or one that it includes."""
+        return self.included[element][0] if element in self.included else self
+
+    def ordinal(self, element: etree._Element) -> int:
+        """The ordinal of an element among those of the file in which it stands."""
+        return self.included[element][1] if element in self.included else self._ordinals[element]
+
+    @property
+    def parts(self) -> list[Document]:
+        """The files that this one includes."""
+        return list(dict.fromkeys(part for part, _ in self.included.values()))
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The line of each element that stands in this file, by ordinal."""
+        found, line, at = [], 1, 0
+        text = self.source.text
+        for tag in self.tags:
+            line += text.count("\n", at, tag.name[0])
+            at = tag.name[0]
+            found.append(line)
+        return found
+
+    @cached_property
+    def elements(self) -> list[etree._Element]:
+        """Every element in document order, those that other files bring in as well."""
+        return list(self.root.iter(etree.Element)) if self.included or self.incomplete else self.own
 
     @cached_property
     def tags(self) -> list[markup.Tag]:
-        """Where each element stands, by ordinal; made on first use."""
+        """Where each element that stands in this file does so, by ordinal; made on first use."""
         return markup.tags(self.source.text)
 
     def span(self, element: etree._Element, part: Part = "name") -> Span:
@@ -92,10 +150,15 @@ class Document:
         (NAME in Clark notation; the element's name where it has no such attribute),
         or ("text", K) for the K-th text run between its child nodes, trimmed of white space.
         """
-        return Span.at(self._node(element, part), lambda: self.source.span(self.range(element, part)))
+        home = self.home(element)
+        return Span.at(self._node(element, part), lambda: home.source.span(self.range(element, part)))
 
     def _node(self, element: etree._Element, part: Part) -> Node:
-        return Node(self.path, self.ordinals[element], part)
+        return Node(self.home(element).path, self.ordinal(element), part)
+
+    def tag(self, element: etree._Element) -> markup.Tag:
+        """Where an element stands, in the text of its file."""
+        return self.home(element).tags[self.ordinal(element)]
 
     def token_span(self, element: etree._Element, name: str, number: int) -> Span:
         """The place of one of the words of an attribute's value, counted from 0."""
@@ -103,10 +166,11 @@ class Document:
 
     def _token(self, element: etree._Element, name: str, number: int) -> Span:
         start, end = self.range(element, ("value", name))
-        words = list(re.finditer(r"[^ \t\r\n]+", self.source.text[start:end]))
+        source = self.home(element).source
+        words = list(re.finditer(r"[^ \t\r\n]+", source.text[start:end]))
         if number >= len(words):
-            return self.source.span((start, end))
-        return self.source.span((start + words[number].start(), start + words[number].end()))
+            return source.span((start, end))
+        return source.span((start + words[number].start(), start + words[number].end()))
 
     def stretch(self, element: etree._Element, run: int, start: int, end: int) -> Span:
         """The place of the characters from `start` to `end` (exclusive) of a text run, counted as a parser gives
@@ -114,19 +178,25 @@ class Document:
         return Span.at(self._node(element, ("text", run)), lambda: self._stretch(element, run, start, end))
 
     def _stretch(self, element: etree._Element, run: int, start: int, end: int) -> Span:
-        at = self._characters(self.tags[self.ordinals[element]].runs[run])
+        home, runs = self.home(element), self.tag(element).runs
+        if element in self.moved or run >= len(runs):
+            return home.source.span(self.tag(element).name)
+        at = home._characters(runs[run])
         last = len(at) - 1
-        return self.source.span((at[min(start, last)], at[min(end, last)]))
+        start, end = min(start, last), min(end, last)
+        while start < end < last and at[end] == at[end - 1]:  # in the midst of what an entity stands for
+            end += 1
+        return home.source.span((at[start], at[end]))
 
     def _characters(self, place: markup.Range) -> list[int]:
         """Where each character of a text run stands, and its end; kept for the next place in the same run."""
         if self._run is None or self._run[0] != place:
-            self._run = (place, [*markup.characters(self.source.text, place), place[1]])
+            self._run = (place, [*markup.characters(self.source.text, place, self.lengths), place[1]])
         return self._run[1]
 
     def range(self, element: etree._Element, part: Part) -> markup.Range:
-        """The same as indices into the text."""
-        tag = self.tags[self.ordinals[element]]
+        """The same as indices into the text of its file."""
+        tag, home = self.tag(element), self.home(element)
         if part == "end-name":
             return tag.end_name or tag.name
         if part == "name" or isinstance(part, str):
@@ -134,8 +204,9 @@ class Document:
         kind, which = part
         if kind == "text":
             assert isinstance(which, int)
-            return self._trimmed(tag.runs[which]) if which < len(tag.runs) else tag.name
-        for name, name_range, value_range in markup.attributes(self.source.text, tag):
+            there = which < len(tag.runs) and element not in self.moved
+            return home._trimmed(tag.runs[which]) if there else tag.name
+        for name, name_range, value_range in markup.attributes(home.source.text, tag):
             if _clark(name, element) == which:
                 return name_range if kind == "attribute" else value_range
         return tag.name

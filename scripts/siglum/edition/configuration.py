@@ -21,6 +21,7 @@
     address = "https://example.org/letters/"   where it is published, for citations
 
     [checks]                                   how much a finding weighs here, by its code
+    profile = "strict"                         every check asks its question, whatever the practice is; else "usual"
     untagged-name = "note"                     "error", "warning", "note" or "off"
     unsourced-statement = "warning"            a check that is off unless it is named here
 
@@ -51,6 +52,7 @@ _LARGEST = 1_000_000
 _DEEP = 2
 """How often a pattern may ask for folders at any depth."""
 STAGES = ("sic", "corr")
+PROFILES = ("usual", "strict")
 Level = Severity | Literal["off"]
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "off")
 
@@ -97,6 +99,7 @@ class Edition:
     readings: tuple[Reading, ...]
     checks: Mapping[str, Level] = field(default_factory=dict)
     site: Site = Site()
+    profile: str = "usual"
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -188,7 +191,7 @@ class _Reader:
             self.folder, documents, self._files(main, "registers"), self._schema(main),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
-            self._site(self._table(data, "site")),
+            self._site(self._table(data, "site")), self._profile(self._table(data, "checks")),
         )  # fmt: skip
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
@@ -222,10 +225,17 @@ class _Reader:
         return site
 
     def _levels(self, table: Mapping[str, Any]) -> dict[str, Level]:
-        for code, level in table.items():
+        levels = {code: level for code, level in table.items() if code != "profile"}
+        for code, level in levels.items():
             if level not in LEVELS:
                 raise self._wrong(f"[checks] sets {code} to “{level}”", f"write one of {', '.join(LEVELS)}")
-        return dict(table)
+        return levels
+
+    def _profile(self, table: Mapping[str, Any]) -> str:
+        profile = table.get("profile", PROFILES[0])
+        if profile not in PROFILES:
+            raise self._wrong(f"[checks] has the profile “{profile}”", f"write one of {', '.join(PROFILES)}")
+        return str(profile)
 
     def _document(self, document: str, reading: str, documents: tuple[str, ...]) -> str:
         if not document and len(documents) == 1:

@@ -8,20 +8,25 @@ Source: TEI P5 Guidelines, chapter 17 (Linking, Segmentation, and Alignment), se
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
 from lxml import etree
 
-from siglum.diagnostic import Span
-from siglum.document import XML_BASE, XML_ID, Document, Refused, text_of
+from siglum.diagnostic import Node, Part, Span
+from siglum.document import XML_BASE, XML_ID, Document, Refused, local, text_of
 from siglum.edition import patterns
 from siglum.failure import Failure
 from siglum.paths import exists, real
 from siglum.tei.vocabulary import TEI
+
+_MOST_IDS = 200_000
+"""How many ids are remembered, of the files that were asked for last: a file whose ids are asked for again is read
+again."""
 
 _SCHEMES = frozenset(
     ("ark", "cts", "data", "doi", "ftp", "geo", "gopher", "hdl", "http", "https", "info", "ipfs", "irc", "isbn",
@@ -34,19 +39,45 @@ Lost = Literal["", "id", "file", "outside", "prefix", "pattern"]
 """Why a pointer leads nowhere: no such id, no such file, out of the edition, no such prefix, a name no pattern fits."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element that is known without its tree: its file, its ordinal in it, its local name."""
+
+    path: str
+    ordinal: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is kept of a file: its xml:ids (each with the first element that bears it), those that several elements
+    bear, its prefixDefs."""
+
+    ids: dict[str, Place]
+    doubled: frozenset[str]
+    prefixes: tuple[Prefix, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
     """Where a pointer leads: an element, a whole file, another place on the web (`external`), or nowhere (`lost`).
 
-    `where` names the file as the reader knows it, `id` the name sought there.
+    `file` is the path of the file that it leads into, "" for none; `where` names the file as the reader knows it, `id`
+    the name sought there. `other` is a second element that a pointer through a prefix could mean as well.
     """
 
-    element: etree._Element | None = None
-    document: Document | None = None
+    place: Place | None = None
+    file: str = ""
     external: bool = False
     lost: Lost = ""
     where: str = ""
     id: str = ""
+    other: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """The local name of the element; "" where it leads to none."""
+        return self.place.name if self.place else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,123 +112,141 @@ class Prefix:
         return re.sub(r"\$([0-9])", lambda sign: found.group(int(sign[1])), self.replacement) if found else None
 
 
-@dataclass(eq=False)
 class Resolver:
-    """Files that may point at each other, and at those beside them; no pointer leads out of the folder `root`."""
+    """Files that may point at each other, and at those beside them; no pointer leads out of the folder `root`.
 
-    documents: Sequence[Document]
-    root: Path
+    `paths` are the files; `read` gives a document by its path and may be asked for the same one again and again: what
+    is kept here are facts, never trees.
+    """
 
-    def __post_init__(self) -> None:
-        self._ids: dict[Document, tuple[dict[str, etree._Element], frozenset[str]]] = {}
-        self._prefixes: dict[Document, list[Prefix]] = {}
-        self._resolved: dict[tuple[Document, str], Target] = {}
-        self._files = {absolute(Path(document.path)): document for document in self.documents}
-        self._read: dict[Path, Document | None] = {}
+    def __init__(self, paths: Sequence[str], root: Path, read: Callable[[str], Document]) -> None:
+        self.paths, self.root = tuple(paths), root
+        self._read = read
+        self._files = {absolute(Path(path)): path for path in self.paths}
+        self._here = frozenset(self.paths)
+        self._facts: OrderedDict[str, Facts] = OrderedDict()
+        self._known = 0
+        self._resolved: tuple[str, dict[str, Target]] = ("", {})
+        self._inside = absolute(root)
 
-    def ids(self, document: Document) -> dict[str, etree._Element]:
-        """The xml:ids of a file, one of `documents` or beside them, each with the first element that bears it."""
-        return self._borne(document)[0]
+    def open(self, path: str) -> Document | None:
+        """A file, one of `paths` or beside them; None where it is no document."""
+        try:
+            return self._read(path)
+        except (Failure, Refused):
+            return None
 
-    def doubled(self, document: Document) -> frozenset[str]:
-        """The xml:ids that several elements of a file bear."""
-        return self._borne(document)[1]
+    def facts(self, path: str) -> Facts:
+        """What is kept of a file; of one that is no document, that it has nothing."""
+        if path not in self._facts:
+            document = self.open(path)
+            self._facts[path] = Facts({}, frozenset(), ()) if document is None else _facts(document)
+            self._known += len(self._facts[path].ids)
+            while self._known > _MOST_IDS and len(self._facts) > 1:
+                _, forgotten = self._facts.popitem(last=False)
+                self._known -= len(forgotten.ids)
+        self._facts.move_to_end(path)
+        return self._facts[path]
 
-    def _borne(self, document: Document) -> tuple[dict[str, etree._Element], frozenset[str]]:
-        if document not in self._ids:
-            self._ids[document] = _ids(document)
-        return self._ids[document]
+    def ids(self, path: str) -> dict[str, Place]:
+        """The xml:ids of a file, one of `paths` or beside them, each with the first element that bears it."""
+        return self.facts(path).ids
 
-    def prefixes(self, document: Document) -> list[Prefix]:
+    def prefixes(self, document: Document) -> tuple[Prefix, ...]:
         """The prefixDefs of a file."""
-        if document not in self._prefixes:
-            self._prefixes[document] = [
-                Prefix(
-                    e.get("ident", ""),
-                    e.get("matchPattern", ""),
-                    e.get("replacementPattern", ""),
-                    text_of(e),
-                )
-                for e in document.root.iter(f"{{{TEI}}}prefixDef")
-            ]
-        return self._prefixes[document]
+        return self.facts(document.path).prefixes
+
+    def span(self, place: Place, part: Part = "name") -> Span:
+        """Where a part of an element stands; the file is read again when that is worked out."""
+        return Span.at(Node(place.path, place.ordinal, part), lambda: self._measured(place, part))
+
+    def _measured(self, place: Place, part: Part) -> Span:
+        document = self._read(place.path)
+        return document.span(document.own[place.ordinal], part)
 
     def resolve(self, document: Document, element: etree._Element, text: str) -> Target:
         """Where a pointer that stands on an element of a file leads."""
-        key = (document, text)
-        if key not in self._resolved or element.base:
-            self._resolved[key] = self._resolve(document, element, text)
-        return self._resolved[key]
+        if self._resolved[0] != document.path:
+            self._resolved = (document.path, {})
+        known = self._resolved[1]
+        if text in known and not element.base and not document.included:
+            return known[text]
+        known[text] = self._resolve(document, element, text)
+        return known[text]
 
     def _resolve(self, document: Document, element: etree._Element, text: str) -> Target:
         scheme = _SCHEME.match(text)
-        if scheme:
-            found = self._through_prefix(document, *scheme.groups())
-            if isinstance(found, Target):
-                return found
-            if _SCHEME.match(found):
-                return Target(external=True)
-            return self._relative(document, document.root, found, self._about(document, scheme[1]))
-        return self._relative(document, element, text, "")
-
-    def _through_prefix(self, document: Document, ident: str, rest: str) -> Target | str:
+        if not scheme:
+            return self._relative(document, element, text, "")
+        ident, rest = scheme.groups()
         defined = [prefix for prefix in self.prefixes(document) if prefix.ident == ident]
-        for prefix in defined:
-            resolved = prefix.resolve(rest)
-            if resolved is not None:
-                return resolved
-        if defined:
+        if not defined:
+            external = ident.lower() in _SCHEMES
+            return Target(external=True) if external else Target(lost="prefix", where=ident, id=rest)
+        meant = list(dict.fromkeys(filter(None, (prefix.resolve(rest) for prefix in defined))))
+        if not meant:
             return Target(lost="pattern", where=ident, id=rest)
-        return Target(external=True) if ident.lower() in _SCHEMES else Target(lost="prefix", where=ident, id=rest)
+        found = [self._expanded(document, uri, defined[0]) for uri in meant]
+        led = [target for target in found if not target.lost]
+        if not led:
+            return found[0]
+        others = [target.place for target in led if target.place and target.place != led[0].place]
+        return replace(led[0], other=others[0]) if others and led[0].place else led[0]
 
-    def _about(self, document: Document, ident: str) -> str:
-        about = next((prefix.about for prefix in self.prefixes(document) if prefix.ident == ident), "")
-        return about[:1].lower() + about[1:].rstrip(".") if about else ""
+    def _expanded(self, document: Document, uri: str, prefix: Prefix) -> Target:
+        if _SCHEME.match(uri):
+            return Target(external=True)
+        about = prefix.about
+        return self._relative(document, document.root, uri, about[:1].lower() + about[1:].rstrip(".") if about else "")
 
     def _relative(self, document: Document, element: etree._Element, text: str, about: str) -> Target:
         name, _, fragment = text.partition("#")
         name, fragment = unquote(name), unquote(fragment)
         if "(" in fragment:
             return Target(external=True)
-        other: Document | None = document
+        path = document.path
+        if "\0" in name:
+            return Target(lost="file", where=text.partition("#")[0], id=fragment)
         if name:
-            folder = Path(document.path).parent.joinpath(*reversed([e.get(XML_BASE, "") for e in _based(element)]))
-            path = absolute(folder / name)
-            if not path.is_relative_to(absolute(self.root)):
-                return Target(lost="outside", where=name, id=fragment)
-            other = self._files.get(path)
-            if other is None and not exists(path):
+            base = [e.get(XML_BASE, "") for e in _based(element)]
+            there = absolute(Path(document.home(element).path).parent.joinpath(*reversed(base)) / name)
+            if not there.is_relative_to(self._inside):
+                return Target(lost="outside", where=name, id=fragment, file="" if exists(there) else there.as_posix())
+            path = self._files.get(there, "")
+            if not path and not exists(there):
                 return Target(lost="file", where=name, id=fragment)
-            other = other or self._document(path, fragment)
-        if not fragment or other is None:
-            return Target(document=other, external=other is None)
-        found = self.ids(other).get(fragment)
-        if found is None:
-            return Target(lost="id", where=about or name, id=fragment, document=other)
-        return Target(found, other)
-
-    def _document(self, path: Path, fragment: str) -> Document | None:
-        """A file beside `documents`: read once, and only where a pointer names something in it."""
-        if fragment and path not in self._read:
-            try:
-                self._read[path] = Document.read(path)
-            except (Failure, Refused):
-                self._read[path] = None
-        return self._read.get(path)
+            path = path or (self.root / there.relative_to(self._inside)).as_posix()
+        if not fragment:
+            return Target(file=path if path in self._here else "", external=path not in self._here)
+        if path not in self._here and self.open(path) is None:
+            return Target(external=True)
+        place = self.ids(path).get(fragment)
+        if place is None:
+            return Target(lost="id", where=about or name, id=fragment, file=path)
+        return Target(place, path, id=fragment)
 
 
-def _ids(document: Document) -> tuple[dict[str, etree._Element], frozenset[str]]:
-    """The xml:ids of a file, each with the first element that bears it; and those that others bear too."""
-    found: dict[str, etree._Element] = {}
+def _facts(document: Document) -> Facts:
+    found: dict[str, Place] = {}
     doubled: set[str] = set()
+    prefixes: list[Prefix] = []
     for element in document.root.iter(etree.Element):
         written = element.get(XML_ID)
         if written is not None:
             name = written.strip()
             if name in found:
                 doubled.add(name)
-            found.setdefault(name, element)
-    return found, frozenset(doubled)
+            else:
+                found[name] = place_of(document, element)
+        if element.tag == f"{{{TEI}}}prefixDef":
+            ident, pattern = element.get("ident", ""), element.get("matchPattern", "")
+            prefixes.append(Prefix(ident, pattern, element.get("replacementPattern", ""), text_of(element)))
+    return Facts(found, frozenset(doubled), tuple(prefixes))
+
+
+def place_of(document: Document, element: etree._Element) -> Place:
+    """An element as it is known when its tree is gone."""
+    return Place(document.home(element).path, document.ordinal(element), local(element))
 
 
 def _based(element: etree._Element) -> list[etree._Element]:

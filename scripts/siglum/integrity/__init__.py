@@ -1,8 +1,10 @@
 """What no grammar sees: pointers, registers, names, dates, marks, omissions.
 
-A check is a module: its name is the code of its findings, its docstring their page, and `check(index)` finds them; how
-much they weigh stands in `codes`. A check that weighs less than an error needs judgement, and runs only inside an
-edition; one that is off runs where siglum.toml gives it a weight. Other packages add checks by entry points.
+A check is a module: its name is the code of its findings, its docstring their page, and `check(document, index)` finds
+them in one file, with all that is known across the files; how much they weigh stands in `codes`. `weighed(findings,
+index)`, where there is one, says which of them hold in view of all. A check that weighs less than an error needs
+judgement, and runs only inside an edition; one that is off runs where siglum.toml gives it a weight, or asks for the
+strict profile. Other packages add checks by entry points; theirs are asked once, of all files (`check(index)`).
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from typing import Protocol
 
 from siglum import codes
 from siglum.codes import Code
-from siglum.diagnostic import Diagnostic
+from siglum.diagnostic import Diagnostic, Related
+from siglum.document import Document
 from siglum.edition.index import Index
 from siglum.failure import Failure
 from siglum.integrity import (
@@ -43,8 +46,8 @@ class Check(Protocol):
 
     __name__: str
 
-    def check(self, index: Index) -> Iterable[Diagnostic]:
-        """What is found in the files of an edition, or in one file that belongs to none (`index.edition` is None)."""
+    def check(self, document: Document, index: Index) -> Iterable[Diagnostic]:
+        """What is found in a file of an edition, or in one that belongs to none (`index.edition` is None)."""
         ...
 
 
@@ -75,23 +78,35 @@ def code(module: Check) -> str:
     return module.__name__.rpartition(".")[2].replace("_", "-")
 
 
-def run(index: Index, failures: list[str]) -> Iterator[Diagnostic]:
-    """What the checks find, in their order, then those of other packages; outside an edition, only errors.
+def run(index: Index, ambiguous: list[tuple[str, str, Related]], failures: list[str]) -> Iterator[Diagnostic]:
+    """What the checks find, one file after another, its places worked out; then what those of other packages find.
 
+    The pointers to an id that several elements of a file bear are added to `ambiguous`: that file, the id, the pointer.
     What is wrong with a check of another package is added to `failures`, a sentence each.
     """
-    for module in CHECKS:
-        known = codes.own(code(module))
-        if _asks(known, index):
-            yield from (replace(finding, severity=known.severity) for finding in module.check(index))
+    asked = [(module, known) for module in CHECKS if _asks(known := codes.own(code(module)), index)]
+    weighed: dict[Check, list[Diagnostic]] = {module: [] for module, _ in asked if hasattr(module, "weighed")}
+    for document in index.documents:
+        ambiguous += duplicate_id.ambiguous(document, index)
+        for module, known in asked:
+            for finding in module.check(document, index):
+                finding.measure()
+                found = replace(finding, severity=known.severity)
+                if module in weighed:
+                    weighed[module].append(found)
+                else:
+                    yield found
+    for module, findings in weighed.items():
+        yield from module.weighed(findings, index)  # type: ignore[attr-defined]
     for plugin in codes.of_plugins():
         yield from _added(plugin, index, failures)
 
 
 def _asks(known: Code, index: Index) -> bool:
-    """Whether a check has its say: one that is off where siglum.toml names it, a doubtful one inside an edition."""
+    """Whether a check has its say: one that is off where siglum.toml names it or asks for the strict profile, a
+    doubtful one inside an edition."""
     if known.off:
-        return index.edition is not None and known.name in index.edition.checks
+        return index.edition is not None and (index.strict or known.name in index.edition.checks)
     return index.edition is not None or known.severity == "error"
 
 
@@ -100,8 +115,11 @@ def _added(plugin: Plugin, index: Index, failures: list[str]) -> list[Diagnostic
     try:
         known = codes.of_plugin(plugin)
         with plugin.guarded("fails"):
-            found = list(plugin.load().check(index)) if _asks(known, index) else []
-            return [replace(finding, code=known.name, severity=known.severity) for finding in found]
+            found = plugin.load().check(index) if _asks(known, index) else ()
+            own = [replace(finding, code=known.name, severity=known.severity) for finding in found]
+            for finding in own:
+                finding.measure()
+            return own
     except Failure as failure:
         failures.append(str(failure))
         return []

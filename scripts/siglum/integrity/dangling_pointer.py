@@ -10,32 +10,68 @@ A pointer is followed in its own file (`#p1`), into other files of the edition (
 through the prefixes that the header declares (`person:anna`). Addresses on the web are not looked up. Nothing outside
 the folder of the edition counts, since it would be missing wherever the edition goes.
 
+A word without `#` (`who="smith"`) and the name of an image are no addresses, unless the same attribute points in the
+rest of the document; in the strict profile they are, and what lies outside the folder is missing even where it
+exists.
+
 Many pointers to the same missing entry, into the same missing file or with the same undeclared prefix are one finding,
 at the first of them.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from lxml import etree
-
 from siglum.diagnostic import Cause, Diagnostic, Edit, Fix
-from siglum.document import local, text_of
+from siglum.document import Document, local, text_of
 from siglum.edition.index import Index
-from siglum.edition.pointers import Pointer
+from siglum.edition.pointers import Place, Pointer
+from siglum.edition.practice import is_usual
 from siglum.tei.vocabulary import TEI
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for pointer in index.pointers:
-        if pointer.target.lost and pointer.attribute != "wit":
-            yield _dangling(index, pointer)
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    pointers = [pointer for pointer in index.pointers(document) if pointer.attribute != "wit"]
+    lost = [pointer for pointer in pointers if pointer.target.lost]
+    if not index.strict:
+        lost = [p for p in lost if not _beyond(p) and not (document.incomplete and p.target.file == document.path)]
+        bare = Counter(pointer.attribute for pointer in lost if is_bare(pointer))
+        led = Counter(pointer.attribute for pointer in pointers if not is_bare(pointer) or not pointer.target.lost)
+        lost = [p for p in lost if not is_bare(p) or is_usual(led[p.attribute], bare[p.attribute])]
+    here = Counter(pointer.attribute for pointer in pointers if pointer.text.startswith("#"))
+    nowhere = Counter(pointer.attribute for pointer in lost if pointer.text.startswith("#"))
+    for pointer in lost:
+        name = pointer.attribute
+        all_lost = pointer.text.startswith("#") and nowhere[name] == here[name] and nowhere[name] >= _SEVERAL
+        yield _dangling(index, pointer, all_lost=all_lost and not index.strict)
 
 
-def _dangling(index: Index, pointer: Pointer) -> Diagnostic:
+_SEVERAL = 3
+_MOST_COMPARED = 2_000
+"""In a file of more ids than this, none is sought that is like a missing one."""
+_NAMED_FILE = re.compile(r"\.(?:xml|tei|odd|rng|html?)$", re.IGNORECASE)
+
+
+def is_bare(pointer: Pointer) -> bool:
+    """Whether what stands there is a word, or the name of an image, rather than the address of something.
+
+    By the letter it is the address of a file beside this one; many projects write keys, persons and images so, and a
+    program of theirs knows what is meant.
+    """
+    text = pointer.text
+    return "#" not in text and pointer.target.lost in ("file", "outside") and not _NAMED_FILE.search(text)
+
+
+def _beyond(pointer: Pointer) -> bool:
+    """Whether a pointer leads out of the folder of the edition, to a file that is there."""
+    return pointer.target.lost == "outside" and not pointer.target.file
+
+
+def _dangling(index: Index, pointer: Pointer, *, all_lost: bool) -> Diagnostic:
     target, span = pointer.target, pointer.span
     advice, near = _advice(index, pointer)
     fix = None
@@ -52,8 +88,15 @@ def _dangling(index: Index, pointer: Pointer) -> Diagnostic:
         parent=local(pointer.element),
         help=(advice,),
         fix=fix,
-        cause=_cause(index, pointer),
+        cause=_all_lost(index, pointer) if all_lost else _cause(index, pointer),
     )
+
+
+def _all_lost(index: Index, pointer: Pointer) -> Cause:
+    """An attribute of which no pointer leads anywhere in this file: what it points at is missing as a whole."""
+    scope = "" if index.edition else pointer.document.path
+    said = f"pointers in @{pointer.attribute} lead to ids of which their files have none"
+    return Cause(("attribute", pointer.attribute, scope), said, "leads nowhere too")
 
 
 def _cause(index: Index, pointer: Pointer) -> Cause | None:
@@ -63,17 +106,21 @@ def _cause(index: Index, pointer: Pointer) -> Cause | None:
     """
     target, path = pointer.target, pointer.document.path
     scope = "" if index.edition else path
-    if target.lost == "id" and target.document is not None:
+    if target.lost == "id" and target.file:
         fact = f"and {target.where} has no such entry" if target.where else "which no element bears"
         said = f"pointers lead to “{target.id}”, {fact}"
-        return Cause(("id", target.document.path, target.id, scope), said, "leads there too")
+        return Cause(("id", target.file, target.id, scope), said, "leads there too")
     if target.lost == "file":
         file = Path(path).parent.joinpath(pointer.element.base or "", target.where).as_posix()
         said = f"pointers lead into “{target.where}”, and there is no such file"
         return Cause(("file", file, scope), said, "leads there too")
     if target.lost == "prefix":
-        said = f"pointers have the prefix “{target.where}”, and no prefixDef in this file declares it"
-        return Cause(("prefix", path, target.where), said, "has it too")
+        where = "this file" if index.strict or scope else "their files"
+        said = f"pointers have the prefix “{target.where}”, and no prefixDef in {where} declares it"
+        return Cause(("prefix", target.where, scope or ("" if not index.strict else path)), said, "has it too")
+    if target.lost == "outside" and not index.strict:
+        said = f"pointers lead to “{target.where}”, outside the folder of the edition, and there is no such file"
+        return Cause(("outside", target.file, scope), said, "leads there too")
     return None
 
 
@@ -84,7 +131,8 @@ def _fact(pointer: Pointer) -> str:
     if target.lost == "file":
         return f"there is no file {target.where}"
     if target.lost == "outside":
-        return "that lies outside the folder of the edition"
+        beyond = " and does not exist" if target.file else ""
+        return f"that lies outside the folder of the edition{beyond}"
     if target.lost == "prefix":
         return f"no prefixDef in this file declares the prefix “{target.where}”"
     return f"“{target.id}” does not fit the pattern of the prefix “{target.where}”"
@@ -93,11 +141,12 @@ def _fact(pointer: Pointer) -> str:
 def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
     """What to do, and the pointer that is probably meant."""
     target = pointer.target
-    if target.lost == "id" and target.document is not None:
-        near = get_close_matches(target.id, index.ids(target.document), 1, 0.6)
+    if target.lost == "id" and target.file:
+        ids = index.ids(target.file)
+        near = get_close_matches(target.id, ids, 1, 0.6) if len(ids) <= _MOST_COMPARED else []
         if near:
             text = pointer.text.removesuffix(target.id) + near[0]
-            told = "" if pointer.text.startswith("#") else _called(index.ids(target.document)[near[0]])
+            told = "" if pointer.text.startswith("#") else _called(index, ids[near[0]])
             return f"write “{text}”{told}", text
         return "add the entry, or point to one there is", ""
     if target.lost == "prefix":
@@ -113,7 +162,11 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
     return "mend the path, or add the file", ""
 
 
-def _called(entry: etree._Element) -> str:
+def _called(index: Index, place: Place) -> str:
+    document = index.open(place.path)
+    if document is None:
+        return ""
+    entry = document.own[place.ordinal]
     name = next(
         (text_of(child) for child in entry if local(child).endswith("Name") or child.tag == f"{{{TEI}}}title"), ""
     )

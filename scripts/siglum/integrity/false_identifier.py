@@ -70,17 +70,23 @@ FORMS: dict[str, tuple[str, str, Agrees]] = {
 """By @type in lower case: the form without spaces and hyphens, the form in words, and whether the check digit
 agrees."""
 
-_ADDRESS = re.compile(r"https?://[^ ]*/(?=[^/]+$)")
+_ADDRESS = re.compile(r"https?://[^ ]*/([^/#? ]+)/?(?:[#?][^ ]*)?$")
+"""The address at which an authority shows an entry, with or without a slash at its end."""
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        for idno in document.root.iter(f"{{{TEI}}}idno"):
-            form = FORMS.get((idno.get("type") or "").lower())
-            if form:
-                trouble = _trouble(idno.get("type", ""), _ADDRESS.sub("", text_of(idno)), form)
-                if trouble:
-                    yield _false(document, idno, *trouble)
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    for idno in document.root.iter(f"{{{TEI}}}idno"):
+        form = FORMS.get((idno.get("type") or "").lower())
+        bare = _ADDRESS.sub(r"\1", text_of(idno))
+        if form and bare and not _elsewhere(bare):
+            trouble = _trouble(idno.get("type", ""), bare, form)
+            if trouble:
+                yield _false(document, idno, *trouble)
+
+
+def _elsewhere(text: str) -> bool:
+    """Whether it is an address of another kind, whose form nobody knows here."""
+    return text.startswith(("http://", "https://"))
 
 
 def _trouble(kind: str, text: str, form: tuple[str, str, Agrees]) -> tuple[str, str] | None:

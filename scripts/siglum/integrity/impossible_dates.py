@@ -27,13 +27,17 @@ _LATEST = ("when", "to", "notAfter")
 _DATE = re.compile(r"(-?[0-9]{1,9})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?:T.*|Z|[+\-][0-9]{2}:[0-9]{2})?$")
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        for element in document.root.iter(f"{{{TEI}}}*"):
-            if element.attrib:
-                yield from _range(document, element)
-            if local(element) == "person":
-                yield from _life(document, element)
+_NO_DATES = frozenset(("app", "arc", "biblScope", "citedRange", "locus", "locusGrp", "rt", "span", "spanGrp"))
+"""Elements whose @from and @to are pages, folios or pointers. Source: TEI P5 Guidelines, att.locatable and their own
+definitions; all others have the dates of att.datable."""
+
+
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    for element in document.root.iter(f"{{{TEI}}}*"):
+        if element.attrib and local(element) not in _NO_DATES:
+            yield from _range(document, element)
+        if local(element) == "person":
+            yield from _life(document, element)
 
 
 def _range(document: Document, element: etree._Element) -> Iterator[Diagnostic]:

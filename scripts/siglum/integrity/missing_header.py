@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from siglum.diagnostic import Diagnostic
+from siglum.diagnostic import Cause, Diagnostic
 from siglum.document import XML_LANG, Document, text_of
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
@@ -42,16 +42,35 @@ NEEDED = (
 """XPath from TEI (prefix t), what it is, which output suffers without it."""
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        if document.root.tag != f"{{{TEI}}}TEI" or document.path in index.registers:
+_PROSE = (f"{_FILE}/t:publicationStmt/t:p", f"{_FILE}/t:publicationStmt/t:ab")
+"""Where a header may say in prose who publishes it, and under which licence."""
+
+
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    if document.root.tag != f"{{{TEI}}}TEI" or document.path in index.registers:
+        return
+    prose = not index.strict and any(text_of(p) for path in _PROSE for p in _all(document, path))
+    for path, what, suffers in NEEDED:
+        if prose and "publicationStmt" in path:
             continue
-        for path, what, suffers in NEEDED:
-            found = _all(document, path)
-            if not any(text_of(element) or len(element) or element.get("target") for element in found):
-                yield _missing(document, path, what, suffers)
-        if not any(e.get(XML_LANG) for e in document.root.iter(f"{{{TEI}}}TEI", f"{{{TEI}}}text")):
-            yield _missing(document, "", "the language of the text (xml:lang)", "hyphenation, and every screen reader")
+        found = _all(document, path)
+        if not index.strict and path.endswith("licence"):
+            found += _all(document, f"{_FILE}/t:publicationStmt//t:availability")
+        if not any(text_of(element) or len(element) or element.get("target") for element in found):
+            yield _missing(document, path, what, suffers)
+    if not _language(document, index.strict):
+        yield _missing(document, "", "the language of the text (xml:lang)", "hyphenation, and every screen reader")
+
+
+def _language(document: Document, strict: bool) -> bool:
+    """Whether some element of the text says its language; or, less strictly, the header."""
+    if any(e.get(XML_LANG) for e in document.root.iter(f"{{{TEI}}}TEI", f"{{{TEI}}}text")):
+        return True
+    if strict:
+        return False
+    said = any(e.get(XML_LANG) for e in document.root.iter(f"{{{TEI}}}body", f"{{{TEI}}}div", f"{{{TEI}}}sourceDoc"))
+    named = document.root.iter(f"{{{TEI}}}language", f"{{{TEI}}}textLang")
+    return said or any(e.get("ident") or e.get("mainLang") for e in named)
 
 
 def _missing(document: Document, path: str, what: str, suffers: str) -> Diagnostic:
@@ -64,6 +83,7 @@ def _missing(document: Document, path: str, what: str, suffers: str) -> Diagnost
         label=f"no {what.split(' ', 1)[1]}",
         found=None,
         help=(f"add {what}: without it suffers {suffers}",),
+        cause=Cause(("header", what), f"headers lack {what}", "here too"),
     )
 
 

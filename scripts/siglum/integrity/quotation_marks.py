@@ -10,12 +10,15 @@ is lost when a quotation is taken out of its place; marked words in no element a
 
 A mark that opens a paragraph again, inside the same quotation, is no second opening. Where a gap ends the passage, it
 accounts for the mark that is lost with it. The marks “ ” „ « » are looked at; apostrophes, and what looks like them,
-are not.
+are not. Which mark opens is read from the document (»…« is a pair in German); where quotation/@marks is "none", or more
+than one mark in twenty is at fault, another rule is kept there, and nothing is said (but in the strict profile).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,10 +27,9 @@ from siglum.diagnostic import Diagnostic, Edit, Fix
 from siglum.document import Document, local
 from siglum.edition.index import Index
 from siglum.tei.prose import Run, ancestors, text_runs, within
-from siglum.tei.vocabulary import APART, QUOTING
+from siglum.tei.vocabulary import APART, QUOTING, TEI
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", "‹": "›"}
-_MARKS = frozenset("“”„«»‹›")
 _OWN = QUOTING | {"term", "title", "gloss", "ref", "hi", "emph", "foreign", "name", "head", "q"}
 _PARAGRAPHS = frozenset(("p", "ab", "l", "item", "head"))
 
@@ -39,44 +41,120 @@ class Mark:
     run: Run
     at: int
     quoting: etree._Element | None
+    closes: dict[str, str]
 
     @property
     def character(self) -> str:
         return self.run.text[self.at]
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        if document.path not in index.registers:
-            yield from _pairs(document)
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    if document.path in index.registers:
+        return
+    runs = [run for run in text_runs(document) if _MARK.search(run.text)]
+    if index.strict:
+        yield from (finding for _, finding in _pairs(runs, _CLOSES, frozenset()))
+        return
+    if any(e.get("marks") == "none" for e in document.root.iter(f"{{{TEI}}}quotation")):
+        return
+    usage = _usage(runs)
+    if not usage.closes:
+        return
+    found = list(_over_paragraphs(_pairs(runs, usage.closes, usage.again)))
+    for kind in ("pair", "place", "owner"):
+        here = [finding for its, finding in found if its == kind]
+        if usage.count >= _ENOUGH and len(here) * _RARE <= usage.count:
+            yield from here
 
 
-def _pairs(document: Document) -> Iterator[Diagnostic]:
+_ENOUGH = 20
+_RARE = 20
+"""A document in which more than one mark in twenty is at fault has another practice, and no fault."""
+_MARK = re.compile("[“”„«»‹›]")
+_QUOTATION = {"“": "”", "„": "“", "«": "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """The marks of a document: how many, which closes which, which are set again where a speech goes on in a new
+    paragraph."""
+
+    count: int
+    closes: dict[str, str]
+    again: frozenset[str]
+
+
+def _usage(runs: Sequence[Run]) -> _Usage:
+    """How a document uses its marks, by where they stand: one that opens stands before a word, after none."""
+    opens: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for run in runs:
+        for match in _MARK.finditer(run.text):
+            character, at = match[0], match.start()
+            total[character] += 1
+            before, after = run.text[at - 1 : at] if at else " ", run.text[at + 1 : at + 2] or " "
+            opens[character] += not before.isalnum() and before not in ".,;:!?…–—" and not after.isspace()
+    closes = _language(opens, total)
+    return _Usage(sum(total.values()), closes, frozenset(closes))
+
+
+def _language(opens: Counter[str], total: Counter[str]) -> dict[str, str]:
+    """Which mark closes which; {} where the marks tell no sides. »…« is a pair in German, «…» in French, „…” in
+    Polish, and ”…” in Swedish has no sides at all."""
+    closes = dict(_QUOTATION)
+    if opens["»"] > opens["«"]:
+        del closes["«"]
+        closes["»"] = "«"
+    if total["„"] and total["”"] > total["“"]:
+        closes["„"] = "”"
+    if total["„"] and not total["”"]:
+        del closes["“"]
+    sided = [(opening, closing) for opening, closing in closes.items() if total[opening] + total[closing]]
+    even = all(abs(total[o] - total[c]) * _RARE <= total[o] + total[c] or opens[o] for o, c in sided)
+    return closes if even else {}
+
+
+def _over_paragraphs(found: Iterable[tuple[str, Diagnostic]]) -> list[tuple[str, Diagnostic]]:
+    """What is left when a mark that is open at the end of its paragraph is closed by one that closes nothing else."""
+    left: list[tuple[str, Diagnostic]] = []
+    for kind, finding in found:
+        if kind == "pair" and finding.label == _NOTHING_OPEN and left and left[-1][1].label == _NEVER_CLOSED:
+            left.pop()
+        else:
+            left.append((kind, finding))
+    return left
+
+
+_NEVER_CLOSED, _NOTHING_OPEN = "never closed", "opened by nothing"
+
+
+def _pairs(runs: Sequence[Run], closes: dict[str, str], again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
+    marks = frozenset((*closes, *closes.values()))
     open_marks: list[Mark] = []
-    for run in text_runs(document):
-        for at, character in enumerate(run.text):
-            if character in _MARKS:
-                mark = Mark(run, at, within(run.element, QUOTING))
-                yield from _ended(open_marks, mark)
+    for run in runs:
+        for match in _MARK.finditer(run.text):
+            if match[0] in marks:
+                mark = Mark(run, match.start(), within(run.element, QUOTING), closes)
+                yield from _ended(open_marks, mark, again)
                 yield from _one(open_marks, mark)
     for mark in open_marks:
         if not _cut_off(mark):
-            yield _unclosed(mark)
+            yield "pair", _unclosed(mark)
 
 
-def _one(open_marks: list[Mark], mark: Mark) -> Iterator[Diagnostic]:
+def _one(open_marks: list[Mark], mark: Mark) -> Iterator[tuple[str, Diagnostic]]:
     """Pair a mark with what is open."""
     last = open_marks[-1] if open_marks else None
-    if last is not None and mark.character == _CLOSES[last.character]:
+    if last is not None and mark.character == mark.closes[last.character]:
         open_marks.pop()
         if _outside(last) is None:
             side = _outside(mark)
             if side is not None:
-                yield _beside(mark, side)
+                yield "place", _beside(mark, side)
             elif mark.quoting is not last.quoting:
-                yield _crosses(last, mark)
+                yield "place", _crosses(last, mark)
         return
-    if mark.character in _CLOSES and not (mark.character == "“" and _closes_low(open_marks)):
+    if mark.character in mark.closes and not (mark.character == "“" and _closes_low(open_marks)):
         if (
             last is not None
             and last.quoting is mark.quoting
@@ -88,18 +166,18 @@ def _one(open_marks: list[Mark], mark: Mark) -> Iterator[Diagnostic]:
         open_marks.append(mark)
         side = _outside(mark)
         if side is not None:
-            yield _beside(mark, side)
+            yield "place", _beside(mark, side)
         elif not _owned(mark):
-            yield _nobodys(mark)
+            yield "owner", _nobodys(mark)
         return
-    yield _unopened(mark)
+    yield "pair", _unopened(mark)
 
 
 def _closes_low(open_marks: list[Mark]) -> bool:
     return bool(open_marks) and open_marks[-1].character == "„"
 
 
-def _ended(open_marks: list[Mark], mark: Mark) -> Iterator[Diagnostic]:
+def _ended(open_marks: list[Mark], mark: Mark, again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
     """The marks whose quoting element has ended before this one, without their having closed."""
     around = set(ancestors(mark.run.element))
     while open_marks and _scope(open_marks[-1]) not in around:
@@ -107,8 +185,9 @@ def _ended(open_marks: list[Mark], mark: Mark) -> Iterator[Diagnostic]:
         if before is not None and before is open_marks[-1].quoting:
             return
         lost = open_marks.pop()
-        if not _cut_off(lost):
-            yield _unclosed(lost)
+        goes_on = lost.quoting is None and lost.character == mark.character and mark.character in again
+        if not _cut_off(lost) and not (goes_on and _begins_paragraph(mark)):
+            yield "pair", _unclosed(lost)
 
 
 def _scope(mark: Mark) -> etree._Element:
@@ -123,9 +202,9 @@ def _outside(mark: Mark) -> etree._Element | None:
     """The quoting element that a mark touches from outside: an opening one just before it, a closing one just after."""
     element, number, text = mark.run.element, mark.run.number, mark.run.text
     child: etree._Element | None = None
-    if mark.character in "“„«‹" and not text[mark.at + 1 :].strip() and number < len(element):
+    if mark.character in mark.closes and not text[mark.at + 1 :].strip() and number < len(element):
         child = element[number]
-    if child is None and mark.character in "”“»›" and not text[: mark.at].strip() and number > 0:
+    if child is None and mark.character in mark.closes.values() and not text[: mark.at].strip() and number > 0:
         child = element[number - 1]
     return child if child is not None and local(child) in QUOTING else None
 
@@ -200,7 +279,7 @@ def _unclosed(mark: Mark) -> Diagnostic:
     return _finding(
         mark,
         f"this mark opens, and nothing closes it before the end of {where}",
-        "never closed",
+        _NEVER_CLOSED,
         "add the closing mark if the source has it; else say why it is missing",
     )
 
@@ -209,7 +288,7 @@ def _unopened(mark: Mark) -> Diagnostic:
     return _finding(
         mark,
         "this mark closes, and none is open",
-        "opened by nothing",
+        _NOTHING_OPEN,
         "add the opening mark if the source has it, or remove this one",
     )
 
@@ -246,12 +325,12 @@ def _beside(mark: Mark, element: etree._Element) -> Diagnostic:
 
 def _moved(mark: Mark, element: etree._Element) -> Iterator[Edit]:
     """Take a mark into the element beside it; where it opens, and the other stands outside too, both."""
-    document, tag = mark.run.document, mark.run.document.tags[mark.run.document.ordinals[element]]
+    document, tag = mark.run.document, mark.run.document.tag(element)
     if tag.end_name is None:
         return
     run = mark.run
     before = run.number < len(run.element) and run.element[run.number] is element
-    closing = _CLOSES.get(mark.character, "")
+    closing = mark.closes.get(mark.character, "")
     if before:
         yield from _move(document, run.element, run.number, mark.at, mark.character, tag.start[1])
         if closing and (element.tail or "").startswith(closing):

@@ -8,6 +8,9 @@ says so.
     <p>He came <ellipsis resp="#ed"><metamark function="omission">. . .</metamark></ellipsis> and went.</p>   right
     <gap reason="lost"/>                 wrong: who says so?
     <gap reason="lost" resp="#ed"/>      right
+
+Both are asked in the strict profile. Without it, dots are dots unless the document encodes nine in ten of them as
+ellipses, and a gap that gives its reason is explained; one without any is asked where nine in ten have one.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document, local
 from siglum.edition.index import Index
+from siglum.edition.practice import is_usual
 from siglum.tei.prose import Run, text_runs, within
 from siglum.tei.vocabulary import TEI
 
@@ -27,16 +31,31 @@ _DOTS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.(?:\s?\.){2,}")
 _ENCODED = frozenset(("ellipsis", "metamark", "gap", "del", "surplus", "space", "supplied", "corr"))
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        for run in text_runs(document):
-            if "." in run.text or "…" in run.text:
-                for match in _DOTS.finditer(run.text):
-                    if within(run.element, _ENCODED) is None:
-                        yield _unencoded(run, match)
-        for element in document.root.iter(f"{{{TEI}}}gap", f"{{{TEI}}}app", f"{{{TEI}}}ellipsis"):
-            if not _answered(element):
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    dots = [
+        (run, match)
+        for run in text_runs(document)
+        if "." in run.text or "…" in run.text
+        for match in _DOTS.finditer(run.text)
+        if within(run.element, _ENCODED) is None
+    ]
+    encoded = sum(1 for _ in document.root.iter(f"{{{TEI}}}ellipsis"))
+    if index.strict or is_usual(encoded, len(dots)):
+        for run, match in dots:
+            yield _unencoded(run, match)
+    for kind in ("gap", "app", "ellipsis"):
+        found = list(document.root.iter(f"{{{TEI}}}{kind}"))
+        silent = [element for element in found if not _answered(element)]
+        if not index.strict:
+            silent = [element for element in silent if not _explained(element)]
+        if index.strict or is_usual(len(found) - len(silent), len(silent)):
+            for element in silent:
                 yield _unanswered(document, element)
+
+
+def _explained(element: etree._Element) -> bool:
+    """Whether an element says why words are missing: illegible, damage, lost, sampling …"""
+    return bool(element.get("reason") or element.get("agent")) or any(local(c) in ("desc", "note") for c in element)
 
 
 def _answered(element: etree._Element) -> bool:

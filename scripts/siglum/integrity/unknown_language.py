@@ -15,7 +15,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from siglum.diagnostic import Diagnostic, Edit, Fix, Span
+from lxml import etree
+
+from siglum.diagnostic import Cause, Diagnostic, Edit, Fix
 from siglum.document import XML_LANG, Document, local
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
@@ -40,13 +42,12 @@ _NAMES = {
 }
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        for element in document.root.iter(f"{{{TEI}}}*"):
-            for attribute in (XML_LANG, "ident") if local(element) == "language" else (XML_LANG,):
-                tag = element.get(attribute)
-                if tag and not is_known(tag):
-                    yield _unknown(document, document.span(element, ("value", attribute)), tag, local(element))
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    for element in document.root.iter(f"{{{TEI}}}*"):
+        for attribute in (XML_LANG, "ident") if local(element) == "language" else (XML_LANG,):
+            tag = element.get(attribute)
+            if tag and not is_known(tag):
+                yield _unknown(index, document, element, attribute)
 
 
 @cache
@@ -59,7 +60,8 @@ def is_known(tag: str) -> bool:
     return bool(tag_is_valid(tag))
 
 
-def _unknown(document: Document, span: Span, tag: str, name: str) -> Diagnostic:
+def _unknown(index: Index, document: Document, element: etree._Element, attribute: str) -> Diagnostic:
+    span, tag = document.span(element, ("value", attribute)), element.get(attribute, "")
     better = _NAMES.get(tag.lower(), "") or tag.replace("_", "-") * is_known(tag.replace("_", "-"))
     advice = (
         f"write “{better}”"
@@ -75,7 +77,12 @@ def _unknown(document: Document, span: Span, tag: str, name: str) -> Diagnostic:
         span,
         label="not registered",
         found=tag,
-        parent=name,
+        parent=local(element),
         help=(advice,),
         fix=fix,
+        cause=Cause(
+            ("language", tag, "" if index.edition else document.path),
+            f"places name the language “{tag}”, which is no registered tag",
+            "here too",
+        ),
     )

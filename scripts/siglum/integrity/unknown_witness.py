@@ -6,7 +6,8 @@ reading on nobody's authority, and it is missing from the edition of every witne
     <rdg wit="#Q">three</rdg>    wrong: the header has no <witness xml:id="Q">
     <rdg wit="#A">three</rdg>    right
 
-Add the witness to listWit, or write the siglum of one that is there.
+Asked where the header declares witnesses, and most sigla are of these (in the strict profile always). Add the witness
+to listWit, or write the siglum of one that is there.
 """
 
 from __future__ import annotations
@@ -14,19 +15,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Edit, Fix
-from siglum.document import XML_ID, local
+from siglum.document import XML_ID, Document, local
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
 from siglum.tei.vocabulary import TEI
 
-_WITNESSES = ("witness", "listWit", "msDesc", "object", "biblStruct", "bibl", "biblFull")
+_WITNESSES = frozenset(
+    ("witness", "listWit", "msDesc", "msPart", "msFrag", "object", "biblStruct", "bibl", "biblFull", "listBibl",
+     "handNote", "facsimile", "surface", "TEI", "text")
+)  # fmt: skip
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for pointer in index.pointers:
-        target = pointer.target
-        if pointer.attribute == "wit" and not target.external and local(target.element) not in _WITNESSES:
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    sigla = [pointer for pointer in index.pointers(document) if pointer.attribute == "wit"]
+    unknown = [p for p in sigla if not p.target.external and p.target.name not in _WITNESSES]
+    declared = next(document.root.iter(f"{{{TEI}}}witness"), None) is not None
+    if index.strict or (declared and _agreed(len(sigla) - len(unknown), len(unknown))):
+        for pointer in unknown:
             yield _unknown(pointer)
+
+
+def _agreed(known: int, unknown: int) -> bool:
+    """Whether the apparatus speaks of the witnesses that the header declares, and of few others."""
+    return known >= 4 * unknown
 
 
 def _unknown(pointer: Pointer) -> Diagnostic:
@@ -43,7 +54,7 @@ def _unknown(pointer: Pointer) -> Diagnostic:
         else "add a listWit to the sourceDesc"
     )
     fix = Fix(f"write “{near}”", (Edit(span.start.offset, span.end.offset, near),)) if near else None
-    found = local(pointer.target.element)
+    found = pointer.target.name
     fact = f"leads to a <{found}>, which is no witness" if found else "is declared by no <witness> of the header"
     return Diagnostic(
         "unknown-witness",

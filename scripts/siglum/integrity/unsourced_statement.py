@@ -23,11 +23,8 @@ from lxml import etree
 
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document, local, text_of
-from siglum.edition import Level
 from siglum.edition.index import Index
 from siglum.tei.vocabulary import TEI
-
-SEVERITY: Level = "off"
 
 NOTES = ("editorial", "description")
 """The types of notes in which the editors speak."""
@@ -46,13 +43,12 @@ _LIMITS = ("when", "notBefore", "notAfter", "from", "to")
 _DATING = frozenset(limit + calendar for limit in _LIMITS for calendar in ("", "-iso", "-custom"))
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        in_register = document.path in index.registers
-        for element in document.root.iter(f"{{{TEI}}}*"):
-            if _states(element, in_register) and not _answered_around(element, document, index):
-                for part in _unsourced(element, document, index):
-                    yield _unfounded(document, part)
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    in_register = document.path in index.registers
+    for element in document.root.iter(f"{{{TEI}}}*"):
+        if _states(element, in_register) and not _answered_around(element, document, index):
+            for part in _unsourced(element, document, index):
+                yield _unfounded(document, part)
 
 
 def _states(element: etree._Element, in_register: bool) -> bool:
@@ -83,7 +79,7 @@ def _cites(element: etree._Element, document: Document, index: Index) -> bool:
         return True
     links = element.iter(f"{{{TEI}}}ref", f"{{{TEI}}}ptr")
     targets = [index.resolve(document, link, text) for link in links for text in link.get("target", "").split()]
-    return any(target.external or local(target.element) in _WORKS for target in targets)
+    return any(target.external or target.name in _WORKS for target in targets)
 
 
 def _unsourced(element: etree._Element, document: Document, index: Index) -> list[etree._Element]:

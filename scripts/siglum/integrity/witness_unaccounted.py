@@ -6,8 +6,9 @@ words? The edition of that witness cannot be made, or would be made by guessing.
     <app><lem wit="#A">two</lem><rdg wit="#B">three</rdg></app> … <app><lem wit="#A">four</lem></app>     wrong
     <app><lem wit="#A">two</lem><rdg wit="#B">three</rdg></app> … <app><lem wit="#A #B">four</lem></app>  right
 
-A lem without @wit speaks for all witnesses that no rdg names. The passage is the quotation, or the division, in which
-the entry stands; a witness counts there if any entry of the passage names it.
+A lem without @wit speaks for all witnesses that no rdg names. An apparatus that is negative, in which most entries
+name only the witnesses that differ, is not asked (but in the strict profile). The passage is the quotation, or the
+division, in which the entry stands; a witness counts there if any entry of the passage names it.
 """
 
 from __future__ import annotations
@@ -19,25 +20,34 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic
 from siglum.document import XML_ID, Document, local
 from siglum.edition.index import Index
+from siglum.edition.practice import is_usual
 from siglum.tei.vocabulary import TEI
 
 _PASSAGES = ("quote", "div", "lg", "body", "front", "back", "text")
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        declared = {f"#{witness.get(XML_ID)}" for witness in document.root.iter(f"{{{TEI}}}witness")}
-        passages: dict[etree._Element, list[etree._Element]] = {}
-        for app in document.root.iter(f"{{{TEI}}}app"):
-            passage = next((e for e in app.iterancestors() if local(e) in _PASSAGES), None)
-            if passage is not None:
-                passages.setdefault(passage, []).append(app)
-        for apps in passages.values():
-            here = {siglum for app in apps for siglum in _sigla(app)} & declared
-            for app in apps:
-                missing = here - _sigla(app)
-                if missing and not _for_all(app) and _sigla(app) <= declared:
-                    yield _unaccounted(document, app, sorted(missing))
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    declared = {f"#{witness.get(XML_ID)}" for witness in document.root.iter(f"{{{TEI}}}witness")}
+    passages: dict[etree._Element, list[etree._Element]] = {}
+    for app in document.root.iter(f"{{{TEI}}}app"):
+        passage = next((e for e in app.iterancestors() if local(e) in _PASSAGES), None)
+        if passage is not None:
+            passages.setdefault(passage, []).append(app)
+    silent = [
+        (app, missing)
+        for apps in passages.values()
+        for app in apps
+        if (missing := _passed_over(app, {siglum for other in apps for siglum in _sigla(other)} & declared))
+        and not _for_all(app)
+        and _sigla(app) <= declared
+    ]
+    if index.strict or is_usual(sum(map(len, passages.values())) - len(silent), len(silent)):
+        for app, missing in silent:
+            yield _unaccounted(document, app, sorted(missing))
+
+
+def _passed_over(app: etree._Element, here: set[str]) -> set[str]:
+    return here - _sigla(app)
 
 
 def _sigla(app: etree._Element) -> set[str]:

@@ -7,8 +7,8 @@ the place is given a mention that is none.
     <persName ref="person:anna">Anna</persName>    right
 
 What each pointer may lead to follows the TEI Guidelines' definitions of its element and attribute: a name to an entry
-of its kind, @who to someone who can speak, @resp to someone who can answer for it, @ana to an interpretation, a note
-call to a note, both ends of a relation in a transmission to a text.
+of its kind, @who to someone who can speak, @resp to someone (or a hand) who can answer for it, a note call to a note,
+both ends of a relation in a transmission to a text. Whatever TEI lets a pointer lead to is right.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from siglum.diagnostic import Diagnostic, Related
-from siglum.document import XML_ID, local
+from siglum.document import XML_ID, Document, local
 from siglum.edition.index import Index
 from siglum.edition.pointers import Pointer
 
 _PERSON = ("person", "personGrp", "persona")
 _WORK = ("bibl", "biblStruct", "biblFull", "msDesc", "listBibl", "object", "TEI", "text", "witness")
-_SPEAKER = (*_PERSON, "role", "castItem", "org", "respStmt")
+_SPEAKER = (
+    *_PERSON, "role", "castItem", "castGroup", "castList", "org", "listPerson", "listOrg", "respStmt", "persName",
+    "name",
+    "orgName", "author", "editor", "handNote",
+)  # fmt: skip
 _ANSWERS = (
     *_PERSON,
     "org",
@@ -36,6 +40,20 @@ _ANSWERS = (
     "biblStruct",
     "list",
     "witness",
+    "handNote",
+    "principal",
+    "funder",
+    "sponsor",
+    "resp",
+    "rs",
+    "publisher",
+    "authority",
+    "distributor",
+    "application",
+    "msDesc",
+    "listPerson",
+    "listOrg",
+    "change",
 )
 _PLACE = ("place", "listPlace")
 ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
@@ -53,9 +71,8 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("*", "toWhom"): _SPEAKER,
     ("change", "who"): _ANSWERS,
     ("*", "resp"): _ANSWERS,
-    ("*", "ana"): ("category", "interp", "interpGrp", "span", "fs", "taxonomy", "note", "catDesc"),
     ("event", "where"): _PLACE,
-    ("*", "hand"): ("handNote", *_PERSON),
+    ("*", "hand"): ("handNote", *_PERSON, "handShift", "scriptNote", "respStmt", "persName", "name", "author"),
     ("quote", "source"): _WORK,
 }
 """By element ("*" for any) and attribute, the elements it may lead to."""
@@ -67,15 +84,15 @@ RELATION = {"transmission": _WORK}
 """The same for relation/@active, @passive and @mutual, by the @type of the listRelation."""
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for pointer in index.pointers:
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    for pointer in index.pointers(document):
         if not fits(pointer):
-            yield _wrong(pointer, local(pointer.target.element), _allowed(pointer))
+            yield _wrong(index, pointer, pointer.target.name, _allowed(pointer))
 
 
 def fits(pointer: Pointer) -> bool:
     """Whether a pointer leads to the kind of thing that its element is about, as far as that is known."""
-    found, allowed = local(pointer.target.element), _allowed(pointer)
+    found, allowed = pointer.target.name, _allowed(pointer)
     return not found or not allowed or found in allowed
 
 
@@ -95,11 +112,11 @@ def _listed_as(pointer: Pointer) -> str:
     return "" if parent is None else parent.get("type", "")
 
 
-def _wrong(pointer: Pointer, found: str, allowed: tuple[str, ...]) -> Diagnostic:
-    target, document = pointer.target.element, pointer.target.document
-    assert target is not None and document is not None
+def _wrong(index: Index, pointer: Pointer, found: str, allowed: tuple[str, ...]) -> Diagnostic:
+    target = pointer.target.place
+    assert target is not None
     name = local(pointer.element)
-    related = Related(f"this is a <{found}>", document.path, document.span(target, ("value", XML_ID)))
+    related = Related(f"this is a <{found}>", target.path, index.span(target, ("value", XML_ID)))
     return Diagnostic(
         "wrong-target",
         f"@{pointer.attribute} of <{name}> leads to a <{found}>, and a {_kinds(allowed)} is meant here",

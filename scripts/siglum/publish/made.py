@@ -12,6 +12,7 @@ from siglum import odd, reading, resources, saxon, setting
 from siglum.document import XML_ID, Document, Refused, local
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
+from siglum.paths import is_file, written
 from siglum.publish import labels
 from siglum.reading.found import found, safe
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
@@ -38,6 +39,7 @@ class Made:
         self.names = _names(self.documents | self.registers)
         self.marked: dict[str, str] = {}
         """The plain text of each reading, as the stylesheet marks what is none of it."""
+        self._look_for_schema()
         self._serialised: dict[str, str] = {}
         self.readings: dict[str, str] = {}
         """The readings that can be made, as TEI, by id."""
@@ -49,11 +51,20 @@ class Made:
     def _read(self, paths: tuple[str, ...]) -> Iterator[tuple[str, Document]]:
         for path in paths:
             try:
-                yield path, Document.read(self.edition.folder / path, path)
+                yield path, Document.read(self.edition.file(path), path)
             except Refused as refused:
                 self.failures.append(str(refused.failure()))
             except Failure as failure:
                 self.failures.append(str(failure))
+
+    def _look_for_schema(self) -> None:
+        """The schema that siglum.toml names lies in the edition, or is the toolkit's own; else that is told."""
+        named = self.edition.schema
+        try:
+            if named and not is_file(path := self.edition.file(named)) and resources.own_schema(path) is None:
+                self.failures.append(f"siglum.toml names the schema {written(named)}, and there is no such file")
+        except Failure as failure:
+            self.failures.append(str(failure))
 
     def _declared(self) -> Iterator[Reading]:
         """The readings that siglum.toml declares; where it declares none, those that are found."""

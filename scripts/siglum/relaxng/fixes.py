@@ -34,7 +34,7 @@ class Fixes:
 
     def _tag(self, element: etree._Element) -> tuple[int, int, int]:
         """Where the start tag begins, where its name ends, where the tag ends."""
-        tag = self.document.tags[self.document.ordinals[element]]
+        tag = self.document.tag(element)
         return tag.start[0], tag.name[1], tag.start[1]
 
     def _qualified(self, element: etree._Element, name: str) -> str:
@@ -113,7 +113,7 @@ class Fixes:
         written = self._content(state, element, 0)
         if not written:
             return None
-        tag = self.document.tags[self.document.ordinals[element]]
+        tag = self.document.tag(element)
         if tag.end_name is not None:
             return Fix("add what is missing", (self._insert(tag.end_name[0] - 2, written),))
         name = self._qualified(element, element.tag)

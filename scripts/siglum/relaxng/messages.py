@@ -65,12 +65,16 @@ class Messages:
     def unknown_element(
         self, element: etree._Element, parent: etree._Element, allowed: Allowed, root: bool
     ) -> tuple[Diagnostic, str | None]:
-        """An element that the schema does not know at all; and the one that is meant, if that is clear."""
+        """An element that the schema does not know at all; and the one that is meant, if that is clear.
+
+        One of a namespace of which the schema knows nothing is meant as it is.
+        """
         name = self.names.own(element)
-        meant = near(element.tag, allowed)
+        foreign = split(element.tag)[0] not in (*self.schema.namespaces, "")
+        meant = [] if foreign else near(element.tag, allowed)
         help = [self._write(allowed[other]) for other in meant]
         if not meant:
-            known = near(element.tag, self.schema.named)
+            known = [] if foreign else near(element.tag, self.schema.named)
             help = [f"<{self.names.show(n)}> is known, and stands in {self._parents(n)}" for n in known[:1]]
             help.append(self._may_contain(parent, allowed, root))
         clear = bool(meant) and can_only_be(element.tag, meant[0], self.schema.named)

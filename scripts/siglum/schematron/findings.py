@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Node, Part, Position, Severity, Span
-from siglum.document import Document, Refused, markup
+from siglum.document import Document, Refused, markup, runs
 from siglum.failure import Failure
 from siglum.schematron.compile import Rules
 
@@ -24,11 +26,16 @@ class Places:
         self.document = document
 
     @cached_property
+    def _included(self) -> list[tuple[etree._Element, int]]:
+        """The element and the number of each run that has characters, where some stand in other files."""
+        return [(element, number) for element, number, text in _in_order(self.document.root) if text]
+
+    @cached_property
     def _runs(self) -> list[tuple[markup.Range, int, int]]:
         """The runs that have characters (a parser gives no node for an empty one), each with element and number."""
         text = self.document.source.text
-        runs = ((run, n, k) for n, tag in enumerate(self.document.tags) for k, run in enumerate(tag.runs))
-        return sorted(found for found in runs if markup.characters(text, found[0]))
+        every = ((run, n, k) for n, tag in enumerate(self.document.tags) for k, run in enumerate(tag.runs))
+        return sorted(found for found in every if markup.characters(text, found[0], self.document.lengths))
 
     @cached_property
     def texts(self) -> list[markup.Range]:
@@ -47,14 +54,22 @@ class Places:
     def count(self, kind: str) -> int:
         """How many nodes of a kind there are; an attribute is known by its element."""
         if kind == "text":
-            return len(self.texts)
+            return len(self._included if self.document.included else self.texts)
         if kind in ("comment", "processing-instruction"):
-            return len(self.others[kind])
+            return len(self._beside(kind) if self.document.included else self.others[kind])
         return 1 if kind == "document" else len(self.document.elements)
 
     def characters(self, number: int) -> list[int]:
         """Where each character of the n-th text stands (an index into the text of the file), as a parser gives them."""
-        return markup.characters(self.document.source.text, self.texts[number])
+        if self.document.included:
+            element, run = self._included[number]
+            return [0] * len(runs(element)[run])
+        return markup.characters(self.document.source.text, self.texts[number], self.document.lengths)
+
+    def _beside(self, kind: str) -> list[etree._Element]:
+        """The comments or processing instructions, those that other files bring in as well."""
+        found: Any = self.document.root.getroottree().xpath(f"//{kind}()")
+        return list(found)
 
     def range(self, kind: str, number: int, name: str = "") -> markup.Range:
         """The place of a node: of an element or attribute its name, of the document its root's, else the whole node."""
@@ -74,7 +89,7 @@ class Places:
         """All of a node, as it is written; of an attribute with the space before it."""
         text = self.document.source.text
         if kind == "element":
-            tag = self.document.tags[number]
+            tag = self.document.tag(self.document.elements[number])
             return tag.start[0], (text.index(">", tag.end_name[1]) + 1 if tag.end_name else tag.start[1])
         if kind == "attribute":
             start, _ = self.document.range(self.document.elements[number], ("attribute", name))
@@ -87,8 +102,14 @@ class Places:
     def span(self, kind: str, number: int, name: str = "") -> Span:
         """The place of a node, which is worked out when it is asked for."""
         document = self.document
+        if kind in ("comment", "processing-instruction") and document.included:
+            parent = self._beside(kind)[number].getparent()
+            return document.span(document.root if parent is None else parent)
         if kind in ("comment", "processing-instruction"):
             return document.source.span(self.range(kind, number))
+        if kind == "text" and document.included:
+            owner, run = self._included[number]
+            return document.span(owner, ("text", run))
         if kind == "text":
             return Span.at(Node(document.path, *self.owners[number]), lambda: self._measured(kind, number))
         part: Part = ("attribute", name) if kind == "attribute" else "name"
@@ -96,6 +117,21 @@ class Places:
 
     def _measured(self, kind: str, number: int) -> Span:
         return self.document.source.span(self.range(kind, number))
+
+
+def _in_order(root: etree._Element) -> Iterator[tuple[etree._Element, int, str]]:
+    """The text runs of a tree, in order: the element, the number from 0, the text."""
+    counts: dict[etree._Element, int] = {}
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            counts[node] = 0
+            yield node, 0, node.text or ""
+        else:
+            counts.pop(node, None)
+            parent = node.getparent()
+            if parent is not None and node is not root:
+                counts[parent] += 1
+                yield parent, counts[parent], node.tail or ""
 
 
 def finding(element: etree._Element, places: Places, rules: Rules) -> Diagnostic:
@@ -173,7 +209,7 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
     place = part.find(f"{_RUN}place")
     assert place is not None
     kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
-    if place.get("file") != _file(part.getparent()):
+    if places.document.included or place.get("file") != _file(part.getparent()):
         return []
     start, end = places.whole(kind, number, name)
     content = _content(part, places)
@@ -214,7 +250,7 @@ def _added(part: etree._Element, places: Places, kind: str, number: int, content
     start, end = places.whole(kind, number)
     if kind != "element":
         return []
-    tag = places.document.tags[number]
+    tag = places.document.tag(places.document.elements[number])
     if part.get("node-type") == "attribute":
         return [(tag.name[1], f" {content}")]
     position = part.get("position") or "first-child"

@@ -1,7 +1,8 @@
 """The process in which foreign rules run: nothing of Siglum is imported here, and no file can be opened.
 
 It reads one JSON object a line and answers each with one. {"stylesheet": N, "text": …} compiles a stylesheet;
-{"run": N, "source": …, "mode": …, "handed": …} applies it to a document. An answer is {"said": …} or {"error": …}.
+{"run": N, "source": …, "uri": …, "mode": …, "handed": …} applies it to a document; the URI is a name, and nothing is
+read from there. An answer is {"said": …} or {"error": …}.
 
 It ends itself: when whoever asks is gone, however that came about; when an answer takes too long; when it has taken
 all the memory it may have. Its arguments are those two limits, in seconds and bytes.
@@ -123,7 +124,9 @@ def _answered(processor: Any, compiled: dict[int, Any], asked: dict[str, Any], c
             compiled[asked["stylesheet"]] = made
             return {"said": ""}
         executable = compiled[asked["run"]]
-        document = processor.parse_xml(xml_text=asked["source"])
+        builder = processor.new_document_builder()
+        builder.set_base_uri(asked["uri"])
+        document = builder.parse_xml(xml_text=asked["source"])
         executable.set_global_context_item(xdm_item=document)
         executable.set_parameter("{urn:siglum:schematron:run}handed", processor.make_string_value(asked["handed"]))
         executable.set_initial_mode("Q{urn:siglum:schematron:run}" + asked["mode"])

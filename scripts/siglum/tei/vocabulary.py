@@ -20,6 +20,15 @@ POINTERS: Attributes = frozenset(
 )  # fmt: skip
 """The pointers of TEI, where no schema says which attributes are."""
 
+NO_POINTERS: Attributes = frozenset(
+    (
+        ("att", "scheme"), ("constraintSpec", "scheme"), ("gi", "scheme"), ("rendition", "scheme"),
+        ("styleDefDecl", "scheme"), ("tag", "scheme"), ("interaction", "active"), ("interaction", "passive"),
+        ("localProp", "scheme"), ("unicodeProp", "scheme"), ("unihanProp", "scheme"),
+    )
+)  # fmt: skip
+"""Attributes that share the name of a pointer and are of another datatype than teidata.pointer."""
+
 APART = frozenset(("back", "desc", "note", "teiHeader", "standOff", "figDesc", "noteGrp"))
 """Elements whose words are the editors', or stand outside the text."""
 
