@@ -185,7 +185,7 @@ def test_the_page_asks_nobody_else(site: Path) -> None:
 def test_the_words_of_the_page_are_the_words_of_the_reading(site: Path) -> None:
     """The paragraphs, without the letters that call the margin, are those of the transcript."""
     root = html.fromstring((site / "received.html").read_bytes().decode("utf-8"))
-    for extra in root.xpath("//a[contains(@class, 'call ')] | //span[@class='unseen']"):
+    for extra in root.xpath("//a[contains(@class, 'call ')] | //span[@class='unseen'] | //p//span[@data-apparatus]"):
         extra.drop_tree()
     transcript = " ".join((ROOT / "tei/source/furr-trotsky.txt").read_text(encoding="utf-8").split())
     for paragraph in root.xpath("//article//div[starts-with(@class, 'paragraph')]/p[not(@data-apparatus)]"):

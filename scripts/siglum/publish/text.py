@@ -17,7 +17,7 @@ _APART = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
 
 def files(made: Made) -> Files:
     """READING.txt for each reading: a head, a line of three hyphens, the text; with `bare` the text alone."""
-    return {f"{one.id}.txt": _written(_marked(made, one)).encode("utf-8") for one in made.published}
+    return {f"{one.id}.txt": written(_marked(made, one)).encode("utf-8") for one in made.published}
 
 
 def texts(made: Made, files: Files) -> Iterator[OutputText]:
@@ -28,7 +28,7 @@ def texts(made: Made, files: Files) -> Iterator[OutputText]:
         yield OutputText(one.id, f"{one.id}.txt", _APART.sub("", body), "plain")
 
 
-def _written(marked: str) -> str:
+def written(marked: str) -> str:
     """The text with what is none of it; where both had a space, there is one."""
     return re.sub(r"(?<=\S) {2,}", " ", _APART.sub(r"\1", marked))
 
