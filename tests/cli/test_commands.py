@@ -29,7 +29,7 @@ def test_the_help_imports_no_command() -> None:
         "print(sorted(m for m in sys.modules if m.startswith('siglum.')), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stderr == "['siglum.cli', 'siglum.cli.terminal', 'siglum.failure']\n"
+    assert done.stderr == "['siglum.cli', 'siglum.cli.terminal', 'siglum.failure', 'siglum.paths']\n"
 
 
 def test_every_module_is_a_command() -> None:
