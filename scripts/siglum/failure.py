@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONG = re.compile(r"(?<=“)[^“”]{400,}|[^\s“”]{400,}")
-_SHOWN = 60
+_SHOWN, _HALF = 60, 900
 
 
 class Failure(Exception):
@@ -16,7 +16,8 @@ class Failure(Exception):
     """
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(_LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence))
+        said = _LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence)
+        super().__init__(said if len(said) <= 2 * _HALF else f"{said[:_HALF]} … {said[-_HALF:]}")
 
 
 def reason(error: OSError) -> str:

@@ -169,8 +169,9 @@ def _check(case: Case, session: Session, seen: Seen) -> None:
     if len(json.loads(report)["findings"]) != len(outcome.findings):
         seen.broken.append(Broken("json", "other findings than were found"))
     seen.broken += printed(report_text.render(outcome.findings, outcome.files, session.line))
+    sources: dict[str, Source] = {}
     for finding in outcome.findings:
-        seen.broken += _placed(finding)
+        seen.broken += _placed(finding, sources)
         seen.broken += _fixed(finding)
     if case.options.stations[:1] == ("relaxng",):
         seen.valid = _valid(case, session, seen)
@@ -206,9 +207,11 @@ def printed(text: str) -> Iterator[Broken]:
         )
 
 
-def _placed(finding: Diagnostic) -> Iterator[Broken]:
+def _placed(finding: Diagnostic, sources: dict[str, Source]) -> Iterator[Broken]:
     for path, span in ((finding.path, finding.span), *((other.path, other.span) for other in finding.related)):
-        wrong = _misplaced(Source.of(Path(path).read_bytes()), span)
+        if path not in sources:
+            sources[path] = Source.of(Path(path).read_bytes())
+        wrong = _misplaced(sources[path], span)
         if wrong:
             yield Broken("place", f"{finding.code} in {path}: {wrong}: {span}", f"{finding.code} {wrong}")
 

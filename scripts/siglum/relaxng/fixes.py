@@ -67,9 +67,11 @@ class Fixes:
         edits = [self._edit(element, "name", text), self._edit(element, "end-name", text)]
         return Fix(f"write <{text}>", tuple(dict.fromkeys(edits)), safe)
 
-    def rename_attribute(self, element: etree._Element, written: str, name: str, *, safe: bool = False) -> Fix:
-        """Another name for an attribute."""
+    def rename_attribute(self, element: etree._Element, written: str, name: str, *, safe: bool = False) -> Fix | None:
+        """Another name for an attribute; None where XML cannot declare its namespace."""
         shown, declaration = self.attribute(element, name)
+        if declaration and not _can_be_declared("xmlns", split(name)[0]):
+            return None
         declared = (self._insert(self._tag(element)[1], f" {declaration}"),) if declaration else ()
         return Fix(f"write @{shown}", (*declared, self._edit(element, ("attribute", written), shown)), safe)
 
@@ -95,9 +97,11 @@ class Fixes:
         span = self.document.source.span(found.span(1) if found[1] is not None else found.span(2))
         return Fix(f"write {namespace}", (Edit(span.start.offset, span.end.offset, _escaped(namespace)),))
 
-    def add_attribute(self, element: etree._Element, name: str, pattern: Pattern) -> Fix:
-        """An attribute that is missing, with the first value that may be."""
+    def add_attribute(self, element: etree._Element, name: str, pattern: Pattern) -> Fix | None:
+        """An attribute that is missing, with its first value; None where XML cannot declare its namespace."""
         shown, declaration = self.attribute(element, name)
+        if declaration and not _can_be_declared("xmlns", split(name)[0]):
+            return None
         text = f' {declaration} {shown}="{_escaped(_sample(pattern))}"'.replace("  ", " ", 1)
         return Fix(f"add @{shown}", (self._insert(self._tag(element)[1], text),))
 
@@ -150,6 +154,8 @@ class Fixes:
             for attribute in sorted(expected.required(pattern)):
                 sample = f'"{_escaped(_sample(known[attribute][0].value))}"'
                 shown, declaration = self.attribute(element, attribute)
+                if declaration and not _can_be_declared("xmlns", split(attribute)[0]):
+                    return None
                 attributes += f" {shown}={sample}"
                 declared |= {declaration: None} if declaration else {}
         attributes = "".join(f" {declaration}" for declaration in declared) + attributes

@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import saxon
-from siglum.document import XML_ID, Document, Refused
+from siglum.document import XML_ID, Document, Refused, parser
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.paths import is_file, real
@@ -52,7 +52,7 @@ def _load(path: Path, main: Path, read: list[Path]) -> etree._Element:
         document = Document.parse(read_file(path, _LARGEST), path.as_posix())
     except Refused as refused:
         raise refused.failure() from None
-    return etree.fromstring(saxon.serialised(document).encode("utf-8"), _parser())
+    return etree.fromstring(saxon.serialised(document).encode("utf-8"), parser())
 
 
 def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ...], read: list[Path]) -> None:
@@ -144,8 +144,4 @@ def _embedded(root: etree._Element, path: Path) -> etree._Element | None:
 
 
 def _copied(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element, with_tail=False), _parser())
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(etree.tostring(element, with_tail=False), parser())
