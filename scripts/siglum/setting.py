@@ -32,6 +32,9 @@ REFUSED = (
 )  # fmt: skip
 """Functions that a model may not call: a document is set from what stands in it."""
 
+OFFERED = ("among-words", "joins")
+"""Functions of set.xsl that a model may call (docs/models.md)."""
+
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 _COMMENT = re.compile(r"\(:.*?:\)", re.DOTALL)
 _CALL = re.compile(r"(?<![\w.$@:-])(?:fn:|Q\{[^}]*\})?(" + "|".join(REFUSED) + r")\s*(?:\(|#)")
@@ -146,11 +149,14 @@ def _dangers(expression: _Expression) -> Iterator[str]:
 
 def _misreadings(expression: _Expression) -> Iterator[str]:
     """What is wrong with an expression, if it cannot be compiled by itself."""
-    prefixes = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in expression.prefixes)
+    prefixes = {"set": SET, "tei": TEI, "xs": "http://www.w3.org/2001/XMLSchema"} | dict(expression.prefixes)
+    declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in prefixes.items() if prefix != "xsl")
     stylesheet = (
-        f'<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="3.0"{prefixes}'
+        f'<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:own="{SET}"{declared}'
         f' xpath-default-namespace="{TEI}"><xsl:template match="*"><xsl:sequence select={quoteattr(expression.xpath)}/>'
-        "</xsl:template></xsl:stylesheet>"
+        "</xsl:template>"
+        + "".join(f'<xsl:function name="own:{name}"><xsl:param name="of"/></xsl:function>' for name in OFFERED)
+        + "</xsl:stylesheet>"
     )
     try:
         saxon.compile_confined(stylesheet, "of one expression")

@@ -101,6 +101,16 @@ def test_all_faults_are_told_at_once() -> None:
     assert "t.odd:3: " in str(failure.value) and "t.odd:5: " in str(failure.value)
 
 
+def test_only_what_is_at_fault_is_told() -> None:
+    good = "set:among-words(.) and xs:integer(@n) = 1 and parent::tei:p and set:joins(.)"
+    specs = model(f'xmlns:set="urn:siglum:set" predicate="{good}" behaviour="block"') + model(
+        'predicate="[" behaviour="block"'
+    )
+    with pytest.raises(Failure) as failure:
+        setting.models(odd(specs))
+    assert "t.odd:5: " in str(failure.value) and "t.odd:3: " not in str(failure.value)
+
+
 @pytest.mark.parametrize(
     "xpath",
     ["doc('secret.xml')", "fn:doc('secret.xml')", "Q{http://www.w3.org/2005/xpath-functions}doc('secret.xml')", "doc#1('secret.xml')", "'secret.xml' ! doc(.)",
