@@ -150,14 +150,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_folder_is_filled_and_marked_as_ours(tmp_path: Path) -> None:
-    folders.replace(tmp_path / "deep" / "site", {"html": {"a.html": b"a", "b/c.html": b"c"}, "text": {}})
-    assert contents(tmp_path / "deep" / "site") == {
+    site = tmp_path / "deep" / "er" / "site"
+    folders.replace(site, {"html": {"a.html": b"a", "b/c/d.html": b"d"}, "text": {}})
+    assert contents(site) == {
         ".siglum": b"This folder is made by siglum build, which replaces it as a whole. Keep nothing of your own here.\n",
-        "html/a.html": b"a", "html/b/c.html": b"c",
+        "html/a.html": b"a", "html/b/c/d.html": b"d",
     }  # fmt: skip
-    assert (tmp_path / "deep" / "site" / "text").is_dir()
-    assert (tmp_path / "deep" / "site").stat().st_mode & 0o777 == 0o755
-    assert [p.name for p in (tmp_path / "deep").iterdir()] == ["site"]
+    assert (site / "text").is_dir()
+    assert site.stat().st_mode & 0o777 == 0o755
+    assert [p.name for p in site.parent.iterdir()] == ["site"]
 
 
 def test_what_is_not_named_stays_and_what_is_named_is_replaced_whole(tmp_path: Path) -> None:
