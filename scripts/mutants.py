@@ -27,7 +27,7 @@ from pathlib import Path
 from faults import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "scripts" / "siglum"
+PACKAGE = Path("scripts", "siglum")
 SHARE = 0.85
 ROOMS = {
     "index": (("edition/index.py", "edition/pointers.py"), ("edition", "integrity")),
@@ -67,7 +67,7 @@ def said(copy: Path, tests: list[str], limit: float) -> str:
 def dies(mutant: Mutant, tests: list[str], limit: float, copies: queue.Queue[Path]) -> bool:
     """Whether some test notices the fault."""
     copy = copies.get()
-    file = copy / (PACKAGE / mutant.file).relative_to(ROOT)
+    file = copy / PACKAGE / mutant.file
     whole = file.read_bytes()
     try:
         put(file, mutant.text.encode("utf-8"))
@@ -87,20 +87,21 @@ def put(file: Path, data: bytes) -> None:
 def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int:
     """Test a sample of a room's mutants and say what came of it; gives the exit status."""
     code, parts = ROOMS[name]
-    found = [test.relative_to(ROOT) for part in parts for test in ROOT.glob(f"tests/{part}/**/test_*.py")]
-    tests = [str(t) for t in sorted(found, key=lambda t: (LAST.index(t.stem) + 1 if t.stem in LAST else 0, t))]
     start, copy = time.monotonic(), copies.get()
+    found = [test.relative_to(copy) for part in parts for test in copy.glob(f"tests/{part}/**/test_*.py")]
+    tests = [str(t) for t in sorted(found, key=lambda t: (LAST.index(t.stem) + 1 if t.stem in LAST else 0, t))]
+    package = copy / PACKAGE
+    files = sorted(file.relative_to(package) for pattern in code for file in package.glob(pattern))
+    keys = [mutant.key for file in files for mutant in mutants(package, file)]
+    drawn = sorted(keys, key=lambda key: hashlib.sha256(f"{asked.seed} {key}".encode()).digest())
+    wanted = set(drawn if asked.all else drawn[: asked.sample])
+    sample = [mutant for file in files for mutant in mutants(package, file, wanted) if mutant.text]
     trouble = said(copy, tests, limit=1200)
     copies.put(copy)
     if trouble:
         print(f"{name}: the tests fail without a fault; mend them first\n{trouble}")
         return 2
     limit = 10 + 4 * (time.monotonic() - start)
-    files = sorted(file.relative_to(PACKAGE) for pattern in code for file in PACKAGE.glob(pattern))
-    keys = [mutant.key for file in files for mutant in mutants(PACKAGE, file)]
-    drawn = sorted(keys, key=lambda key: hashlib.sha256(f"{asked.seed} {key}".encode()).digest())
-    wanted = set(drawn if asked.all else drawn[: asked.sample])
-    sample = [mutant for file in files for mutant in mutants(PACKAGE, file, wanted) if mutant.text]
     with ThreadPoolExecutor(asked.jobs) as pool:
         dead = list(pool.map(lambda mutant: dies(mutant, tests, limit, copies), sample))
     share = sum(dead) / len(sample)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from lxml import etree
@@ -13,6 +15,7 @@ from siglum import schematron
 from siglum.document import Document
 from siglum.failure import Failure
 from siglum.schematron import Confined, Run, Task
+from siglum.schematron import run as running
 from siglum.schematron.assembly import SCH, assembled
 from siglum.schematron.compile import Rules
 
@@ -61,7 +64,7 @@ def test_an_inclusion_stands_where_it_was_asked_for_and_knows_its_file(folder: P
     write(
         "s.sch",
         schema(
-            '\n<title/>\n<include href="in/a.sch"/><extends href="b.sch"/>\n<ns prefix="x" uri="u"/><extends rule="r"/>'
+            '\n<title/><extends rule="r"/>\n<include href="in/a.sch"/><extends href="b.sch"/>\n<ns prefix="x" uri="u"/>'
         ),
     )
     write("in/a.sch", f'\n<pattern xmlns="{SCH}"><include href="c.sch#second"/></pattern>')
@@ -71,8 +74,8 @@ def test_an_inclusion_stands_where_it_was_asked_for_and_knows_its_file(folder: P
     root = assembled(Path("s.sch"), read)
     assert root is not None
     assert shape(root) == [
-        ("schema", "s.sch", "1"), ("title", None, "2"), ("pattern", "a.sch", "2"), ("rule", "c.sch", "1"),
-        ("pattern", "b.sch", "1"), ("phase", "b.sch", "2"), ("ns", None, "4"), ("extends", None, "4"),
+        ("schema", "s.sch", "1"), ("title", None, "2"), ("extends", None, "2"), ("pattern", "a.sch", "2"), ("rule", "c.sch", "1"),
+        ("pattern", "b.sch", "1"), ("phase", "b.sch", "2"), ("ns", None, "4"),
     ]  # fmt: skip
     assert read == [folder / name for name in ("s.sch", "in/a.sch", "in/c.sch", "b.sch")]
     assert [e.get("{http://www.w3.org/XML/1998/namespace}id") for e in root.iter(f"{{{SCH}}}rule")] == ["second"]
@@ -111,16 +114,16 @@ def test_a_part_of_the_schema_itself_may_be_included() -> None:
 
 def test_rules_inside_another_schema_are_gathered() -> None:
     text = f"""<grammar xmlns="urn:g" xmlns:s="{SCH}" xmlns:y="urn:y">
-    <s:ns prefix="x" uri="urn:x"/><s:ns prefix="x" uri="urn:other"/><s:ns prefix="z" uri="urn:z"/>
+    <s:ns prefix="x" uri="urn:x"/><s:ns prefix="x" uri="urn:other"/><s:ns prefix="z" uri="urn:z"/><s:ns uri="urn:1"/><s:ns uri="urn:2"/>
     <define><s:rule context="a"><s:let name="v"/></s:rule>tail</define><s:pattern><s:rule context="b"/></s:pattern>
     </grammar>"""
     root = assembled(write("g.rng", text), [])
     assert root is not None
     assert [(etree.QName(e).localname, e.get("prefix") or e.get("context") or "") for e in root.iter()] == [
-        ("schema", ""), ("ns", "x"), ("ns", "z"), ("pattern", ""), ("rule", "a"), ("let", ""), ("pattern", ""), ("rule", "b"),
+        ("schema", ""), ("ns", "x"), ("ns", "z"), ("ns", ""), ("pattern", ""), ("rule", "a"), ("let", ""), ("pattern", ""), ("rule", "b"),
     ]  # fmt: skip
     assert (root.get(f"{SOURCE}path"), root.get(f"{SOURCE}line")) == ("g.rng", "1")
-    assert [e.get("uri") for e in root.iter(f"{{{SCH}}}ns")] == ["urn:x", "urn:z"]
+    assert [e.get("uri") for e in root.iter(f"{{{SCH}}}ns")] == ["urn:x", "urn:z", "urn:1"]
     assert (root.nsmap["y"], root.nsmap["sch"], None in root.nsmap) == ("urn:y", SCH, False)
     assert "tail" not in "".join(root.itertext())
     assert next(root.iter(f"{{{SCH}}}let")).get(f"{SOURCE}line") == "3"
@@ -218,6 +221,64 @@ def test_a_process_that_has_ended_is_begun_again(confined: Confined, folder: Pat
     for _ in range(2):
         assert [f.message for f in Run([task], confined=confined).findings(task)] == ["no number"]
         confined.end()
+
+
+class Begun(subprocess.Popen[bytes]):
+    """A process that is remembered."""
+
+    all: ClassVar[list[subprocess.Popen[bytes]]] = []
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.all.append(self)
+
+
+class Ended(Begun):
+    """A process that ends as soon as it has begun."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.kill()
+        self.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").is_file(), reason="the system does not say how it holds a process")
+def test_the_system_holds_the_process(confined: Confined, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", Begun)
+    monkeypatch.setattr(Begun, "all", [])
+    task = Task(schematron.read(write("s.sch", schema(rule()))), document(), folder)
+    assert [f.message for f in Run([task], confined=confined).findings(task)] == ["no number"]
+    (process,) = Begun.all
+    known = Path("/proc", str(process.pid))
+    limits = dict(re.findall(r"^(Max .+?)  +(\S+)", (known / "limits").read_text(), re.MULTILINE))
+    assert int(limits["Max open files"]) < 32
+    assert (limits["Max core file size"], limits["Max data size"]) == ("0", str(running.MEMORY))
+    assert ((known / "environ").read_bytes(), (known / "cwd").readlink()) == (b"", Path("/"))
+    confined.end()
+    assert process.poll() is not None
+
+
+def test_a_process_that_ends_while_it_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = schematron.read(write("s.sch", schema(rule())))
+    monkeypatch.setattr(subprocess, "Popen", Ended)
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert str(failure.value) == (
+        "the rules of s.sch ended their process on d.xml: look for one that calls itself without end, or needs more than "
+        f"{running.MEMORY:,} bytes of memory"
+    )
+
+
+def test_a_system_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*given: Any, **named: Any) -> Any:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    rules = schematron.read(write("s.sch", schema(rule())))
+    monkeypatch.setattr(subprocess, "Popen", none)
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    said = "no rules can be applied: a process for them cannot be started (resource temporarily unavailable)"
+    assert str(failure.value) == said
 
 
 def test_of_several_tasks_one_that_fails_keeps_no_other_from_being_done(confined: Confined, folder: Path) -> None:
