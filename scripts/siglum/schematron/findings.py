@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Node, Part, Position, Severity, Span
-from siglum.document import Document, Refused, markup, runs
+from siglum.document import Document, Refused, markup, parser, runs
 from siglum.failure import Failure
 from siglum.schematron.compile import Rules
 
@@ -195,10 +195,11 @@ def _words(element: etree._Element | None) -> str:
 
 
 def _fix(element: etree._Element, places: Places) -> Fix | None:
-    """The first repair that the rule offers, as edits."""
+    """The first repair that the rule offers and that leaves a document, as edits."""
     for fix in element.iterfind(f"{_RUN}fix"):
-        edits = [edit for part in fix.iterfind(f"{_RUN}edit") for edit in _edits(part, places)]
-        if edits:
+        parts = list(fix.iterfind(f"{_RUN}edit"))
+        edits = [edit for part in parts for edit in _edits(part, places)]
+        if edits and all(_fits(part, places) for part in parts):
             title = _words(fix.find(f"{_RUN}title")) or "as the schema proposes"
             return Fix(title, tuple(sorted(edits, key=lambda edit: (edit.start, edit.end))))
     return None
@@ -227,6 +228,28 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
         matches = ((int(match.get("from", "")), int(match.get("length", ""))) for match in found)
         return [_edit(places, at[first], at[first + length], content) for first, length in matches]
     return []
+
+
+def _fits(part: etree._Element, places: Places) -> bool:
+    """Whether what is put in place can stand there: it is well-formed with the prefixes that are bound there, no
+    attribute stands twice, and one root stays."""
+    place = part.find(f"{_RUN}place")
+    assert place is not None
+    kind, number = place.get("kind", ""), int(place.get("n", "0"))
+    action, content, is_attribute = part.get("action"), _content(part, places), part.get("node-type") == "attribute"
+    root = places.document.root
+    owner = places.document.elements[number] if kind in ("element", "attribute") else root
+    bound = "".join(f' xmlns{f":{prefix}" if prefix else ""}="{uri}"' for prefix, uri in owner.nsmap.items())
+    try:
+        stub = etree.fromstring(f"<x{bound} {content}/>" if is_attribute else f"<x{bound}>{content}</x>", parser())
+    except etree.XMLSyntaxError:
+        return False
+    if is_attribute:
+        return action != "add" or not set(stub.attrib) & set(owner.attrib)
+    beside = action == "add" and part.get("position") in ("before", "after")
+    if kind != "element" or owner is not root or not (beside or action in ("delete", "replace")):
+        return True
+    return action != "delete" and not "".join(runs(stub)).strip() and len(stub.findall("*")) == (action == "replace")
 
 
 def _content(part: etree._Element, places: Places) -> str:
