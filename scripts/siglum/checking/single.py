@@ -80,7 +80,7 @@ def _prepare(job: _Job, document: Document, options: Options, session: Session) 
     """Find the schemas, and make of the rules what is to be done."""
     edition = job.file.edition
     job.held_to = schemas.of(document, edition, session, options.schemas, options.rules, options.catalogs)
-    if not job.held_to.grammars:
+    if not (job.held_to.grammars or job.held_to.rules):
         job.held_to.findings += vocabularies.others(document)
     job.result.grammar += job.held_to.findings
     if "schematron" not in options.stations:

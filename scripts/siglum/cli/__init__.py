@@ -14,7 +14,7 @@ from siglum.cli.terminal import guarded, say
 from siglum.failure import Failure, fault
 
 COMMANDS: Mapping[str, str] = {
-    "build": "Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI that lies in it.",
+    "build": "Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI in it.",
     "check": "Check files and folders, or the edition of the current folder.",
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
     "schema": "Make NAME.rng and NAME.sch beside NAME.odd.",

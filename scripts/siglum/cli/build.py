@@ -22,7 +22,7 @@ from siglum.session import Session
 @click.option("--bare", is_flag=True, help="Plain text without its head, notes and marks of omission.")
 @click.option("--strict", is_flag=True, help="Stop at an element that nobody knows, and at a document that fails.")
 def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool) -> None:
-    """Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI that lies in it.
+    """Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI in it.
 
     Exit status 0: published; 1: an output would not say what its reading says; 2: something could not be done.
     """
