@@ -38,8 +38,8 @@ ROOMS = {
     "schematron": (("schematron/*.py",), ("schematron",)),
 }
 """The files of each room, and the folders of its tests."""
-LAST = ("test_cases", "test_plugins", "test_session", "test_planted", "test_stations", "test_scheduling", "test_rules", "test_page",
-        "test_build", "test_output_differs", "test_text_differs")  # fmt: skip
+LAST = ("test_cases", "test_session", "test_planted", "test_stations", "test_scheduling", "test_rules", "test_page",
+        "test_build", "test_plugins", "test_output_differs", "test_text_differs")  # fmt: skip
 """Tests that take long run after the others, in this order."""
 
 
