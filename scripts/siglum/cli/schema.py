@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
+from siglum import explain, report, writing
 from siglum import odd as compiling
-from siglum import report, writing
 from siglum.catalog import Catalog
 from siglum.cli.terminal import say, write, write_utf8
 from siglum.edition import Edition, containing
 from siglum.failure import Failure
 from siglum.odd import Compiled, Sources, output
 from siglum.opening import read_file
+from siglum.report import Checked
 from siglum.session import Session
 
 
@@ -63,16 +64,18 @@ def _sources(odd: Path, catalogs: tuple[str, ...]) -> Sources:
 
 
 def _report(made: Compiled, format_: str) -> None:
+    """The findings to stdout, in the form asked for."""
     with Session() as session:
+        checked = Checked(made.findings, len(made.files), (), session.source, explain.body)
         if format_ != "text":
-            write_utf8(report.named(format_).render(list(made.findings), len(made.files), session.line))
+            write_utf8(report.named(format_).render(checked))
         elif made.findings:
             from siglum.report import text
 
             if sys.stdout is not None and sys.stdout.isatty():
-                text.show(made.findings, session.line)
+                text.show(text.lines(checked))
             else:
-                write(text.render(made.findings, len(made.files), session.line))
+                write(text.render(checked))
 
 
 def _write(texts: Mapping[Path, str]) -> int:
