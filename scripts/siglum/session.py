@@ -232,17 +232,17 @@ class Session:
         self._documents.pop(path, None)
         self._data.pop(path, None)
 
-    def line(self, path: str, number: int) -> str:
-        """A line (from 1) of a file, for a report; "" where it cannot be read. One file is held at a time."""
+    def source(self, path: str) -> Source | None:
+        """A file, for a report; None where it cannot be read. One file is held at a time."""
         now = stamp(Path(path))
         if now is None:
-            return ""
+            return None
         if self._shown is None or self._shown[:2] != (path, now):
             try:
                 self._shown = (path, now, Source.of(read_file(Path(path), MOST_BYTES)))
             except Failure:
-                return ""
-        return self._shown[2].line(number)
+                return None
+        return self._shown[2]
 
     def last(self, name: str, arguments: tuple[object, ...], make: Callable[[], T]) -> T:
         """What was made last under a name, as long as it would be made of the same; else it is made."""

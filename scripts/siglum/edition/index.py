@@ -62,9 +62,14 @@ class Index(Resolver):
     """
 
     def __init__(
-        self, paths: Sequence[str], root: Path, read: Callable[[str], Document], edition: Edition | None = None,
-        registers: frozenset[str] = frozenset(), pointing: Callable[[Document], Attributes] = lambda _: POINTERS,
-    ) -> None:  # fmt: skip
+        self,
+        paths: Sequence[str],
+        root: Path,
+        read: Callable[[str], Document],
+        edition: Edition | None = None,
+        registers: frozenset[str] = frozenset(),
+        pointing: Callable[[Document], Attributes] = lambda _: POINTERS,
+    ) -> None:
         super().__init__(paths, root, read)
         self.edition, self.registers, self._pointing = edition, registers, pointing
         self._pointers_of: tuple[Document | None, list[Pointer]] = (None, [])

@@ -257,6 +257,36 @@ def test_a_later_change_is_another(when: str, words: str, repository: Path) -> N
     assert changed("letter.xml") == []
 
 
+@pytest.mark.parametrize(
+    ("gone", "now", "messages"),
+    [
+        ({"a": ("x", "one two")}, ("x", "three"), ["the text says “three”, and at HEAD it said “one two”"]),
+        ({"a": ("y", "one two"), "b": ("x", "three")}, ("x", "one two"), ["the text says “one two”, and at HEAD it said “three”"]),
+        ({"a": ("y", "one two three")}, ("x", "one two four"), ["the text says “four”, and at HEAD it said “three”"]),
+        ({"a": ("y", "one two")}, ("x", "one four"), []),
+        ({"a": ("", "one two")}, ("", "three"), []),
+        ({"a": ("y", "one")}, ("x", "<note>one</note>"), ["the text lacks “one”, which it had at HEAD"]),
+    ],
+    ids=["the same id", "id before words", "most of the words", "half of them", "no id", "one word"],
+)  # fmt: skip
+def test_what_a_file_of_a_new_name_was_before(
+    gone: dict[str, tuple[str, str]], now: tuple[str, str], messages: list[str], repository: Path
+) -> None:
+    def write(name: str, name_of_root: str, words: str) -> None:
+        given = f' xml:id="{name_of_root}"' if name_of_root else ""
+        text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"{given}><text><body><p>{words}</p></body></text></TEI>'
+        (repository / f"{name}.xml").write_text(text)
+
+    for name, (name_of_root, words) in gone.items():
+        write(name, name_of_root, words)
+    subprocess.run(["git", "add", "."], check=True)
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "second"], check=True)
+    for name in gone:
+        (repository / f"{name}.xml").unlink()
+    write("new", *now)
+    assert [f.message for f in changed("new.xml")] == messages
+
+
 def test_what_git_cannot_give(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (repository / "bad.xml").write_text(document("<p>a</p>"))
     with pytest.raises(
