@@ -132,7 +132,7 @@
       <xsl:otherwise>
         <span class="{if (html:entry-of(.)/rdg/@type = 'omission') then 'omitted-elsewhere' else 'app'}">
           <xsl:call-template name="html:anchor"/>
-          <xsl:apply-templates select="node() except note" mode="#current"/>
+          <xsl:apply-templates select="node() except (note | witDetail)" mode="#current"/>
         </span>
       </xsl:otherwise>
     </xsl:choose>

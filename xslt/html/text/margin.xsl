@@ -59,7 +59,7 @@
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="exists($node[
         self::quote[@source] or self::said[@who] or self::q[@type eq 'paraphrase'] or self::ellipsis[@ana or @cert or desc] or self::gap[desc or @ana] or self::corr or self::sic
-        or self::supplied[@resp or @cert or @ana] or (self::note or @set:behaviour eq 'note') and not(parent::app) or self::app[not(parent::listApp)][@ana or note or html:variants(.)] or html:is-rated(.) or @cert and @ref])
+        or self::supplied[@resp or @cert or @ana] or (self::note or @set:behaviour eq 'note') and not(parent::app) or self::app[not(parent::listApp)][@ana or note or witDetail or html:variants(.)] or html:is-rated(.) or @cert and @ref])
         and exists($node/ancestor::*[self::text or self::sourceDoc]) and not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists(html:holder($node))"/>
   </xsl:function>
 
@@ -155,7 +155,7 @@
 
   <xsl:template match="app" mode="html:about" as="node()*">
     <xsl:sequence select="html:accounted(.), html:variants(.)[not(current()/@ana)]"/>
-    <xsl:apply-templates select="note/node()" mode="html:inline"/>
+    <xsl:apply-templates select="(note | witDetail)/node()" mode="html:inline"/>
   </xsl:template>
 
   <!-- the other sides of an entry, each with those who have it -->
@@ -167,10 +167,26 @@
           <xsl:when test="html:plain(.)">{html:plain(.)}</xsl:when>
           <xsl:otherwise><span class="omits">{html:word('omits')}</span></xsl:otherwise>
         </xsl:choose>
-        <xsl:for-each select="string-join(tokenize(@wit) ! replace(., '^.*#', ''), ' ')[.]"><xsl:text> </xsl:text><b class="siglum">{.}</b></xsl:for-each>
+        <xsl:sequence select="html:sigla(.)"/>
       </span>
       <xsl:text> </xsl:text>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- the witnesses of a reading, each explained; where none are pointed at, those written beside it -->
+  <xsl:function name="html:sigla" as="node()*" visibility="private">
+    <xsl:param name="side" as="element()"/>
+    <xsl:for-each select="tokenize($side/@wit)">
+      <xsl:variable name="siglum" as="xs:string" select="replace(., '^.*#', '')"/>
+      <xsl:text> </xsl:text>
+      <abbr class="siglum">
+        <xsl:for-each select="html:by-id($siglum, html:own($side))[self::witness][normalize-space()]"><xsl:attribute name="title" select="html:plain(.)"/></xsl:for-each>
+        <xsl:text>{$siglum}</xsl:text>
+      </abbr>
+    </xsl:for-each>
+    <xsl:if test="not($side/@wit)">
+      <xsl:for-each select="$side/following-sibling::*[1][self::wit]"><xsl:text> </xsl:text><b class="siglum">{normalize-space()}</b></xsl:for-each>
+    </xsl:if>
   </xsl:function>
 
   <xsl:template match="ellipsis | gap" mode="html:about" as="node()*">
