@@ -56,7 +56,9 @@ def files(made: Made) -> Files:
     found |= {f"images/{path}": data for path, data in images.items()}
     found |= {f"downloads/text/{name}": data for name, data in text.files(made).items()}
     folder = resources.folder("xslt") / "html"
-    found |= {name: (folder / name).read_bytes() for name in ("style.css", "fonts.js", "site.js", "search.js")}
+    found |= {
+        name: (folder / name).read_bytes() for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js")
+    }
     found["fonts.css"] = _fonts(folder / "fonts")
     found["fonts.txt"] = (folder / "fonts" / "OFL.txt").read_bytes()
     return found
