@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "resources", "paths"),
     ("opening", "git"),
     ("document", "writing", "plugins"),
-    ("tei", "catalog", "saxon", "codes"),
+    ("tei", "catalog", "saxon", "codes", "fingerprints"),
     ("edition", "setting"),
     ("reading",),
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
