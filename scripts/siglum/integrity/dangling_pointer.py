@@ -40,7 +40,7 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
     if not index.strict:
         lost = [p for p in lost if not _beyond(p) and not (document.incomplete and p.target.file == document.path)]
         bare = Counter(pointer.attribute for pointer in lost if is_bare(pointer))
-        led = Counter(pointer.attribute for pointer in pointers if not is_bare(pointer) or not pointer.target.lost)
+        led = Counter(pointer.attribute for pointer in pointers if not is_bare(pointer))
         lost = [p for p in lost if not is_bare(p) or is_usual(led[p.attribute], bare[p.attribute])]
     here = Counter(pointer.attribute for pointer in pointers if pointer.text.startswith("#"))
     nowhere = Counter(pointer.attribute for pointer in lost if pointer.text.startswith("#"))
