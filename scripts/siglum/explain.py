@@ -44,6 +44,12 @@ def page(name: str) -> str:
     return f"{name} ({', '.join(known)})\n\n{_text(code)}\n"
 
 
+def body(name: str) -> str:
+    """The page of a code without its heading, "" where there is none. Raises Failure where its plug-in is broken."""
+    code = codes.get(name)
+    return _text(code) if code else ""
+
+
 def table() -> str:
     """All codes by station, each with the first sentence of its page; those of plug-ins come last in theirs."""
     width = max(map(len, pages())) + 2

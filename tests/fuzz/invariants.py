@@ -20,6 +20,7 @@ from siglum.checking import check
 from siglum.diagnostic import Diagnostic, Span
 from siglum.document import Document, Refused, Source
 from siglum.failure import Failure
+from siglum.report import Checked
 from siglum.report import json as report_json
 from siglum.report import text as report_text
 from siglum.session import Session
@@ -165,10 +166,11 @@ def _check(case: Case, session: Session, seen: Seen) -> None:
     if outcome.status != expected:
         seen.broken.append(Broken("status", f"{outcome.status} instead of {expected}"))
     seen.broken += _sentences(outcome.failures)
-    report = report_json.render(outcome.findings, outcome.files)
+    checked = Checked(outcome.findings, outcome.files, outcome.failures, session.source)
+    report = report_json.render(checked)
     if len(json.loads(report)["findings"]) != len(outcome.findings):
         seen.broken.append(Broken("json", "other findings than were found"))
-    seen.broken += printed(report_text.render(outcome.findings, outcome.files, session.line))
+    seen.broken += printed(report_text.render(checked))
     sources: dict[str, Source] = {}
     for finding in outcome.findings:
         seen.broken += _placed(finding, sources)

@@ -60,6 +60,10 @@ class Source:
         offset = self._offsets[mark] + self._bytes(self._marks[mark], index)
         return Position(row + 1, index - self._lines[row] + 1, min(offset, len(self.data)))
 
+    def at(self, offset: int) -> int:
+        """The index into the text of a byte offset of the file."""
+        return len(self.data[self.bom : offset].decode(self.encoding, "replace"))
+
     def span(self, place: Range) -> Span:
         """The span of a stretch of the text."""
         return Span(self.position(place[0]), self.position(place[1]))
