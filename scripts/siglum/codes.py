@@ -136,7 +136,7 @@ def of_plugin(plugin: Plugin) -> Code:
     if not page:
         raise plugin.wrong("has no docstring, which is its page", "write one")
     if not callable(getattr(check, "check", None)):
-        raise plugin.wrong("has no function “check”", "define check(index)")
+        raise plugin.wrong("has no function “check”", "define check(document, index)")
     return Code(plugin.name, "integrity", severity, bool(getattr(check, "OFF", False)), page)
 
 

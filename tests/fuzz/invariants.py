@@ -44,7 +44,7 @@ HOME = "fuzz-home-"
 """How the folder is called in which compiled rules are kept."""
 _DOCUMENT = {"empty-document", "wrong-encoding", "ill-formed", "unclosed-element", "external-dtd", "entity-declared"}
 _STEER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
-_AT_FAULT = "itself is at fault"
+AT_FAULT = "itself is at fault"
 """What is said of an exception that nobody has thought of."""
 _LONGEST = 2000
 """Characters of a sentence, at most."""
@@ -193,7 +193,7 @@ def _odd(case: Case, session: Session, seen: Seen) -> None:
 def _sentences(said: Sequence[str]) -> Iterator[Broken]:
     for sentence in said:
         cause = re.sub(r"[“‘'\"].*?[”’'\"]|\d+|\S+:\S+", "", sentence)[:80]
-        if _AT_FAULT in sentence:
+        if AT_FAULT in sentence:
             yield Broken("traceback", sentence[:1000], cause)
         elif not sentence.strip() or "Traceback" in sentence or len(sentence) > _LONGEST:
             yield Broken("sentence", f"{len(sentence)} characters: {sentence[:500]!r}", cause)

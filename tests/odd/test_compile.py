@@ -315,6 +315,14 @@ def test_a_missing_file_and_one_of_another_name(tmp_path: Path) -> None:
         compile_odd(tmp_path / "t.xml")
 
 
+def test_an_odd_may_have_what_a_document_may_have(tmp_path: Path) -> None:
+    """Saxon's parser by itself takes 100 elements inside each other, 200 attributes, 1,000 characters of a name."""
+    attributes = " ".join(f'a{n}="1"' for n in range(2000))
+    gloss = f"<gloss>{'<hi>' * 1500}x{'</hi>' * 1500}<{'n' * 20_000} {attributes}/></gloss>"
+    (tmp_path / "large.odd").write_text(odd(element("a", more=gloss)), encoding="utf-8")
+    assert '<element name="a">' in compile_odd(tmp_path / "large.odd").relaxng
+
+
 def test_schemas_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "t.odd"
     path.write_text(odd(element("a")), encoding="utf-8")

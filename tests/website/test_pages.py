@@ -66,8 +66,10 @@ def test_a_cell_of_a_table_is_no_formula(tmp_path: Path) -> None:
 def hostile_site(words: str, tmp_path: Path) -> str:
     tei = (f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="x"><teiHeader><fileDesc><titleStmt><title>t</title></titleStmt></fileDesc></teiHeader><text><body>'
            f'<p xml:id="p1" n="1"><said who="#y">{words}</said></p></body></text></TEI>')  # fmt: skip
-    return (f'<site xmlns="urn:siglum:site" language="en" title="" address=""><document path="x.xml">{tei}</document>'
-            f'<reading id="r" label="r" file="r.html" document="x.xml" scope="" witness="" stage="sic">{tei}</reading></site>')  # fmt: skip
+    return (
+        f'<site xmlns="urn:siglum:site" language="en" title="" address=""><document path="x.xml">{tei}</document>'
+        f'<reading id="r" label="r" file="r.html" document="x.xml" scope="" witness="" stage="sic">{tei}</reading></site>'
+    )
 
 
 def test_the_witnesses_stand_side_by_side() -> None:

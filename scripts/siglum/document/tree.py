@@ -256,8 +256,14 @@ def parser(encoding: str | None = None) -> etree.XMLParser:
     """A parser that reads nothing but the bytes it is given: in `encoding`, if it is named, whatever they declare."""
     made = etree.XMLParser(
         encoding=encoding,
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        attribute_defaults=False, huge_tree=True, collect_ids=False, remove_blank_text=False,
-    )  # fmt: skip
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=True,
+        collect_ids=False,
+        remove_blank_text=False,
+    )
     made.resolvers.add(_Nothing())
     return made

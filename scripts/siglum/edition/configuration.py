@@ -188,11 +188,15 @@ class _Reader:
         if not all(isinstance(table, dict) for table in readings):
             raise self._wrong("a reading is no table", "write [[reading]], and its keys below")
         return Edition(
-            self.folder, documents, self._files(main, "registers"), self._schema(main),
+            self.folder,
+            documents,
+            self._files(main, "registers"),
+            self._schema(main),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
-            self._site(self._table(data, "site")), self._profile(self._table(data, "checks")),
-        )  # fmt: skip
+            self._site(self._table(data, "site")),
+            self._profile(self._table(data, "checks")),
+        )
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
         self._known(table, _READING_KEYS, "reading")
@@ -254,8 +258,9 @@ class _Reader:
     def _within(self, name: str, said: str) -> None:
         """Raises Failure for a path that leads out of the edition, by steps up or by links."""
         if not _is_relative(name):
-            raise self._wrong(f"{said}, which is not inside the edition",
-                              "give a path relative to the folder of siglum.toml")  # fmt: skip
+            raise self._wrong(
+                f"{said}, which is not inside the edition", "give a path relative to the folder of siglum.toml"
+            )
         if not is_within(self.folder / name, self.folder):
             raise self._wrong(f"{said}, which leads out of the edition", "copy the file into it")
 
@@ -263,8 +268,9 @@ class _Reader:
         if transcript:
             self._within(transcript, f"reading {reading} names the transcript “{transcript}”")
         if transcript and not is_file(self.folder / transcript):
-            raise self._wrong(f"reading {reading} names the transcript “{transcript}”, and there is no such file",
-                              "mend the path")  # fmt: skip
+            raise self._wrong(
+                f"reading {reading} names the transcript “{transcript}”, and there is no such file", "mend the path"
+            )
 
     def _distinct(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         names = [reading.id for reading in readings]
@@ -300,8 +306,10 @@ class _Reader:
         found: list[str] = []
         for pattern in patterns:
             if not _is_relative(pattern):
-                raise self._wrong(f"{key} names “{pattern}”, which is not inside the edition",
-                                  "give paths relative to the folder of siglum.toml")  # fmt: skip
+                raise self._wrong(
+                    f"{key} names “{pattern}”, which is not inside the edition",
+                    "give paths relative to the folder of siglum.toml",
+                )
             files = self._matching(pattern, key)
             if not files:
                 raise self._wrong(f"{key} names “{pattern}”, and there is no such file", "mend the path")
@@ -320,8 +328,10 @@ class _Reader:
         except OSError as error:
             raise self._wrong(f"{key} names “{pattern}”: {reason(error)}", "mend the path") from None
         except (ValueError, NotImplementedError, RuntimeError):
-            raise self._wrong(f"{key} names “{pattern}”, which is no pattern",
-                              "write ** only between slashes, for folders at any depth") from None  # fmt: skip
+            raise self._wrong(
+                f"{key} names “{pattern}”, which is no pattern",
+                "write ** only between slashes, for folders at any depth",
+            ) from None
 
     def _wrong(self, fact: str, advice: str) -> Failure:
         return Failure(f"{self.where}: {written(fact)}; {written(advice)}")

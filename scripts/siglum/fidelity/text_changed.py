@@ -53,7 +53,7 @@ def _as_it_stands(index: Index, document: Document) -> Reading:
     """The first declared reading of the whole text as it stands, else the document itself."""
     declared_readings = index.edition.readings if index.edition else ()
     for reading in declared_readings:
-        if index.document(reading.document) is document and not reading.scope and reading.stage == "sic":
+        if index.path_of(reading.document) == document.path and not reading.scope and reading.stage == "sic":
             return reading
     return Reading("text", "the text as it stands", document.path)
 

@@ -12,6 +12,7 @@ Write what the transcript has; what should be read instead is encoded beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from siglum.failure import Failure
 from siglum.fidelity.differences import Difference, differences
 from siglum.opening import read_file
 from siglum.reading.words import ReadingWords, Words, normalisations_of, transcript_span, words_of
+
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document can hold (XML 1.0, section 2.2), and a transcript may."""
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -111,6 +115,8 @@ def _fix(mine: ReadingWords, theirs: Words, difference: Difference, span: Span) 
     if first is not last or b"<" in there or b"]]>" in there:
         return None
     text = theirs.said(difference.theirs).replace("&", "&amp;").replace("<", "&lt;")
+    if _NO_CHARACTER.search(text):
+        return None
     return Fix("write what the transcript has", (Edit(span.start.offset, span.end.offset, text),))
 
 

@@ -28,9 +28,11 @@ def compile_odd(path: Path) -> Compiled:
     """Compile an ODD. Raises Failure, naming file and line, for whatever is wrong with it."""
     flat = assembled(read(path))
     return Compiled(
-        *(_lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat))
-          for kind in ("relaxng", "schematron"))
-    )  # fmt: skip
+        *(
+            _lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat))
+            for kind in ("relaxng", "schematron")
+        )
+    )
 
 
 def assembled(odd: str) -> str:

@@ -66,7 +66,7 @@ def texts(made: Made, files: Files) -> Iterator[OutputText]:
     """The text of each reading, as its page has it."""
     for reading in made.published:
         name = f"{reading.id}.html"
-        yield OutputText(reading.id, name, output_differs.page_text(files[name]))
+        yield OutputText(reading.id, name, output_differs.page_text(files[name], name))
 
 
 def _site(made: Made, downloads: Mapping[str, tuple[str, bytes]], texts: Sequence[str], images: Sequence[str]) -> str:

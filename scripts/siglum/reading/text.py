@@ -47,13 +47,13 @@ def ends_a_word(element: etree._Element) -> bool:
     return _of(element, "behaviour") == "break" and _of(element, "param-joins") != "true"
 
 
-def shown(element: etree._Element) -> list[etree._Element]:
-    """The children of an element that an output shows: of an alternate, one."""
-    children = list(element)
-    if _of(element, "behaviour") == "alternate":
-        parts = [child for child in children if isinstance(child.tag, str)]
-        return [child for child in parts if _is_default(child)][:1] or parts[:1]
-    return children
+def is_shown(element: etree._Element) -> bool:
+    """Whether an output shows an element: of the children of an alternate, one."""
+    parent = element.getparent()
+    if parent is None or _of(parent, "behaviour") != "alternate":
+        return True
+    parts = list(parent.iterchildren(etree.Element))
+    return element is next(filter(_is_default, parts), parts[0])
 
 
 def _is_default(element: etree._Element) -> bool:

@@ -12,6 +12,7 @@ from siglum.relaxng.grammar import Scope
 from siglum.relaxng.load import Allowance, load
 from siglum.relaxng.names import contains, listed, split
 from siglum.relaxng.pattern import Attribute, Element, Pattern, Patterns
+from siglum.relaxng.recognition import Recogniser
 from siglum.relaxng.simplify import Simplifier
 from siglum.relaxng.state import States, Step
 
@@ -43,6 +44,12 @@ class Schema:
         start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog, read=read, allowance=allowance))
         elements = restrictions.check(start, root)
         return cls(simplifier.patterns, start, elements, tuple(dict.fromkeys(read)))
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """What says of most valid documents at once that they are valid."""
+        names = {split(name)[1] for element in self.elements if element.content.data for name in listed(element.names)}
+        return Recogniser(self.states, self.start, names)
 
     @cached_property
     def named(self) -> dict[str, list[Element]]:

@@ -16,9 +16,10 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.relaxng import expected
+from siglum.relaxng.ids import id_kind
 from siglum.relaxng.messages import Messages
 from siglum.relaxng.names import clark, split
-from siglum.relaxng.pattern import Data, Element, List, Pattern
+from siglum.relaxng.pattern import Element
 from siglum.relaxng.schema import Schema
 from siglum.relaxng.state import State, Step
 from siglum.relaxng.syntax import given, own_text
@@ -246,9 +247,7 @@ class _Walk:
 
     def _note_ids(self, element: etree._Element, name: str, value: str, step: Step) -> None:
         """Ids and references to them (RELAX NG DTD Compatibility, section 5)."""
-        kind = step.ids
-        if kind is None:
-            kind = step.ids = id_kind(step.child.patterns)
+        kind = id_kind(step)
         if kind == "ID":
             key = value.strip(WHITE)
             if key in self.ids:
@@ -262,24 +261,3 @@ class _Walk:
         for key, element, name in self.idrefs:
             if key not in self.ids:
                 yield self.messages.unresolved_idref(element, name, key, tuple(self.ids))
-
-
-def id_kind(patterns: tuple[Pattern, ...]) -> str:
-    """ "ID" or "IDREF" where all a value may be is that; else ""."""
-    names = {_id_name(pattern) for pattern in patterns}
-    return names.pop() if len(names) == 1 else ""
-
-
-def _id_name(pattern: Pattern) -> str:
-    known: str | None = pattern.memo.get("id")
-    if known is None:
-        known = pattern.memo["id"] = _find_id_name(pattern)
-    return known
-
-
-def _find_id_name(pattern: Pattern) -> str:
-    if isinstance(pattern, Data) and pattern.datatype.library:
-        return {"ID": "ID", "IDREF": "IDREF", "IDREFS": "IDREF"}.get(pattern.datatype.name, "")
-    if isinstance(pattern, List):
-        return "IDREF" if id_kind(pattern.items) == "IDREF" else ""
-    return id_kind(pattern.items) if pattern.items else ""

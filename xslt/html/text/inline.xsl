@@ -7,7 +7,6 @@
     xmlns:set="urn:siglum:set"
     xmlns:reading="urn:siglum:reading"
     xmlns:html="urn:siglum:html"
-    xmlns:source="urn:siglum:source"
     xmlns:m="http://www.w3.org/1998/Math/MathML"
     xmlns:svg="http://www.w3.org/2000/svg"
     xmlns="http://www.w3.org/1999/xhtml"
