@@ -93,6 +93,23 @@
     });
   });
 
+  /* a list of many is cut to the rows that have the words one types */
+  document.querySelectorAll('.documents').forEach((list) => {
+    const label = document.createElement('label'), field = document.createElement('input'), said = document.createElement('p');
+    const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const rows = [...list.querySelectorAll('tbody tr')].map((row) => ({ row, text: plain([...row.cells].map((cell) => cell.textContent).join(' ')) }));
+    label.append(list.dataset.filter + ' ', field);
+    field.type = 'search';
+    said.setAttribute('role', 'status');
+    field.addEventListener('input', () => {
+      const sought = plain(field.value).split(/\s+/).filter(Boolean);
+      rows.forEach(({ row, text }) => { row.hidden = !sought.every((word) => text.includes(word)); });
+      const shown = rows.filter(({ row }) => !row.hidden).length;
+      said.textContent = sought.length ? list.dataset.shown.replace('{1}', shown).replace('{2}', rows.length) : '';
+    });
+    list.prepend(label, said);
+  });
+
   /* what one may want to copy has a button */
   if (navigator.clipboard) {
     document.querySelectorAll('.cite pre, .cite .citation').forEach((text) => {

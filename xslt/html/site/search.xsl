@@ -96,8 +96,14 @@
     <xsl:variable name="number" as="xs:string" select="
         if ($home/@n and $home/(self::p | self::ab)) then html:word('paragraph', $home/@n)
         else if ($home/@xml:id or not(html:has-anchor($home)) or $home/(self::head | self::titlePart)) then html:place-number($home)
-        else replace($home/@source:anchor, '^\D.*\.([^.]*[^.0-9][^.]*)$', '$1')"/>
+        else html:anchor-said(replace($home/@source:anchor, '^\D.*\.([^.]*[^.0-9][^.]*)$', '$1'))"/>
     <xsl:sequence select="string-join(($head[not($home/@xml:id)] ! html:short(html:plain(.), 60), $number), ' · ')"/>
+  </xsl:function>
+
+  <!-- the last part of an anchor, in words where it begins with one: castItem3 is cast item 3 -->
+  <xsl:function name="html:anchor-said" as="xs:string" visibility="private">
+    <xsl:param name="anchor" as="xs:string"/>
+    <xsl:sequence select="if (matches($anchor, '^[A-Za-z]{3,}[0-9]+$')) then replace($anchor, '^([A-Za-z]+)([0-9]+)$', '$1 $2') => replace('([a-z])([A-Z])', '$1 $2') => lower-case() else $anchor"/>
   </xsl:function>
 
   <!-- a block with a place of its own; a note has one wherever it stands -->
