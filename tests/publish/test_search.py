@@ -37,7 +37,7 @@ def occurrences(files: dict[str, bytes]) -> Found:
     for word, said in parts(files, "words"):
         at = document = 0
 
-        def number() -> int:
+        def number(said: str = said) -> int:
             nonlocal at
             value, scale = 0, 1
             while True:
