@@ -105,6 +105,17 @@
     });
   }
 
+  /* the view of a transcription that somebody chose is the view of the next one */
+  const views = document.querySelectorAll('.views input');
+  views.forEach((view) => {
+    try { if (localStorage.getItem('siglum-view') === view.id) view.checked = true; } catch { /* a private window forgets */ }
+    view.addEventListener('change', () => { try { localStorage.setItem('siglum-view', view.id); } catch { /* as above */ } });
+  });
+
+  /* the contents close when one has gone where they lead */
+  const outline = document.querySelector('details.outline');
+  if (outline && !matchMedia('(min-width: 88rem)').matches) outline.addEventListener('click', (event) => { if (event.target.closest('a')) outline.open = false; });
+
   /* a place that is linked to is seen, though it stands in something closed */
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
