@@ -13,7 +13,7 @@ from siglum.document import XML_ID, Document, Refused, local
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.paths import is_file, written
-from siglum.publish import labels
+from siglum.publish import anchors, labels, references
 from siglum.reading.found import found, safe
 from siglum.reading.models import models_of, odd_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
@@ -106,11 +106,19 @@ class Made:
         return models_of(self.edition)
 
     def serialised(self, path: str) -> str:
-        """A file as Saxon is given it; what has another root than TEI stands in one."""
+        """A file as Saxon is given it, every block with its anchor; what has another root than TEI stands in one."""
         if path not in self._serialised:
             document = (self.documents | self.registers)[path]
-            self._serialised[path] = _as_document(document, saxon.serialised(document))
+            said = saxon.serialised(document, anchors=anchors.of(document, self._references(document)))
+            self._serialised[path] = _as_document(document, said)
         return self._serialised[path]
+
+    def _references(self, document: Document) -> dict[int, str]:
+        try:
+            return references.of(document)
+        except Failure as failure:
+            self.unknown.setdefault(str(failure))
+            return {}
 
     def whole(self, path: str) -> str:
         """A file as it is encoded, set for the web."""

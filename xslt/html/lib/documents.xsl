@@ -109,7 +109,13 @@
 
   <xsl:function name="html:authors" as="xs:string" visibility="public">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! normalize-space(), ', ')"/>
+    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! html:name-said(.), ', ')"/>
+  </xsl:function>
+
+  <!-- the words of a name in a header, without the identifiers that stand in it -->
+  <xsl:function name="html:name-said" as="xs:string" visibility="public">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="normalize-space(string-join($name//text()[not(ancestor::idno)]))"/>
   </xsl:function>
 
   <!-- what the whole edition is called -->

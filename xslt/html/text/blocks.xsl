@@ -199,9 +199,9 @@
 
   <!-- ===== what every element has ===== -->
 
-  <!-- every xml:id of the text is an anchor of the page; its language, its direction, its look -->
+  <!-- every xml:id of the text is an anchor of the page, and every block without one has an anchor; its language, its direction, its look -->
   <xsl:template name="html:anchor" as="attribute()*" visibility="public">
-    <xsl:if test="@xml:id"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
+    <xsl:if test="html:has-anchor(.)"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
     <xsl:for-each select="@xml:lang ! html:language-tag(.)[.]"><xsl:attribute name="lang" select="."/></xsl:for-each>
     <xsl:if test="@xml:lang[string()]">
       <xsl:variable name="around" as="xs:string" select="html:direction(string(../ancestor-or-self::*[@xml:lang][1]/@xml:lang))"/>
