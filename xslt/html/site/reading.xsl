@@ -24,6 +24,7 @@
         </xsl:if>
         <xsl:sequence select="html:mixed($tei/node(), true()), html:manuscript($tei)"/>
       </article>
+      <xsl:sequence select="html:cite-here($reading)"/>
     </xsl:variable>
     <xsl:sequence select="html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading))"/>
   </xsl:function>
