@@ -36,6 +36,15 @@ CONFINED = {
     "http://saxon.sf.net/feature/allow-external-functions": "false",
     "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
 }
+LIMITS = {
+    f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{name}": most
+    for name, most in {
+        "maxElementDepth": "10000", "elementAttributeLimit": "1000000", "maxXMLNameLimit": "0",
+        "maxGeneralEntitySizeLimit": "0", "totalEntitySizeLimit": "0",
+    }.items()
+}  # fmt: skip
+"""What Saxon's parser is allowed, which by itself takes less than ours: 100 elements deep, 200 attributes, names of
+1,000 characters. A document has been read by ours before, which has limits of its own; 0 is without one."""
 
 Parameter = str | bool
 
@@ -144,15 +153,18 @@ def _value(processor: PySaxonProcessor, value: Parameter) -> Any:
 def _processor() -> PySaxonProcessor:
     from saxonche import PySaxonProcessor
 
-    return PySaxonProcessor(config_file=(resources.folder("xslt") / "packages.xml").as_uri())
+    return _with(PySaxonProcessor(config_file=(resources.folder("xslt") / "packages.xml").as_uri()), LIMITS)
 
 
 @cache
 def _confined_processor() -> PySaxonProcessor:
     from saxonche import PySaxonProcessor
 
-    processor = PySaxonProcessor()
-    for name, value in CONFINED.items():
+    return _with(PySaxonProcessor(), CONFINED | LIMITS)
+
+
+def _with(processor: PySaxonProcessor, properties: Mapping[str, str]) -> PySaxonProcessor:
+    for name, value in properties.items():
         processor.set_configuration_property(name, value)
     return processor
 

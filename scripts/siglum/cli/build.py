@@ -11,7 +11,7 @@ from siglum import publish
 from siglum.cli.terminal import say, write
 from siglum.edition import Edition
 from siglum.publish.verify import Differs
-from siglum.report import text
+from siglum.report import Checked, text
 from siglum.session import Session
 
 
@@ -30,7 +30,7 @@ def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool) ->
         chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
         done = publish.build(Edition.of(edition), Path(folder), chosen, bare=bare, strict=strict)
     except Differs as differs:
-        write(text.render(differs.findings, line_of=Session().line))
+        write(text.render(Checked(differs.findings, source=Session().source)))
         say("nothing was published: an output does not say what its reading says")
         sys.exit(1)
     for sentence in done.unknown:

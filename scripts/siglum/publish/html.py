@@ -57,7 +57,9 @@ def files(made: Made) -> Files:
     found |= {f"images/{path}": data for path, data in images.items()}
     found |= {f"downloads/text/{name}": data for name, data in text.files(made).items()}
     folder = resources.folder("xslt") / "html"
-    found |= {name: (folder / name).read_bytes() for name in ("style.css", "fonts.js", "site.js", "search.js")}
+    found |= {
+        name: (folder / name).read_bytes() for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js")
+    }
     found["fonts.css"] = _fonts(folder / "fonts")
     found["fonts.txt"] = (folder / "fonts" / "OFL.txt").read_bytes()
     return found
@@ -73,7 +75,7 @@ def texts(made: Made, files: Files) -> Iterator[OutputText]:
     """The text of each reading, as its page has it."""
     for reading in made.published:
         name = f"{reading.id}.html"
-        yield OutputText(reading.id, name, output_differs.page_text(files[name]))
+        yield OutputText(reading.id, name, output_differs.page_text(files[name], name))
 
 
 def _site(made: Made, downloads: Mapping[str, tuple[str, bytes]], texts: Sequence[str], images: Sequence[str]) -> str:

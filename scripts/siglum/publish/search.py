@@ -85,8 +85,10 @@ def files(documents: Iterable[Indexed]) -> Files:
     """The index of an edition, by name: of its documents and registers, the documents first."""
     ordered = sorted(documents, key=lambda document: document.kind != "text")
     shards: dict[str, list[tuple[str | int, str]]] = {
-        "words": [*_words(ordered)], "texts": [*_texts(ordered)], "documents": [*_documents(ordered)],
-    }  # fmt: skip
+        "words": [*_words(ordered)],
+        "texts": [*_texts(ordered)],
+        "documents": [*_documents(ordered)],
+    }
     table = {name: [first for first, _ in found] for name, found in shards.items()}
     texts = sum(document.kind == "text" for document in ordered)
     made = {"search-index.js": f"window.siglumIndex = {_json(table | {'registers': texts})};\n"}
