@@ -374,3 +374,10 @@ def test_a_name_inside_one_of_several_people_lies_in_the_mention_of_the_first() 
     (finding,) = (f for f in findings(True, "strict") if f.code == "two-people" and f.label == "inside another")
     (outer,) = finding.related
     assert Path("a.xml").read_bytes()[outer.span.start.offset : outer.span.end.offset] == b"r/p.xml#a"
+
+
+@pytest.mark.parametrize(("known", "found"), [(4, 1), (3, 0)])
+def test_a_siglum_is_unknown_where_four_times_as_many_are_known(known: int, found: int) -> None:
+    apparatus = '<app><lem wit="#A">x</lem></app>' * known + '<app><lem wit="#X">x</lem></app>'
+    write("a.xml", apparatus, source='<listWit><witness xml:id="A">A</witness></listWit>')
+    assert codes().count("unknown-witness") == found
