@@ -61,6 +61,7 @@ CODES: tuple[Code, ...] = (
     Code("dangling-pointer", "integrity"),
     Code("wrong-target", "integrity"),
     Code("unused-entry", "integrity", "warning"),
+    Code("unfinished-entry", "integrity", "warning"),
     Code("untagged-name", "integrity", "warning"),
     Code("two-people", "integrity", "warning"),
     Code("unknown-witness", "integrity"),

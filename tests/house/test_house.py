@@ -19,13 +19,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "resources", "paths"),
     ("opening", "git"),
     ("document", "writing", "plugins"),
-    ("tei", "catalog", "saxon", "codes", "fingerprints"),
+    ("tei", "catalog", "saxon", "codes", "fingerprints", "keeping"),
     ("edition", "setting"),
     ("reading",),
     ("relaxng", "schematron", "integrity", "fidelity"),
     ("session", "odd"),
     ("checking", "publish", "report"),
-    ("explain", "serve"),
+    ("explain", "serve", "fix"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

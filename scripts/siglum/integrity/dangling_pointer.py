@@ -23,15 +23,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from siglum.diagnostic import Cause, Diagnostic, Edit, Fix
 from siglum.document import Document, local, text_of
+from siglum.edition.entry import begun
 from siglum.edition.index import Index
 from siglum.edition.pointers import Place, Pointer
 from siglum.edition.practice import is_usual
-from siglum.tei.vocabulary import TEI
+from siglum.tei.vocabulary import NAMING, TEI
 
 
 def check(document: Document, index: Index) -> Iterator[Diagnostic]:
@@ -40,7 +40,7 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
     if not index.strict:
         lost = [p for p in lost if not _beyond(p) and not (document.incomplete and p.target.file == document.path)]
         bare = Counter(pointer.attribute for pointer in lost if is_bare(pointer))
-        led = Counter(pointer.attribute for pointer in pointers if not is_bare(pointer) or not pointer.target.lost)
+        led = Counter(pointer.attribute for pointer in pointers if not is_bare(pointer))
         lost = [p for p in lost if not is_bare(p) or is_usual(led[p.attribute], bare[p.attribute])]
     here = Counter(pointer.attribute for pointer in pointers if pointer.text.startswith("#"))
     nowhere = Counter(pointer.attribute for pointer in lost if pointer.text.startswith("#"))
@@ -51,8 +51,6 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
 
 
 _SEVERAL = 3
-_MOST_COMPARED = 2_000
-"""In a file of more ids than this, none is sought that is like a missing one."""
 _NAMED_FILE = re.compile(r"\.(?:xml|tei|odd|rng|html?)$", re.IGNORECASE)
 
 
@@ -74,7 +72,7 @@ def _beyond(pointer: Pointer) -> bool:
 def _dangling(index: Index, pointer: Pointer, *, all_lost: bool) -> Diagnostic:
     target, span = pointer.target, pointer.span
     advice, near = _advice(index, pointer)
-    fix = None
+    fix = _new_entry(index, pointer)
     if near:
         edit = Edit(span.start.offset, span.end.offset, near)
         fix = Fix(f"point to “{near}”", (edit,))
@@ -90,6 +88,17 @@ def _dangling(index: Index, pointer: Pointer, *, all_lost: bool) -> Diagnostic:
         fix=fix,
         cause=_all_lost(index, pointer) if all_lost else _cause(index, pointer),
     )
+
+
+def _new_entry(index: Index, pointer: Pointer) -> Fix | None:
+    """The entry that is missing, begun, where the pointer leads into a register."""
+    target = pointer.target
+    if target.lost != "id" or target.file not in index.registers:
+        return None
+    same = (p for p in index.pointers(pointer.document) if (p.target.file, p.target.id) == (target.file, target.id))
+    form = next((text_of(p.element) for p in same if local(p.element) in NAMING), "")
+    edit = begun(index, target.file, target.id, form or target.id)
+    return Fix(f"add the entry “{target.id}” to {target.where or target.file}", (edit,)) if edit else None
 
 
 def _all_lost(index: Index, pointer: Pointer) -> Cause:
@@ -142,18 +151,17 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
     """What to do, and the pointer that is probably meant."""
     target = pointer.target
     if target.lost == "id" and target.file:
-        ids = index.ids(target.file)
-        near = get_close_matches(target.id, ids, 1, 0.6) if len(ids) <= _MOST_COMPARED else []
+        facts = index.facts(target.file)
+        near = facts.near_id.to(target.id)
         if near:
-            text = pointer.text.removesuffix(target.id) + near[0]
-            told = "" if pointer.text.startswith("#") else _called(index, ids[near[0]])
+            text = pointer.text.removesuffix(target.id) + near
+            told = "" if pointer.text.startswith("#") else _called(index, facts.ids[near])
             return f"write “{text}”{told}", text
         return "add the entry, or point to one there is", ""
     if target.lost == "prefix":
-        known = [prefix.ident for prefix in index.prefixes(pointer.document)]
-        near = get_close_matches(target.where, known, 1)
+        near = index.facts(pointer.document.path).near_prefix.to(target.where)
         if near:
-            return f"write “{near[0]}:{target.id}”", f"{near[0]}:{target.id}"
+            return f"write “{near}:{target.id}”", f"{near}:{target.id}"
         return f'declare it in the header: <prefixDef ident="{target.where}" …>', ""
     if target.lost == "outside":
         return "move what it points to into the edition", ""
