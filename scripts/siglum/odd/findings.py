@@ -15,6 +15,7 @@ from siglum import codes, saxon, schematron
 from siglum.diagnostic import Diagnostic, Severity
 from siglum.document import Document, parser
 from siglum.failure import Failure
+from siglum.keeping import Cache
 from siglum.relaxng import Schema
 
 _PATTERN = "{http://purl.oclc.org/dsdl/schematron}pattern"
@@ -110,7 +111,7 @@ def _fault(root: etree._Element, patterns: list[etree._Element]) -> str:
         path = Path(folder, "rules.sch")
         path.write_bytes(etree.tostring(schema))
         try:
-            saxon.compile_confined(schematron.read(path, cache=False).stylesheet, "rules")
+            saxon.compile_confined(schematron.read(path, cache=Cache(None)).stylesheet, "rules")
         except Failure as failure:
             return _short(str(failure), folder)
     return ""
