@@ -21,6 +21,7 @@ from siglum.document import Document, Refused, parser
 from siglum.failure import Failure
 from siglum.odd.bundle import Bundle, gather
 from siglum.odd.findings import broken, found, unusable
+from siglum.odd.prose import put_back
 from siglum.odd.sources import Sources
 
 STEPS = ("assembled", "resolved", "customised", "pruned")
@@ -91,7 +92,9 @@ def _front(
     document = _document(path)
     _choose(document, schema)
     bundle = gather(document, sources or Sources())
-    return document, bundle, etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
+    made = etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
+    put_back(made, bundle.prose)
+    return document, bundle, made
 
 
 def _refused(findings: Iterable[Diagnostic]) -> bool:

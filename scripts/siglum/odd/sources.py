@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from siglum import resources
 from siglum.catalog import Catalog
+from siglum.keeping import Cache
 
 CURRENT, NONE = "tei:current", "tei:none"
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -41,6 +42,8 @@ class Sources:
 
     named: Mapping[str, Path] = field(default_factory=dict)
     catalog: Catalog | None = None
+    cache: Cache = field(default_factory=Cache.of)
+    """Where what is made of compiled sources is kept between runs."""
 
     def file(self, address: str, base: Path) -> Path | None:
         """The file that an address in the ODD `base` means; None for no source. Raises Missing."""
