@@ -59,9 +59,10 @@ def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     for finding in check([], Options(stations=("integrity",))).findings:
         if finding.fix is not None:
-            data = applied(Path(finding.path).read_bytes(), finding.fix)
-            Document.parse(data, finding.path)
-            Path(finding.path).write_bytes(data)
+            for path in {edit.path for edit in finding.fix.edits}:
+                data = applied(Path(path or finding.path).read_bytes(), finding.fix, path)
+                Document.parse(data, finding.path)
+                Path(path or finding.path).write_bytes(data)
             after = check([], Options(stations=("integrity",))).findings
             assert (finding.code, finding.span.start.line) not in [
                 (f.code, f.span.start.line) for f in after if f.message == finding.message

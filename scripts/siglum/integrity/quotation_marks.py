@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix
-from siglum.document import Document, local
+from siglum.document import Document, local, runs
 from siglum.edition.index import Index
 from siglum.tei.prose import TextRun, ancestors, text_runs, within
 from siglum.tei.vocabulary import APART, QUOTING, TEI
@@ -309,7 +309,24 @@ def _nobodys(mark: Mark) -> Diagnostic:
         "words stand in quotation marks here, and no element says whose they are",
         "in no element",
         "tag them: <quote>, <said> or <q>; <soCalled> for words held at a distance, <mentioned> for words spoken about",
+        _wrapped(mark),
     )
+
+
+def _wrapped(mark: Mark) -> Fix | None:
+    """The words and their marks in <q>, which says no more than that; where the mark that closes stands in the same
+    element."""
+    document, element = mark.run.document, mark.run.element
+    closing, depth = mark.closes[mark.character], 0
+    for number, text in list(enumerate(runs(element)))[mark.run.number :]:
+        for at in range(mark.at if number == mark.run.number else 0, len(text)):
+            depth += (text[at] == mark.character) - (text[at] == closing)
+            if depth == 0 and text[at] == closing:
+                name = f"{element.prefix}:q" if element.prefix else "q"
+                start = document.stretch(element, mark.run.number, mark.at, mark.at + 1).start.offset
+                end = document.stretch(element, number, at, at + 1).end.offset
+                return Fix("put them into <q>", (Edit(start, start, f"<{name}>"), Edit(end, end, f"</{name}>")))
+    return None
 
 
 def _beside(mark: Mark, element: etree._Element) -> Diagnostic:
