@@ -238,14 +238,15 @@ def _misplaced(source: Source, span: Span) -> str:
 def _fixed(finding: Diagnostic) -> Iterator[Broken]:
     if finding.fix is None:
         return
-    data = Path(finding.path).read_bytes()
-    if not all(0 <= edit.start <= edit.end <= len(data) for edit in finding.fix.edits):
-        yield Broken("fix", f"{finding.code}: an edit lies outside of {finding.path}", finding.code)
-        return
-    try:
-        Document.parse(applied(data, finding.fix), finding.path)
-    except Refused as refused:
-        yield Broken("fix", f"{finding.code}: {finding.fix}: {refused}", f"{finding.code} {refused.finding.code}")
+    for path in sorted({edit.path for edit in finding.fix.edits}):
+        data = Path(path or finding.path).read_bytes()
+        if not all(0 <= edit.start <= edit.end <= len(data) for edit in finding.fix.edits if edit.path == path):
+            yield Broken("fix", f"{finding.code}: an edit lies outside of {path or finding.path}", finding.code)
+            return
+        try:
+            Document.parse(applied(data, finding.fix, path), path or finding.path)
+        except Refused as refused:
+            yield Broken("fix", f"{finding.code}: {finding.fix}: {refused}", f"{finding.code} {refused.finding.code}")
 
 
 def _valid(case: Case, session: Session, seen: Seen) -> bool | None:

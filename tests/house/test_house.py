@@ -22,10 +22,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("tei", "catalog", "saxon", "codes", "fingerprints"),
     ("edition", "setting"),
     ("reading",),
-    ("relaxng", "schematron", "odd", "integrity", "fidelity"),
-    ("session",),
+    ("relaxng", "schematron", "integrity", "fidelity"),
+    ("session", "odd"),
     ("checking", "publish", "report"),
-    ("explain", "serve"),
+    ("explain", "serve", "fix"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

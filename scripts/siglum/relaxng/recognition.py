@@ -13,7 +13,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from siglum.failure import Failure
-from siglum.relaxng.ids import id_kind
 from siglum.relaxng.state import State, States, Step
 from siglum.relaxng.syntax import given
 from siglum.relaxng.written import Cut, Doubt, Scope, is_followed_by_text, parted, shape, values
@@ -198,7 +197,7 @@ class Recogniser:
 
     def note(self, attribute: Step, value: str) -> bool:
         """Note the id in a value, or the references to ids, if the attribute is for such; gives whether it is."""
-        kind = id_kind(attribute)
+        kind = attribute.ids
         if kind == "ID":
             self._ids.append(value.strip())
         elif kind:
