@@ -151,6 +151,11 @@
   const outline = document.querySelector('details.outline');
   if (outline && !matchMedia('(min-width: 88rem)').matches) outline.addEventListener('click', (event) => { if (event.target.closest('a')) outline.open = false; });
 
+  /* the place that the address names; an address may be typed, and be none */
+  const addressed = () => {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+  };
+
   /* What a search found is marked where it stands: page.html?find=WORDS#PLACE. The words of a place may stand in several
      elements; between two that stand on lines of their own is a space, and what editors put between them is none of them. */
   const textsOf = (place, withEditors) => {
@@ -180,7 +185,7 @@
   };
   const mark = () => {
     const sought = new URLSearchParams(location.search).getAll('find').map((one) => one.replace(/\s+/g, ' ')).filter(Boolean);
-    const place = sought.length && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = sought.length && addressed();
     if (!place) return;
     /* what a note says may stand in the margin of the paragraph in which its place is */
     let { said, texts } = textsOf(place, false), ranges = find(said, sought);
@@ -204,7 +209,7 @@
 
   /* a place that is linked to is seen, though it stands in something closed */
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = addressed();
     for (let node = target; node; node = node.parentElement) if (node.localName === 'details') node.open = true;
   };
   addEventListener('hashchange', reveal);
