@@ -55,7 +55,7 @@
         <h1>{html:title($html:odd)}</h1>
         <nav class="contents" aria-label="{html:word('contents')}">
           <ol>
-            <xsl:for-each select="$html:odd/text/body/div[head]">
+            <xsl:for-each select="$html:odd/text/*/div[head]">
               <li><a href="#{html:chapter-id(.)}">{html:plain(head)}</a></li>
             </xsl:for-each>
           </ol>
@@ -63,7 +63,7 @@
             <xsl:sequence select="html:links(sort($html:specs/elementSpec/@ident ! string(), (), lower-case#1))"/>
           </p>
         </nav>
-        <xsl:apply-templates select="$html:odd/text/body/*" mode="html:guide"/>
+        <xsl:apply-templates select="$html:odd/text/*/*" mode="html:guide"/>
         <xsl:variable name="elsewhere" as="element()*" select="$html:specs/(elementSpec | classSpec | macroSpec | dataSpec)[not(key('html:declared', @ident, $html:odd))]"/>
         <xsl:if test="exists($elsewhere)">
           <section>
@@ -89,11 +89,11 @@
     </section>
   </xsl:template>
 
-  <xsl:template match="div/head" mode="html:guide" as="element()">
+  <xsl:template match="div/head | body/head" mode="html:guide" as="element()">
     <xsl:element name="h{min((6, 1 + count(ancestor::div)))}"><xsl:apply-templates mode="html:guide-inline"/></xsl:element>
   </xsl:template>
 
-  <xsl:template match="p | ab" mode="html:guide" as="element()+">
+  <xsl:template match="p | ab" mode="html:guide" as="element()*">
     <xsl:for-each-group select="node()" group-adjacent="exists(self::list | self::eg:egXML | self::eg | self::table)">
       <xsl:choose>
         <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="html:guide"/></xsl:when>
@@ -157,11 +157,14 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="html:guide" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the guidelines'"/>
-    </xsl:call-template>
+  <!-- prose of any other kind: a paragraph where it has text of its own, else what it holds -->
+  <xsl:template match="*" mode="html:guide" as="element()*" priority="-1">
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()] or (not(*) and normalize-space())">
+        <p><xsl:apply-templates mode="html:guide-inline"/></p>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="*" mode="#current"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="gi" mode="html:guide-inline" as="element()">
@@ -198,11 +201,9 @@
     <xsl:if test="self::note"> (<xsl:apply-templates mode="#current"/>)</xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="html:guide-inline" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the guidelines'"/>
-    </xsl:call-template>
+  <!-- words of any other kind: as they are -->
+  <xsl:template match="*" mode="html:guide-inline" as="node()*" priority="-1">
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!-- ===== a specification ===== -->
@@ -346,7 +347,7 @@
       <th scope="row"><code>@{$said[1]/@ident}</code></th>
       <td>
         <xsl:sequence select="html:in-words($said[desc or gloss][1]/(if (desc) then desc else gloss))"/>
-        <xsl:for-each select="($said/valList)[1][valItem]">
+        <xsl:for-each select="($said ! valList)[1][valItem]">
           <ul class="values">
             <xsl:for-each select="valItem">
               <li><code class="val">{@ident}</code>{' '}<xsl:sequence select="html:in-words(if (desc) then desc else gloss)"/></li>
@@ -355,8 +356,8 @@
         </xsl:for-each>
       </td>
       <td>
-        <xsl:if test="($said/@usage)[1] eq 'req'"><strong>{html:word('required')}</strong>{' '}</xsl:if>
-        <xsl:for-each select="($said/datatype)[1]">
+        <xsl:if test="($said ! @usage)[1] eq 'req'"><strong>{html:word('required')}</strong>{' '}</xsl:if>
+        <xsl:for-each select="($said ! datatype)[1]">
           <xsl:for-each select=".//dataRef"><xsl:sequence select="html:spec-link((@key, @name)[1])"/></xsl:for-each>
           <xsl:if test="@maxOccurs = 'unbounded'">{' '}{html:word('several')}</xsl:if>
         </xsl:for-each>
