@@ -9,6 +9,7 @@
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
@@ -252,6 +253,7 @@
       </xsl:for-each>
       <xsl:sequence select="html:attributes($spec)"/>
       <dl class="facts">
+        <xsl:sequence select="html:changes($spec)"/>
         <xsl:if test="$spec/(self::elementSpec | self::macroSpec[not(@type eq 'dt')])">
           <dt>{html:word('may-contain')}</dt>
           <dd><xsl:sequence select="html:content-links($spec)"/></dd>
@@ -280,6 +282,26 @@
         </xsl:for-each>
       </dl>
     </section>
+  </xsl:function>
+
+  <!-- Against its source: what the ODD says anew of a specification, or that it is its own. What comes from a source bears
+       @odd:from, what an ODD writes @source:n, what it changes @odd:changed. -->
+  <xsl:function name="html:changes" as="element()*" visibility="private">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:variable name="said" as="xs:string*" select="
+        ('the-description'[$spec/(gloss | desc)/@source:n], 'the-content'[$spec/content/@source:n],
+         'the-classes'[$spec/classes[@source:n or memberOf/@source:n]], 'the-rules'[$spec/constraintSpec/(@source:n | @odd:changed)]) ! html:word(.),
+        $spec/attList//attDef[@source:n or @odd:changed]/('@' || @ident)"/>
+    <xsl:choose>
+      <xsl:when test="$spec/@odd:from and $spec/@odd:changed and exists($said)">
+        <dt>{html:word('changed-here')}</dt>
+        <dd>{string-join($said, ', ')}</dd>
+      </xsl:when>
+      <xsl:when test="not($spec/@odd:from) and exists($html:specs/*/@odd:from)">
+        <dt>{html:word('added-here')}</dt>
+        <dd>{html:word('not-in-the-source')}</dd>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <!-- how often this edition uses an element, and three places of the text -->
