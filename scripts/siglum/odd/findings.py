@@ -14,7 +14,7 @@ from lxml import etree
 from siglum import codes, saxon, schematron
 from siglum.diagnostic import Diagnostic, Severity
 from siglum.document import Document, parser
-from siglum.failure import Failure
+from siglum.failure import Failure, shortened
 from siglum.keeping import Cache
 from siglum.relaxng import Schema
 
@@ -43,7 +43,7 @@ def _diagnostic(finding: etree._Element, documents: Mapping[str, Document], clos
     if closed and (code == "odd-unknown-reference" or (code == "odd-nothing-to-change" and _declares(element))):
         severity = "error"
     return Diagnostic(
-        code, finding.get("says", ""), document.home(element).path,
+        code, shortened(finding.get("says", "")), document.home(element).path,
         document.span(element, ("value", part) if part else "name"), severity, found=name,
         help=(f"write “{near[0]}”",) if near else _HELP.get(code, ()),
     )  # fmt: skip
@@ -61,7 +61,11 @@ def broken(grammar: str, path: Path, odd: Document) -> list[Diagnostic]:
             element = next(e for e in odd.elements if etree.QName(e).localname == "schemaSpec")
         message = f"what this specifies is no grammar: {said or failure}" + (f", in “{name}”" if name else "")
         part = ("value", "ident")
-        return [Diagnostic("odd-broken-grammar", message, odd.home(element).path, odd.span(element, part), found=name)]
+        return [
+            Diagnostic(
+                "odd-broken-grammar", shortened(message), odd.home(element).path, odd.span(element, part), found=name
+            )
+        ]
     return []
 
 
@@ -85,7 +89,7 @@ def unusable(rules: str, made: etree._Element, documents: Mapping[str, Document]
             element = document.elements[int(spec.get(f"{_SOURCE}n", "0"))]
             message = f"the constraint “{spec.get('ident', '')}” cannot be run: {fault}"
             place = document.span(element, ("value", "ident"))
-            yield Diagnostic("odd-broken-constraint", message, document.home(element).path, place)
+            yield Diagnostic("odd-broken-constraint", shortened(message), document.home(element).path, place)
 
 
 def _id(spec: etree._Element) -> str:
