@@ -25,6 +25,7 @@
         <xsl:sequence select="html:sent($tei), html:manifests($tei), html:views($tei), html:letters($tei), html:outline($tei)"/>
         <xsl:sequence select="html:mixed($tei/node(), true()), html:manuscript($tei)"/>
       </article>
+      <xsl:sequence select="html:cite-here($reading)"/>
     </xsl:variable>
     <xsl:sequence select="html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading))"/>
   </xsl:function>

@@ -166,10 +166,10 @@
     <xsl:variable name="quoted" as="element()?" select="quote[html:is-whole(.)][1]"/>
     <xsl:variable name="first" as="node()*" select="node() except *[tei:is-block(.)][1]/(., following-sibling::node())"/>
     <div class="{string-join(('paragraph', 'quoted'[$quoted]), ' ')}">
-      <xsl:if test="@n and @xml:id">
+      <xsl:if test="@n and html:has-anchor(.)">
         <p class="number" data-apparatus="">
           <a href="#{html:id(.)}" aria-label="{html:word('paragraph', @n)}">{@n}</a>
-          <a class="cite" href="cite.html#{ancestor::site:reading/@id}-{@xml:id}" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
+          <a class="cite" href="{html:cite-href(.)}" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
         </p>
       </xsl:if>
       <xsl:for-each select="$quoted">
