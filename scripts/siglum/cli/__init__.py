@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
     "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
+    "source": "Keep full sources of TEI, which schemas are made from.",
 }
 """What each command does, in a line. Each is a module of this package, and a function in it of the same name."""
 
