@@ -140,6 +140,17 @@
   };
   document.querySelectorAll('article.cite, section.cite').forEach(copied);
 
+  /* the view of a transcription that somebody chose is the view of the next one */
+  const views = document.querySelectorAll('.views input');
+  views.forEach((view) => {
+    try { if (localStorage.getItem('siglum-view') === view.id) view.checked = true; } catch { /* a private window forgets */ }
+    view.addEventListener('change', () => { try { localStorage.setItem('siglum-view', view.id); } catch { /* as above */ } });
+  });
+
+  /* the contents close when one has gone where they lead */
+  const outline = document.querySelector('details.outline');
+  if (outline && !matchMedia('(min-width: 88rem)').matches) outline.addEventListener('click', (event) => { if (event.target.closest('a')) outline.open = false; });
+
   /* What a search found is marked where it stands: page.html?find=WORDS#PLACE. The words of a place may stand in several
      elements; between two that stand on lines of their own is a space, and what editors put between them is none of them. */
   const LINES = 'p, div, li, dt, dd, td, th, caption, h1, h2, h3, h4, h5, h6, section, article, blockquote, figure, figcaption, summary, details';
