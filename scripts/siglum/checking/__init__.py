@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from siglum import codes
-from siglum.checking import files, scheduling, settling, silences, together
+from siglum.checking import files, scheduling, settling
 from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome, Result
-from siglum.checking.silences import Silence
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure
 from siglum.session import Session
+
+if TYPE_CHECKING:
+    from siglum.checking.silences import Silence
 
 __all__ = ["STATIONS", "Options", "Outcome", "check"]
 
@@ -64,7 +66,11 @@ def _results(chosen: Sequence[File], options: Options, session: Session) -> list
     for results in scheduling.each(chosen, options, session):
         single += results.single
         alone += results.alone
-    editions = files.editions(chosen) if options.together else ()
+    if not options.together:
+        return single
+    from siglum.checking import together
+
+    editions = files.editions(chosen)
     return [*single, *(together.edition_of(edition, chosen, options, session) for edition in editions), *alone]
 
 
@@ -89,6 +95,10 @@ def _findings(
 
 def _unsilenced(found: Sequence[Diagnostic], quiet: Sequence[Silence], options: Options) -> Iterator[Diagnostic]:
     """The findings that nothing silences, and what is to be said about the silences."""
+    if not quiet:
+        return iter(found)
+    from siglum.checking import silences
+
     unasked = {"output-differs"} if options.against else {"output-differs", "text-changed"}
     return silences.apply(found, quiet, options.stations, unasked)
 
@@ -109,6 +119,8 @@ def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterato
 
 
 def _known(code: str, edition: Edition) -> None:
+    from siglum import codes
+
     if not codes.station(code):
         near = codes.near(code)
         advice = f"write “{near}”" if near else "siglum explain lists the codes"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from siglum.checking.silences import Silence
 from siglum.diagnostic import Diagnostic, Related
 from siglum.keeping import NOTHING, Cache
+
+if TYPE_CHECKING:
+    from siglum.checking.silences import Silence
 
 STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
 """In the order in which they look at a file. Each is imported when it is asked for, so that one does not pay for

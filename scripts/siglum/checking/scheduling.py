@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siglum.checking import single, together
+from siglum.checking import single
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result, Results
 from siglum.failure import Failure
@@ -206,6 +206,8 @@ def _results(batch: Batch, options: Options, session: Session, *, hold: bool) ->
     """What comes of some files. The documents are let go, but for those of an edition where they are to be held."""
     results = Results(single.files(batch, options, session))
     if options.together:
+        from siglum.checking import together
+
         results.alone = [together.alone(file, options, session) for file in batch if not file.is_listed]
     for result in (*results.single, *results.alone):
         result.measure()

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siglum.checking import schemas, silences, vocabularies
+from siglum.checking import schemas
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.checking.schemas import Schemas
 from siglum.document import XINCLUDE, Document, Refused, is_well_formed
 from siglum.failure import Failure, fault
-from siglum.relaxng import validate
 from siglum.session import Session
 
 if TYPE_CHECKING:
@@ -95,6 +94,8 @@ def _recognise(job: _Job, options: Options, session: Session) -> None:
 
 
 def _read(job: _Job, session: Session) -> None:
+    from siglum.checking import silences
+
     try:
         job.document = session.document(job.file.path)
         job.result.read = True
@@ -111,6 +112,8 @@ def _prepare(job: _Job, document: Document, options: Options, session: Session) 
     edition = job.file.edition
     job.held_to = schemas.of(document, edition, session, options.schemas, options.rules, options.catalogs)
     if not (job.held_to.grammars or job.held_to.rules):
+        from siglum.checking import vocabularies
+
         job.held_to.findings += vocabularies.others(document)
     job.result.grammar += job.held_to.findings
     if "schematron" not in options.stations:
@@ -134,6 +137,8 @@ def _started(tasks: Sequence[Task], session: Session) -> Run | None:
 
 
 def _grammar(job: _Job, document: Document, options: Options, session: Session) -> None:
+    from siglum.relaxng.validation import validate
+
     if not (job.held_to.grammars or job.held_to.findings):
         job.result.without_schema = job.file.path
     try:
