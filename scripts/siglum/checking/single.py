@@ -41,23 +41,24 @@ class _Job:
 
 def files(batch: Sequence[File], options: Options, session: Session) -> list[Result]:
     """What grammar and rules say of files, and what is silenced in them. The rules run beside the grammar."""
-    jobs = [_Job(file, Result()) for file in batch]
-    for job in jobs:
+    jobs = [_Job(file, file.known or Result()) for file in batch]
+    new = [job for job in jobs if job.file.known is None]
+    for job in new:
         with _apart(job):
             if "relaxng" in options.stations:
                 _recognise(job, options, session)
             if not job.valid or (job.held_to.rules and "schematron" in options.stations):
                 _read(job, session)
-    for job in jobs:
+    for job in new:
         with _apart(job):
             if job.document is not None:
                 _prepare(job, job.document, options, session)
-    run = _started([task for job in jobs for task in job.tasks], session)
-    for job in jobs:
+    run = _started([task for job in new for task in job.tasks], session)
+    for job in new:
         with _apart(job):
             if job.document is not None and "relaxng" in options.stations and not job.valid:
                 _grammar(job, job.document, options, session)
-    for job in jobs:
+    for job in new:
         with _apart(job):
             _rules(job, run)
     return [job.result for job in jobs]
