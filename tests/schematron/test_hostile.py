@@ -181,6 +181,15 @@ def test_rules_that_extend_each_other_twice_and_twice_again_are_refused(tmp_path
         schematron.read(path, cache=NOTHING)
 
 
+def test_rules_that_come_to_too_much_once_all_is_filled_in_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siglum.schematron.compile._LARGEST", 100)
+    with pytest.raises(Failure) as failure:
+        schematron.read(schema(tmp_path), cache=False)
+    assert str(failure.value) == "the rules come to more than 100 characters once all is filled in that is abstract"
+
+
 def test_files_that_include_each_other_twice_and_twice_again_are_refused(tmp_path: Path) -> None:
     for n in range(26):
         schema(tmp_path, f'<sch:include href="{n + 1}.sch"/><sch:include href="{n + 1}.sch"/>', name=f"{n}.sch")

@@ -131,6 +131,12 @@ REPAIRS = [
     ("<sqf:add match='text()[1]' position='before'>+</sqf:add>", "", ""),
     ("<sqf:stringReplace match='a:b' regex='b'>+</sqf:stringReplace>", "", ""),
     ("<sqf:stringReplace match='text()[1]' regex='z'>+</sqf:stringReplace>", "", ""),
+    ("<sqf:add node-type='attribute' target='n' select=\"'1'\"/>", "", ""),
+    ("<sqf:delete match='/*'/>", "", ""),
+    ("<sqf:replace match='/*'>+</sqf:replace>", "", ""),
+    ("<sqf:replace match='/*'><i/><i/></sqf:replace>", "", ""),
+    ("<sqf:add match='/*' position='after'><i/></sqf:add>", "", ""),
+    ("<sqf:add match='/*' position='before'>+</sqf:add>", "", ""),
 ]
 
 

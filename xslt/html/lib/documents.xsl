@@ -17,6 +17,9 @@
   <!-- what is published: a document of which there is a reading -->
   <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI" visibility="public"/>
 
+  <!-- whether there are so many that they stand in a list, and not one after the other -->
+  <xsl:variable name="html:is-large" as="xs:boolean" select="count($html:documents) gt 5" visibility="public"/>
+
   <xsl:variable name="html:registers" as="element(TEI)*"
       select="$html:site/site:site/(site:register | site:document)/TEI[standOff/(* except linkGrp)]" visibility="public"/>
 

@@ -11,11 +11,8 @@
 
   <xsl:variable name="html:several" as="xs:boolean" select="count($html:documents) gt 1" visibility="private"/>
 
-  <!-- so many documents are told one after the other; more stand in a list -->
-  <xsl:variable name="html:few" as="xs:integer" select="5" visibility="private"/>
-
   <xsl:function name="html:front" as="map(xs:string, xs:string)*" visibility="private">
-    <xsl:variable name="listed" as="map(*)*" select="if (count($html:documents) gt $html:few) then $html:documents ! html:listed(.) else ()"/>
+    <xsl:variable name="listed" as="map(*)*" select="if ($html:is-large) then $html:documents ! html:listed(.) else ()"/>
     <xsl:variable name="content" as="element()*">
       <xsl:if test="$html:several"><h1>{$html:name}</h1></xsl:if>
       <xsl:sequence select="if (exists($listed)) then html:list($listed) else $html:documents ! html:front-of(.)"/>
