@@ -27,7 +27,8 @@ from siglum.session import Session
 @click.option("--against", metavar="REV", help="Compare the text with that of a git revision.")
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
-@click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
+@click.option("--cache", multiple=True, metavar="DIR|hash", help="Keep what was found in DIR; hash: read every byte.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing between runs, and use nothing that was kept.")
 @click.option("--fix", is_flag=True, help="Make the safe repairs, and report what is left.")
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: make the others too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -74,6 +75,7 @@ def _options(
     against: str | None,
     allow_text_change: bool,
     jobs: int | None,
+    cache: tuple[str, ...],
     no_cache: bool,
 ) -> Options:
     """What is asked of the check itself."""
@@ -84,7 +86,15 @@ def _options(
     if against is not None and not against.strip():
         _refuse("--against names no revision: give a commit, a branch or a tag")
     compared = "" if allow_text_change else against or ""
-    return Options(schemas, rules, phase, chosen, compared, not no_cache, catalogs, jobs or 0)
+    kept_in = [where for where in cache if where != "hash"]
+    if no_cache and cache:
+        _refuse("--cache says where things are kept, and --no-cache that nothing is: leave one of them out")
+    if len(kept_in) > 1 or "" in kept_in:
+        _refuse("--cache names one folder")
+    return Options(
+        schemas, rules, phase, chosen, compared, not no_cache, catalogs, jobs or 0,
+        kept_in="".join(kept_in), hashed="hash" in cache,
+    )  # fmt: skip
 
 
 def _fixed(
