@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
     ("session",),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix"),
+    ("explain", "serve", "fix", "baseline"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
