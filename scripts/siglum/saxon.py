@@ -2,7 +2,8 @@
 
 The stylesheets are packages, known by name; `xslt/packages.xml` says where each lies. A document goes in
 serialised from its tree, never as a path, so that nothing but its own bytes is read; every element then
-carries the line it stands on (`source:line`) and its ordinal (`source:n`), the root its path (`source:path`); what a
+carries the line it stands on (`source:line`) and its ordinal (`source:n`), the root its path (`source:path`); what an
+element without an `xml:id` is called on a page is `source:anchor` (siglum.publish.anchors); what a
 document says of that kind itself is left out.
 A stylesheet reports a fault with `xsl:message`: one message, one sentence that begins with path and line.
 """
@@ -48,10 +49,15 @@ LIMITS = {
 Parameter = str | bool
 
 
-def serialised(document: Document, said: Callable[[etree._Element, int, str], str] | None = None) -> str:
+def serialised(
+    document: Document,
+    said: Callable[[etree._Element, int, str], str] | None = None,
+    anchors: Mapping[int, str] | None = None,
+) -> str:
     """A document as Saxon is given it: every element with its line and ordinal, without DOCTYPE.
 
-    `said(element, number, text)`, where it is given, says what stands in place of each text run (its number from 0).
+    `said(element, number, text)`, where it is given, says what stands in place of each text run (its number from 0);
+    `anchors` what elements without an xml:id are called on pages (`source:anchor`), by ordinal.
     """
     root = deepcopy(document.root)
     if said is not None:
@@ -60,6 +66,8 @@ def serialised(document: Document, said: Callable[[etree._Element, int, str], st
     for ordinal, (element, own) in enumerate(zip(root.iter(etree.Element), document.elements, strict=True)):
         element.set(f"{{{SOURCE}}}n", str(ordinal))
         element.set(f"{{{SOURCE}}}line", str(document.home(own).lines[document.ordinal(own)]))
+        if anchors and ordinal in anchors:
+            element.set(f"{{{SOURCE}}}anchor", anchors[ordinal])
     root.set(f"{{{SOURCE}}}path", document.path)
     declared = dict.fromkeys(re.findall(r"\bxmlns:([\w.-]+)\s*=", document.source.text))
     etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(declared))

@@ -10,6 +10,7 @@ from integrity.fixtures import CASES, OFF, Expected, edition
 from repairs import applied
 from siglum import codes, integrity
 from siglum.checking import Options, check
+from siglum.diagnostic import Span
 from siglum.document import Document
 from siglum.integrity.pages import PAGES
 
@@ -24,9 +25,18 @@ def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Expected]:
     monkeypatch.chdir(folder)
     outcome = check([], Options(stations=("integrity",)))
     assert outcome.failures == []
+    spans = [span for f in outcome.findings for span in (f.span, *(related.span for related in f.related))]
+    assert {kind_of_part(span) for span in spans} <= {"name", "end-name", "attribute", "value", "text"}
     return [
         Expected(f.path, f.span.start.line, f.span.start.column, f.span.end.column, f.code) for f in outcome.findings
     ]
+
+
+def kind_of_part(span: Span) -> str:
+    """What of its element a finding speaks of."""
+    assert span.node is not None
+    part = span.node.part
+    return part if isinstance(part, str) else part[0]
 
 
 @pytest.mark.parametrize("case", FAILS, ids=ids)

@@ -311,3 +311,73 @@ def test_an_unknown_profile_is_said() -> None:
     write("a.xml", "<p/>")
     Path("siglum.toml").write_text('[edition]\ndocuments = ["a.xml"]\n[checks]\nprofile = "loud"\n', "utf-8")
     assert check([]).failures == ["siglum.toml: [checks] has the profile “loud”; write one of usual, strict"]
+
+
+def test_two_pointers_that_lead_nowhere_are_two_findings_three_are_one() -> None:
+    write("a.xml", '<p ana="#one"/><p ana="#two"/>')
+    assert codes() == ["dangling-pointer", "dangling-pointer"]
+    write("a.xml", '<p ana="#one"/><p ana="#two"/><p ana="#three"/>')
+    assert said() == [("dangling-pointer", "three pointers in @ana lead to ids of which their files have none")]
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [("", 1), (' notBefore="1862-05-01"', 0), (' notAfter="1862-05-31"', 0)],
+)
+def test_a_date_within_limits_may_be_more_exact_than_its_words(limits: str, found: int) -> None:
+    write("a.xml", f'<p><date when="1862-05-15"{limits}>May 1862</date></p>')
+    assert codes(profile="strict") == ["date-contradicts-text"] * found
+
+
+def test_what_may_be_done_with_a_text_may_be_said_in_prose() -> None:
+    write("a.xml", "<p>One.</p>")
+    whole = Path("a.xml").read_text("utf-8")
+    Path("a.xml").write_text(whole.replace("<licence>Free.</licence>", "<p>Free.</p>"), "utf-8")
+    assert (codes(), codes(profile="strict")) == ([], ["missing-header"])
+    Path("a.xml").write_text(whole.replace("<licence>Free.</licence>", ""), "utf-8")
+    assert said() == [("missing-header", "the header lacks a licence")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("", "", 1),
+        ("<body>", '<body xml:lang="en">', 0),
+        ("<p>One", '<div xml:lang="en"/><p>One', 0),
+        ("<text>", '<sourceDoc xml:lang="en"/><text>', 0),
+        ("<encodingDesc>", '<profileDesc><langUsage><language ident="en"/></langUsage></profileDesc><encodingDesc>', 0),
+        ("<p>S</p>", '<msDesc><msContents><textLang mainLang="en"/></msContents></msDesc>', 0),
+        ("<p>S</p>", '<p xml:lang="en">S</p>', 1),
+    ],
+    ids=["nowhere", "body", "div", "sourceDoc", "language", "textLang", "elsewhere"],
+)
+def test_where_the_language_of_a_text_may_be_said(before: str, after: str, found: int) -> None:
+    write("a.xml", "<p>One.</p>")
+    text = Path("a.xml").read_text("utf-8").replace(' xml:lang="en"', "")
+    Path("a.xml").write_text(text.replace(before, after, 1 if before else 0), "utf-8")
+    assert codes() == ["missing-header"] * found
+
+
+def test_a_name_in_the_header_is_no_mention() -> None:
+    write("r/p.xml", PERSONS.format("".join(f'<person xml:id="{n}"><persName>N {n}</persName></person>' for n in "ab")))
+    names = "".join(f'<p><persName ref="r/p.xml#{n}">Anna</persName></p>' for n in "ab")
+    write("a.xml", "<p>One.</p>", encoding=names)
+    assert "two-people" not in codes(True, "strict")
+    write("a.xml", names)
+    assert "two-people" in codes(True, "strict")
+
+
+def test_a_name_inside_one_of_several_people_lies_in_the_mention_of_the_first() -> None:
+    write("r/p.xml", PERSONS.format("".join(f'<person xml:id="{n}"><persName>N {n}</persName></person>' for n in "ab")))
+    inner = '<persName ref="r/p.xml#b">Anna B.</persName>'
+    write("a.xml", f'<p><persName ref="r/p.xml#a r/p.xml#b">Mrs {inner}</persName></p>')
+    (finding,) = (f for f in findings(True, "strict") if f.code == "two-people" and f.label == "inside another")
+    (outer,) = finding.related
+    assert Path("a.xml").read_bytes()[outer.span.start.offset : outer.span.end.offset] == b"r/p.xml#a"
+
+
+@pytest.mark.parametrize(("known", "found"), [(4, 1), (3, 0)])
+def test_a_siglum_is_unknown_where_four_times_as_many_are_known(known: int, found: int) -> None:
+    apparatus = '<app><lem wit="#A">x</lem></app>' * known + '<app><lem wit="#X">x</lem></app>'
+    write("a.xml", apparatus, source='<listWit><witness xml:id="A">A</witness></listWit>')
+    assert codes().count("unknown-witness") == found

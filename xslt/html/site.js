@@ -93,9 +93,43 @@
     });
   });
 
+  /* a list of many is cut to the rows that have the words one types */
+  document.querySelectorAll('.documents').forEach((list) => {
+    const label = document.createElement('label'), field = document.createElement('input'), said = document.createElement('p');
+    const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const rows = [...list.querySelectorAll('tbody tr')].map((row) => ({ row, text: plain([...row.cells].map((cell) => cell.textContent).join(' ')) }));
+    label.append(list.dataset.filter + ' ', field);
+    field.type = 'search';
+    said.setAttribute('role', 'status');
+    field.addEventListener('input', () => {
+      const sought = plain(field.value).split(/\s+/).filter(Boolean);
+      rows.forEach(({ row, text }) => { row.hidden = !sought.every((word) => text.includes(word)); });
+      const shown = rows.filter(({ row }) => !row.hidden).length;
+      said.textContent = sought.length ? list.dataset.shown.replace('{1}', shown).replace('{2}', rows.length) : '';
+    });
+    list.prepend(label, said);
+  });
+
+  /* how a paragraph is cited, where its page says it: the citation of the text with its number and its address */
+  const template = document.querySelector('#cite > template');
+  const citePlace = (event) => {
+    const number = event.target.closest('a.cite[href="#cite"]')?.parentElement.querySelector('a:not(.cite)');
+    if (!number) return;
+    const shown = document.createElement('div'), id = decodeURIComponent(number.hash.slice(1));
+    shown.className = 'cited';
+    shown.append(template.content.cloneNode(true));
+    const texts = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll('NUMBER.OF.PLACE', number.textContent).replaceAll('ID.OF.PLACE', id);
+    document.querySelector('#cite > .cited')?.remove();
+    template.before(shown);
+    copied(shown);
+  };
+  if (template) document.addEventListener('click', citePlace);
+
   /* what one may want to copy has a button */
-  if (navigator.clipboard) {
-    document.querySelectorAll('.cite pre, .cite .citation').forEach((text) => {
+  const copied = (within) => {
+    if (!navigator.clipboard) return;
+    within.querySelectorAll('pre, .citation').forEach((text) => {
       const button = document.createElement('button'), said = text.textContent;
       button.type = 'button';
       button.className = 'copy';
@@ -103,7 +137,70 @@
       button.addEventListener('click', () => navigator.clipboard.writeText(said).then(() => { button.textContent = '✓ ' + words.copy; }, () => {}));
       text.after(button);
     });
-  }
+  };
+  document.querySelectorAll('article.cite, section.cite').forEach(copied);
+
+  /* the view of a transcription that somebody chose is the view of the next one */
+  const views = document.querySelectorAll('.views input');
+  views.forEach((view) => {
+    try { if (localStorage.getItem('siglum-view') === view.id) view.checked = true; } catch { /* a private window forgets */ }
+    view.addEventListener('change', () => { try { localStorage.setItem('siglum-view', view.id); } catch { /* as above */ } });
+  });
+
+  /* the contents close when one has gone where they lead */
+  const outline = document.querySelector('details.outline');
+  if (outline && !matchMedia('(min-width: 88rem)').matches) outline.addEventListener('click', (event) => { if (event.target.closest('a')) outline.open = false; });
+
+  /* What a search found is marked where it stands: page.html?find=WORDS#PLACE. The words of a place may stand in several
+     elements; between two that stand on lines of their own is a space, and what editors put between them is none of them. */
+  const textsOf = (place, withEditors) => {
+    const isText = (node) => withEditors || node.nodeType === Node.TEXT_NODE || !node.hasAttribute('data-apparatus') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, isText), texts = [];
+    let said = '';
+    const space = () => { if (said && !said.endsWith(' ')) said += ' '; };
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.ELEMENT_NODE) { if (/^(br|p|div|li|h[1-6]|td|th|dt|dd|section|blockquote|figure)$/.test(node.localName)) space(); continue; }
+      for (const run of node.data.matchAll(/\S+(?: \S+)*|\s+/g)) {
+        if (!run[0].trim()) { space(); continue; }
+        texts.push({ node, from: run.index, at: said.length, length: run[0].length });
+        said += run[0];
+      }
+    }
+    return { said, texts };
+  };
+  const isWithin = (said, at) => /[\p{L}\p{N}\p{M}]{2}/u.test(said.slice(at - 1, at + 1)) && !/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(said.slice(at - 1, at + 1));
+  const find = (said, sought) => {
+    const ranges = [];
+    for (const one of sought.slice(0, 20)) {
+      for (let at = said.indexOf(one); at >= 0 && ranges.length < 500; at = said.indexOf(one, at + one.length)) {
+        if (!isWithin(said, at) && !isWithin(said, at + one.length)) ranges.push([at, at + one.length]);
+      }
+    }
+    return ranges;
+  };
+  const mark = () => {
+    const sought = new URLSearchParams(location.search).getAll('find').map((one) => one.replace(/\s+/g, ' ')).filter(Boolean);
+    const place = sought.length && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    /* what a note says may stand in the margin of the paragraph in which its place is */
+    let { said, texts } = textsOf(place, false), ranges = find(said, sought);
+    if (!ranges.length && place.closest('.paragraph')) {
+      ({ said, texts } = textsOf(place.closest('.paragraph'), true));
+      ranges = find(said, sought);
+    }
+    for (const text of texts.reverse()) {
+      const inside = ranges.filter(([from, to]) => from < text.at + text.length && to > text.at).sort((a, b) => b[0] - a[0]);
+      for (const [from, to] of inside) {
+        const part = document.createRange(), shown = document.createElement('mark');
+        part.setStart(text.node, text.from + Math.max(0, from - text.at));
+        part.setEnd(text.node, text.from + Math.min(text.length, to - text.at));
+        shown.className = 'found';
+        part.surroundContents(shown);
+      }
+    }
+    document.querySelector('mark.found')?.scrollIntoView({ block: 'center' });
+  };
+  mark();
 
   /* a place that is linked to is seen, though it stands in something closed */
   const reveal = () => {

@@ -147,7 +147,7 @@
       <out:variable name="set:{@name}" as="item()*" select="{@value}"/>
     </xsl:for-each>
     <out:copy>
-      <out:copy-of select="{if ($first) then '@*' else '@* except @xml:id'}"/>
+      <out:copy-of select="{if ($first) then '@*' else '@* except (@xml:id, @Q{urn:siglum:source}anchor)'}"/>
       <out:attribute name="set:behaviour" select="{set:literal(@behaviour)}"/>
       <xsl:sequence select="set:attributes(.)"/>
       <xsl:for-each select="$params">

@@ -20,6 +20,7 @@
        set:param         a parameter that comes to nodes (@name), before the content, set like everything else; a child
                          that stands in a parameter does not stand in the content again
        set:sequence      the renderings of a modelSequence, in order; only the first keeps the element's xml:id
+                         and its anchor
 
      White space. A text node of white space is a space in a line of text, and layout elsewhere; layout is dropped.
      A line of text is where an element has words of its own, or children of level inline. There, white space next to a

@@ -150,7 +150,7 @@ def _read_ahead(options: Options, session: Session) -> None:
     if "relaxng" in options.stations:
         for path in options.schemas:
             with suppress(Failure):
-                session.schema(Path(path), options.catalogs)
+                session.recogniser(Path(path), options.catalogs)
 
 
 def _may_divide() -> bool:
@@ -198,6 +198,7 @@ def _begun(session: Session | None) -> None:
 def work_on(batch: Batch, options: Options) -> Results:
     """What comes of a batch, in a process that works for another."""
     _SESSION[0].begin()
+    _SESSION[0].cache = options.kept
     return _results(batch, options, _SESSION[0], hold=False)
 
 

@@ -25,6 +25,10 @@
     untagged-name = "note"                     "error", "warning", "note" or "off"
     unsourced-statement = "warning"            a check that is off unless it is named here
 
+    [odd.sources]                              files for sources that an ODD names, by what it calls them
+    "tei:4.8.0" = "schema/p5subset-4.8.0.xml"
+    "https://example.org/base.odd" = "schema/base.odd"
+
 Paths in an `Edition` are relative to its folder, with forward slashes, so that nothing made from them
 depends on where the edition lies. Each leads into that folder, also where links are followed: whoever sends an edition
 does not choose which files of this machine are read or published.
@@ -100,6 +104,8 @@ class Edition:
     checks: Mapping[str, Level] = field(default_factory=dict)
     site: Site = Site()
     profile: str = "usual"
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The file for each source that an ODD may name."""
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -176,7 +182,7 @@ class _Reader:
     where: Path
 
     def edition(self, data: Mapping[str, Any]) -> Edition:
-        self._known(data, ("edition", "reading", "site", "checks"), "")
+        self._known(data, ("edition", "reading", "site", "checks", "odd"), "")
         main = self._table(data, "edition")
         self._known(main, ("documents", "registers", "schema"), "edition")
         documents = self._files(main, "documents")
@@ -196,6 +202,7 @@ class _Reader:
             self._levels(self._table(data, "checks")),
             self._site(self._table(data, "site")),
             self._profile(self._table(data, "checks")),
+            self._sources(self._table(data, "odd")),
         )
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
@@ -240,6 +247,16 @@ class _Reader:
         if profile not in PROFILES:
             raise self._wrong(f"[checks] has the profile “{profile}”", f"write one of {', '.join(PROFILES)}")
         return str(profile)
+
+    def _sources(self, table: Mapping[str, Any]) -> dict[str, str]:
+        self._known(table, ("sources",), "odd")
+        named = self._table(table, "sources")
+        for source in named:
+            file = self._text(named, source, "[odd.sources]")
+            self._within(file, f"[odd.sources] names “{file}”")
+            if not is_file(self.folder / file):
+                raise self._wrong(f"[odd.sources] names “{file}”, and there is no such file", "mend the path")
+        return dict(named)
 
     def _document(self, document: str, reading: str, documents: tuple[str, ...]) -> str:
         if not document and len(documents) == 1:

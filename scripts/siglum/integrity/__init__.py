@@ -92,15 +92,16 @@ def run(index: Index, ambiguous: list[tuple[str, str, Related]], failures: list[
     for document in index.documents:
         ambiguous += duplicate_id.ambiguous(document, index)
         for module, known in asked:
-            for found in _findings(module, known, document, index):
+            for finding in _findings(module, known, document, index):
                 if module in weighed:
-                    weighed[module].append(found)
+                    weighed[module].append(finding)
                 else:
-                    yield found
+                    yield finding
         for plugin, known in list(added.items()):
             try:
                 with plugin.guarded("fails"):
-                    theirs = list(_findings(plugin.load(), known, document, index))
+                    found = _findings(plugin.load(), known, document, index)
+                    theirs = [replace(finding, code=known.name) for finding in found]
                 yield from theirs
             except Failure as failure:
                 failures.append(str(failure))
@@ -110,9 +111,9 @@ def run(index: Index, ambiguous: list[tuple[str, str, Related]], failures: list[
 
 
 def _findings(module: Check, known: Code, document: Document, index: Index) -> Iterator[Diagnostic]:
-    """What a check finds in a file, its places worked out; whatever it says, its findings bear its code and weight."""
+    """What a check finds in a file, its places worked out, as heavy as the registry says."""
     for finding in module.check(document, index):
-        own = replace(finding, code=known.name, severity=known.severity)
+        own = replace(finding, severity=known.severity)
         own.measure()
         yield own
 

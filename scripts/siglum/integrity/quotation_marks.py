@@ -26,7 +26,7 @@ from lxml import etree
 from siglum.diagnostic import Diagnostic, Edit, Fix
 from siglum.document import Document, local, runs
 from siglum.edition.index import Index
-from siglum.tei.prose import Run, ancestors, text_runs, within
+from siglum.tei.prose import TextRun, ancestors, text_runs, within
 from siglum.tei.vocabulary import APART, QUOTING, TEI
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", "‹": "›"}
@@ -38,7 +38,7 @@ _PARAGRAPHS = frozenset(("p", "ab", "l", "item", "head"))
 class Mark:
     """A mark in the text: its run, its place there, and the quoting element around it, if any."""
 
-    run: Run
+    run: TextRun
     at: int
     quoting: etree._Element | None
     closes: dict[str, str]
@@ -84,7 +84,7 @@ class _Usage:
     again: frozenset[str]
 
 
-def _usage(runs: Sequence[Run]) -> _Usage:
+def _usage(runs: Sequence[TextRun]) -> _Usage:
     """How a document uses its marks, by where they stand: one that opens stands before a word, after none."""
     opens: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -128,7 +128,7 @@ def _over_paragraphs(found: Iterable[tuple[str, Diagnostic]]) -> list[tuple[str,
 _NEVER_CLOSED, _NOTHING_OPEN = "never closed", "opened by nothing"
 
 
-def _pairs(runs: Sequence[Run], closes: dict[str, str], again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
+def _pairs(runs: Sequence[TextRun], closes: dict[str, str], again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
     marks = frozenset((*closes, *closes.values()))
     open_marks: list[Mark] = []
     for run in runs:

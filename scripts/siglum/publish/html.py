@@ -30,7 +30,7 @@ from siglum.failure import Failure
 from siglum.fidelity import output_differs
 from siglum.opening import read_file
 from siglum.paths import is_file
-from siglum.publish import labels, text
+from siglum.publish import labels, search, text
 from siglum.publish.folder import Files
 from siglum.publish.made import Made
 from siglum.publish.verify import OutputText
@@ -51,15 +51,24 @@ def files(made: Made) -> Files:
     )
     if made.odd is not None:
         pages["guidelines.html"] = _guidelines(made, made.odd, pages["guidelines.html"], pages.pop("uses"))
-    found: Files = {name: content.encode("utf-8") for name, content in sorted(pages.items())}
+    index = search.files(_indexed(json.loads(pages.pop("search"))))
+    found: Files = {name: content.encode("utf-8") for name, content in sorted(pages.items())} | index
     found |= {f"downloads/{name}": data for name, (_, data) in downloads.items()}
     found |= {f"images/{path}": data for path, data in images.items()}
     found |= {f"downloads/text/{name}": data for name, data in text.files(made).items()}
     folder = resources.folder("xslt") / "html"
-    found |= {name: (folder / name).read_bytes() for name in ("style.css", "fonts.js", "site.js", "search.js")}
+    found |= {
+        name: (folder / name).read_bytes() for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js")
+    }
     found["fonts.css"] = _fonts(folder / "fonts")
     found["fonts.txt"] = (folder / "fonts" / "OFL.txt").read_bytes()
     return found
+
+
+def _indexed(data: Sequence[search.Data]) -> Iterator[search.Indexed]:
+    """What can be searched, document by document."""
+    of = {one["document"]: [other for other in data if other["document"] == one["document"]] for one in data}
+    return (search.indexed(readings) for readings in of.values())
 
 
 def texts(made: Made, files: Files) -> Iterator[OutputText]:

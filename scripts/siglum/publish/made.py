@@ -8,13 +8,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum import odd, reading, resources, saxon, setting
+from siglum import reading, resources, saxon, setting
 from siglum.document import XML_ID, Document, Refused, local
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.paths import is_file, written
-from siglum.publish import labels
+from siglum.publish import anchors, labels, references
 from siglum.reading.found import found, safe
+from siglum.reading.models import models_of, odd_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
 from siglum.session import Session
 from siglum.setting import Output, Setting
@@ -96,25 +97,28 @@ class Made:
 
     @cached_property
     def odd(self) -> Path | None:
-        """The ODD of the edition, if its schema is one; the toolkit's own where the edition has no copy."""
-        named = self.edition.schema
-        if not named.endswith(".odd"):
-            return None
-        path = self.edition.folder / named
-        return path if path.is_file() else resources.own_schema(path)
+        """The ODD of the edition, if its schema is one."""
+        return odd_of(self.edition)
 
     @cached_property
     def models(self) -> setting.Models:
-        """How elements are set: the toolkit's models, and before them those of the edition's ODD."""
-        source = odd.read(self.odd) if self.odd is not None else ""
-        return setting.models(*([source] if "<model" in source else []))
+        """How elements are set: as the edition's ODD says, and for the rest as the toolkit does."""
+        return models_of(self.edition)
 
     def serialised(self, path: str) -> str:
-        """A file as Saxon is given it; what has another root than TEI stands in one."""
+        """A file as Saxon is given it, every block with its anchor; what has another root than TEI stands in one."""
         if path not in self._serialised:
             document = (self.documents | self.registers)[path]
-            self._serialised[path] = _as_document(document, saxon.serialised(document))
+            said = saxon.serialised(document, anchors=anchors.of(document, self._references(document)))
+            self._serialised[path] = _as_document(document, said)
         return self._serialised[path]
+
+    def _references(self, document: Document) -> dict[int, str]:
+        try:
+            return references.of(document)
+        except Failure as failure:
+            self.unknown.setdefault(str(failure))
+            return {}
 
     def whole(self, path: str) -> str:
         """A file as it is encoded, set for the web."""

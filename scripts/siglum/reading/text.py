@@ -13,7 +13,7 @@ from siglum.setting import SET
 from siglum.tei.vocabulary import TEI
 
 READING = "urn:siglum:reading"
-APART = frozenset(("note", "metadata", "omit", "gap", "graphic", "index", "anchor"))
+_NO_TEXT = frozenset(("note", "metadata", "omit", "gap", "graphic", "index", "anchor"))
 """Behaviours of which nothing is text."""
 _BESIDE = frozenset((f"{{{TEI}}}note", f"{{{TEI}}}noteGrp"))
 _HEADS = frozenset(("head", "note", "pb", "lb", "cb", "milestone", "anchor"))
@@ -27,7 +27,7 @@ def is_apart(element: etree._Element) -> bool:
     """
     if not isinstance(element.tag, str) or element.tag in _BESIDE or element.get(f"{{{READING}}}editorial"):
         return True
-    if _of(element, "behaviour") in APART or element.tag == f"{{{SET}}}param":
+    if _of(element, "behaviour") in _NO_TEXT or element.tag == f"{{{SET}}}param":
         return not _is_default(element)
     if element.tag == f"{{{TEI}}}desc":
         return _of(element, "level") == "inline"

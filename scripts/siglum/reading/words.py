@@ -22,6 +22,7 @@ from siglum.document import Document, Source, parser, runs
 from siglum.edition import Reading
 from siglum.reading import text
 from siglum.reading.transform import of
+from siglum.setting import Models
 from siglum.tei.prose import ancestors
 from siglum.tei.vocabulary import TEI
 
@@ -138,9 +139,14 @@ class ReadingWords(Words):
         return Span(first.start, max(first.start, finish), first.node)
 
 
-def words_of(document: Document, declared_reading: Reading, normalisations: Sequence[str]) -> ReadingWords:
-    """The words of a reading, set by the toolkit's own models. Raises Failure where the reading cannot be made."""
-    made = setting.set_reading(of(document, declared_reading), setting.models())
+def words_of(
+    document: Document, declared_reading: Reading, normalisations: Sequence[str], models: Models | None = None
+) -> ReadingWords:
+    """The words of a reading, set by the models given, else by the toolkit's own.
+
+    Raises Failure where the reading cannot be made.
+    """
+    made = setting.set_reading(of(document, declared_reading), models or setting.models())
     return words_of_setting(document, made.tei, normalisations)
 
 

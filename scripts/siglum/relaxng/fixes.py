@@ -34,7 +34,7 @@ class Fixes:
 
     def _tag(self, element: etree._Element) -> tuple[int, int, int]:
         """Where the start tag begins, where its name ends, where the tag ends."""
-        tag = self.document.tag(element)
+        tag = self.document.start_tag(element)
         return tag.start[0], tag.name[1], tag.start[1]
 
     def _qualified(self, element: etree._Element, name: str) -> str:

@@ -1,19 +1,12 @@
-"""Which attributes bear ids, and which refer to them (RELAX NG DTD Compatibility, section 5)."""
+"""Which values are ids, and which refer to them (RELAX NG DTD Compatibility, section 5)."""
 
 from __future__ import annotations
 
 from siglum.relaxng.pattern import Data, List, Pattern
-from siglum.relaxng.state import Step
 
 
-def id_kind(attribute: Step) -> str:
-    """ "ID" or "IDREF" where all that the value of an attribute may be is that; else ""."""
-    if attribute.ids is None:
-        attribute.ids = _of_all(attribute.child.patterns)
-    return attribute.ids
-
-
-def _of_all(patterns: tuple[Pattern, ...]) -> str:
+def id_kind(patterns: tuple[Pattern, ...]) -> str:
+    """ "ID" or "IDREF" where all that a value may be is that; else ""."""
     kinds = {_of_one(pattern) for pattern in patterns}
     return kinds.pop() if len(kinds) == 1 else ""
 
@@ -29,5 +22,5 @@ def _found(pattern: Pattern) -> str:
     if isinstance(pattern, Data) and pattern.datatype.library:
         return {"ID": "ID", "IDREF": "IDREF", "IDREFS": "IDREF"}.get(pattern.datatype.name, "")
     if isinstance(pattern, List):
-        return "IDREF" if _of_all(pattern.items) == "IDREF" else ""
-    return _of_all(pattern.items) if pattern.items else ""
+        return "IDREF" if id_kind(pattern.items) == "IDREF" else ""
+    return id_kind(pattern.items) if pattern.items else ""

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from siglum.failure import Failure
-from siglum.relaxng.ids import id_kind
 from siglum.relaxng.state import State, States, Step
 from siglum.relaxng.syntax import given
 from siglum.relaxng.written import Cut, Doubt, Scope, is_followed_by_text, parted, shape, values
@@ -142,7 +141,7 @@ class Recogniser:
     """What is known of the documents of one schema; `holding_data` are the names of its elements that hold data."""
 
     def __init__(self, states: States, start: State, holding_data: set[str]) -> None:
-        self.states, self.start, self.cut = states, start, Cut(holding_data)
+        self.states, self.start, self.holding_data, self.cut = states, start, holding_data, Cut(holding_data)
         self.noted = 0
         self._forget()
 
@@ -198,7 +197,7 @@ class Recogniser:
 
     def note(self, attribute: Step, value: str) -> bool:
         """Note the id in a value, or the references to ids, if the attribute is for such; gives whether it is."""
-        kind = id_kind(attribute)
+        kind = attribute.ids
         if kind == "ID":
             self._ids.append(value.strip())
         elif kind:

@@ -81,7 +81,7 @@ class Run:
         result = self._results.get(task) or Failure(f"the rules of {task.rules.path} could not be applied")
         if isinstance(result, Failure):
             raise result
-        return _read(task, *result)
+        return _findings(task, *result)
 
     def _work(self) -> None:
         try:
@@ -204,7 +204,7 @@ def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -
     return said["said"], handed.documents
 
 
-def _read(task: Task, said: str, documents: list[Document]) -> list[Diagnostic]:
+def _findings(task: Task, said: str, documents: list[Document]) -> list[Diagnostic]:
     files = [Places(document) for document in (task.document, *documents)]
     found = [
         failed(element, task.rules) if element.tag == f"{answer.RUN}failed" else finding(element, places, task.rules)

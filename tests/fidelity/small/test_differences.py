@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -74,6 +76,57 @@ def test_the_differences_make_of_one_text_the_other() -> None:
             at = b
             assert one[a:b] != other[c:d]
         assert made + one[at:] == other
+
+
+def long_texts(words: int, changed: int, vocabulary: int) -> tuple[list[str], list[str]]:
+    """A text, and the same with some words changed, left out, or put in."""
+    chance = random.Random(f"{words} {changed} {vocabulary}")
+    one = [str(chance.randrange(vocabulary)) for _ in range(words)]
+    other = list(one)
+    for n in sorted(chance.sample(range(words), changed), reverse=True):
+        left_out, put_in = chance.choice(((1, ["x"]), (1, []), (0, ["y", "z"])))
+        other[n : n + left_out] = put_in
+    return one, other
+
+
+@pytest.mark.parametrize("vocabulary", [1, 2, 30, 3000])
+@pytest.mark.parametrize("changed", [1, 20, 400, 3000])
+def test_the_differences_make_of_a_long_text_the_other(changed: int, vocabulary: int) -> None:
+    one, other = long_texts(3000, changed, vocabulary)
+    made, at, found = list[str](), 0, ranges(" ".join(one), " ".join(other))
+    for a, b, c, d in found:
+        made += [*one[at:a], *other[c:d]]
+        at = b
+    assert made + one[at:] == other
+    assert vocabulary < 3000 or changed / 2 < len(found) <= changed or changed == 3000
+
+
+def lines(work: Callable[[], object]) -> int:
+    """How many lines of Python are run."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _: object) -> Callable[..., object]:
+        nonlocal count
+        count += event == "line"
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(note)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("vocabulary", [2, 30, 3000])
+@pytest.mark.parametrize("changed", [2, 400])
+def test_texts_of_twice_the_length_take_twice_the_steps(changed: int, vocabulary: int) -> None:
+    counted = []
+    for words in (4000, 8000):
+        one, other = (" ".join(text) for text in long_texts(words, changed * words // 4000, vocabulary))
+        counted.append(lines(lambda: ranges(one, other)))  # noqa: B023
+    assert counted[1] <= 2.5 * counted[0]
 
 
 # ----- with a transcript -----

@@ -17,6 +17,9 @@
   <!-- what is published: a document of which there is a reading -->
   <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI" visibility="public"/>
 
+  <!-- whether there are so many that they stand in a list, and not one after the other -->
+  <xsl:variable name="html:is-large" as="xs:boolean" select="count($html:documents) gt 5" visibility="public"/>
+
   <xsl:variable name="html:registers" as="element(TEI)*"
       select="$html:site/site:site/(site:register | site:document)/TEI[standOff/(* except linkGrp)]" visibility="public"/>
 
@@ -97,7 +100,8 @@
 
   <xsl:function name="html:title" as="xs:string" visibility="public">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="string(($tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')] ! normalize-space()[.], html:document-name($tei))[1])"/>
+    <xsl:variable name="titles" as="element(title)*" select="$tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')][normalize-space()]"/>
+    <xsl:sequence select="string((($titles[1][not(@level eq 's')], $titles[@level = ('a', 'u', 'm')], $titles[not(@level eq 's')], $titles)[1] ! normalize-space(), html:document-name($tei))[1])"/>
   </xsl:function>
 
   <!-- the title by which a document is told from the others: title[@type='short'], else what stands before a colon -->
@@ -108,7 +112,13 @@
 
   <xsl:function name="html:authors" as="xs:string" visibility="public">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! normalize-space(), ', ')"/>
+    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! html:name-said(.), ', ')"/>
+  </xsl:function>
+
+  <!-- the words of a name in a header, without the identifiers that stand in it -->
+  <xsl:function name="html:name-said" as="xs:string" visibility="public">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="normalize-space(string-join($name//text()[not(ancestor::idno)]))"/>
   </xsl:function>
 
   <!-- what the whole edition is called -->

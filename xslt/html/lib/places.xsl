@@ -5,6 +5,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
@@ -12,24 +13,51 @@
   <xsl:function name="html:block-of" as="element()" visibility="public">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="($node/ancestor-or-self::*[self::p or self::ab or self::head or self::l or self::titlePart or self::docAuthor or self::docDate
-                             or self::salute or self::signed or self::dateline or self::item][@xml:id][1],
-                          $node/ancestor::note[@n][@xml:id][1], $node/descendant::*[self::p or self::l][@xml:id][1], $node/ancestor-or-self::*[@xml:id][1],
+                             or self::salute or self::signed or self::dateline or self::item][html:has-anchor(.)][1],
+                          $node/ancestor::note[@n][html:has-anchor(.)][1], $node/descendant::*[self::p or self::l][html:has-anchor(.)][1], $node/ancestor-or-self::*[html:has-anchor(.)][1],
                           html:own($node))[1]"/>
   </xsl:function>
 
-  <!-- The id an element has on its page: its xml:id, unless the page has that for itself. -->
-  <xsl:function name="html:id" as="xs:string" visibility="public">
+  <!-- Whether an element has a place on its page that can be linked to: an xml:id, or an anchor that was made for it
+       (scripts/siglum/publish/anchors.py). -->
+  <xsl:function name="html:has-anchor" as="xs:boolean" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/@xml:id = $html:own-ids) then 'tei-' || $element/@xml:id else string($element/@xml:id)"/>
+    <xsl:sequence select="exists($element/(@xml:id, @source:anchor))"/>
   </xsl:function>
 
-  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count'" visibility="private"/>
+  <!-- The id an element has on its page: its xml:id, unless the page has that for itself; else its anchor. -->
+  <xsl:function name="html:id" as="xs:string" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/@xml:id = $html:own-ids) then 'tei-' || $element/@xml:id else string($element/(@xml:id, @source:anchor)[1])"/>
+  </xsl:function>
+
+  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite'" visibility="private"/>
 
   <!-- the place of an element on the page of its reading, or of the reading that other pages refer to -->
   <xsl:function name="html:place-href" as="xs:string" visibility="public">
     <xsl:param name="block" as="element()"/>
     <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1]
-                          || '#' || (if ($block/parent::site:* or not($block/@xml:id)) then 'text' else html:id($block))"/>
+                          || '#' || (if ($block/parent::site:* or not(html:has-anchor($block))) then 'text' else html:id($block))"/>
+  </xsl:function>
+
+  <!-- ===== where a place is cited ===== -->
+
+  <!-- what is cited by its number -->
+  <xsl:function name="html:cited-paragraphs" as="element()*" visibility="public">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:sequence select="$reading/TEI/text//(p | ab | l)[@n][html:has-anchor(.)][not(ancestor::note)]"/>
+  </xsl:function>
+
+  <!-- whether a reading and its paragraphs are cited on the page of all citations -->
+  <xsl:function name="html:is-cited-together" as="xs:boolean" visibility="public" cache="yes">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:sequence select="not($html:is-large) and count(html:cited-paragraphs($reading)) le 100"/>
+  </xsl:function>
+
+  <xsl:function name="html:cite-href" as="xs:string" visibility="public">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="reading" as="element(site:reading)?" select="$paragraph/ancestor::site:reading"/>
+    <xsl:sequence select="if ($reading ! html:is-cited-together(.)) then 'cite.html#' || $reading/@id || '-' || html:id($paragraph) else '#cite'"/>
   </xsl:function>
 
   <!-- what a place is called, among those of all documents -->

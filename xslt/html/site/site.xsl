@@ -23,6 +23,7 @@
   <xsl:include href="header.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="front.xsl"/>
+  <xsl:include href="list.xsl"/>
   <xsl:include href="reference.xsl"/>
   <xsl:include href="register.xsl"/>
   <xsl:include href="mentions.xsl"/>

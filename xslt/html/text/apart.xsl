@@ -54,9 +54,9 @@
   </xsl:template>
 
   <xsl:template match="*[@set:behaviour eq 'break']" mode="html:block" as="element()?">
-    <xsl:variable name="shown" as="xs:string?" select="html:break-shown(.)"/>
-    <xsl:if test="$shown or @xml:id">
-      <p class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/>{$shown}</p>
+    <xsl:variable name="shown" as="node()*" select="html:break-shown(.)"/>
+    <xsl:if test="exists($shown) or @xml:id">
+      <p class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></p>
     </xsl:if>
   </xsl:template>
 

@@ -75,12 +75,36 @@
       <xsl:otherwise>
         <xsl:element name="{if (@set:behaviour eq 'section' or self::argument or self::epigraph or self::postscript or self::lg or self::sp or self::titlePage) then 'section' else 'div'}">
           <xsl:attribute name="class" select="html:classes(.)"/>
+          <xsl:if test="@set:behaviour eq 'section' and not(html:id(.))"><xsl:attribute name="id" select="html:division-id(.)"/></xsl:if>
           <xsl:call-template name="html:anchor"/>
-          <xsl:sequence select="html:whole(.)"/>
+          <xsl:sequence select="html:said-heading(.), html:whole(.)"/>
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- A division that has no heading is headed by what it is, where it stands beside others of the types that editions share.
+       Source: EpiDoc Guidelines, "Document structure". -->
+  <xsl:function name="html:said-heading" as="element()?" visibility="private">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="key" as="xs:string" select="'division-' || $division/@type"/>
+    <xsl:if test="$division[@set:behaviour eq 'section'] and $division/@type = $html:shared-types and $division/../*/@type[. ne $division/@type] = $html:shared-types and empty($division/*[@set:behaviour eq 'heading'])">
+      <xsl:element name="h{2 + count($division/ancestor::*[@set:behaviour eq 'section'][1])}"><xsl:attribute name="data-apparatus"/>{html:word($key)}</xsl:element>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:variable name="html:shared-types" as="xs:string+" select="'edition', 'apparatus', 'translation', 'commentary', 'bibliography'" visibility="private"/>
+
+  <!-- What has no words, and nothing that stands for them, leaves no trace but its anchor. -->
+  <xsl:template match="*[html:is-void(.)]" mode="html:block" as="element()?" priority="4">
+    <xsl:if test="@xml:id"><div data-apparatus=""><xsl:call-template name="html:anchor"/></div></xsl:if>
+  </xsl:template>
+
+  <xsl:function name="html:is-void" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="not($element/@set:behaviour = ('cell', 'metadata', 'omit', 'index')) and not($element/self::note) and empty($element/descendant::text()[normalize-space()])
+                          and empty($element/descendant-or-self::*[@set:behaviour = ('graphic', 'gap', 'glyph', 'break', 'link', 'anchor', 'foreign') or @set:before or @set:after or self::app])"/>
+  </xsl:function>
 
   <xsl:function name="html:line" as="element()" visibility="private">
     <xsl:param name="element" as="element()"/>
@@ -88,7 +112,7 @@
     <xsl:variable name="line" as="element()">
       <xsl:element name="{$name}">
         <xsl:for-each select="$element">
-          <xsl:attribute name="class" select="html:classes(.)"/>
+          <xsl:attribute name="class" select="html:classes(.), html:capitals(.)"/>
           <xsl:call-template name="html:anchor"/>
           <xsl:sequence select="html:before(.)"/>
           <xsl:apply-templates mode="html:inline"/>
@@ -137,23 +161,25 @@
   <!-- A paragraph: its number in the margin, its words, what the editors say about it. A block that stands in it comes
        where it stands: the words before it and those after it are each a paragraph of the page. -->
   <xsl:template match="*[@set:behaviour eq 'paragraph']" mode="html:block" as="element()+">
+    <!-- what is set before its first word, in the same line -->
+    <xsl:param name="run-in" as="node()*" select="()"/>
     <xsl:variable name="quoted" as="element()?" select="quote[html:is-whole(.)][1]"/>
     <xsl:variable name="first" as="node()*" select="node() except *[tei:is-block(.)][1]/(., following-sibling::node())"/>
     <div class="{string-join(('paragraph', 'quoted'[$quoted]), ' ')}">
-      <xsl:if test="@n and @xml:id">
+      <xsl:if test="@n and html:has-anchor(.)">
         <p class="number" data-apparatus="">
           <a href="#{html:id(.)}" aria-label="{html:word('paragraph', @n)}">{@n}</a>
-          <a class="cite" href="cite.html#{ancestor::site:reading/@id}-{@xml:id}" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
+          <a class="cite" href="{html:cite-href(.)}" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
         </p>
       </xsl:if>
       <xsl:for-each select="$quoted">
         <div class="caption" data-apparatus=""><xsl:apply-templates select="." mode="html:about"/></div>
       </xsl:for-each>
       <p>
-        <xsl:variable name="classes" as="xs:string*" select="'hanging'[matches(html:plain(current()), '^[“„«‹‘&quot;]')], local-name()[not(. = ('p', 'ab'))], string(@set:class)[.]"/>
+        <xsl:variable name="classes" as="xs:string*" select="'hanging'[empty($run-in)][matches(html:plain(current()), '^[“„«‹‘&quot;]')], local-name()[not(. = ('p', 'ab'))], string(@set:class)[.]"/>
         <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
         <xsl:call-template name="html:anchor"/>
-        <xsl:sequence select="html:before(.)"/>
+        <xsl:sequence select="$run-in, html:before(.)"/>
         <xsl:apply-templates select="$first" mode="html:inline"/>
         <xsl:sequence select="html:after(.)"/>
       </p>
@@ -173,15 +199,17 @@
 
   <!-- ===== what every element has ===== -->
 
-  <!-- every xml:id of the text is an anchor of the page; its language, its direction, its look -->
+  <!-- every xml:id of the text is an anchor of the page, and every block without one has an anchor; its language, its direction, its look -->
   <xsl:template name="html:anchor" as="attribute()*" visibility="public">
-    <xsl:if test="@xml:id"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
+    <xsl:if test="html:has-anchor(.)"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
+    <xsl:for-each select="@xml:lang ! html:language-tag(.)[.]"><xsl:attribute name="lang" select="."/></xsl:for-each>
     <xsl:if test="@xml:lang[string()]">
-      <xsl:attribute name="lang" select="@xml:lang"/>
       <xsl:variable name="around" as="xs:string" select="html:direction(string(../ancestor-or-self::*[@xml:lang][1]/@xml:lang))"/>
       <xsl:for-each select="html:direction(@xml:lang)[. ne $around]"><xsl:attribute name="dir" select="."/></xsl:for-each>
     </xsl:if>
-    <xsl:if test="@set:style"><xsl:attribute name="style" select="@set:style"/></xsl:if>
+    <xsl:variable name="style" as="xs:string*"
+        select="@set:style, for $scope in ('first-line', 'first-letter') return @*[name() eq 'set:style-' || $scope] ! (tokenize(., '; ') ! ('--' || $scope || '-' || .))"/>
+    <xsl:if test="exists($style)"><xsl:attribute name="style" select="string-join($style, '; ')"/></xsl:if>
   </xsl:template>
 
   <!-- Source: Unicode Standard Annex 9; the scripts that run from right to left, and the languages written in them. -->
@@ -198,14 +226,24 @@
     <xsl:sequence select="string-join((local-name($element), $element/@set:class/string()), ' ')"/>
   </xsl:function>
 
+  <!-- a speaker whose name is written in capitals throughout is set in small ones -->
+  <xsl:function name="html:capitals" as="xs:string?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'capitals'[$element/self::speaker][let $name := html:plain($element) return $name eq upper-case($name)]"/>
+  </xsl:function>
+
   <!-- what the model puts before and after an element is none of the text -->
   <xsl:function name="html:before" as="element()?" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@set:before"><span class="before{' comma'[starts-with(current(), ',')]}" data-apparatus="">{.}</span></xsl:for-each>
+    <xsl:for-each select="$element/@set:before">
+      <span class="before{' comma'[starts-with(current(), ',')]}" data-apparatus=""><xsl:for-each select="../@set:style-before"><xsl:attribute name="style" select="."/></xsl:for-each>{.}</span>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="html:after" as="element()?" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@set:after"><span class="after" data-apparatus="">{.}</span></xsl:for-each>
+    <xsl:for-each select="$element/@set:after">
+      <span class="after" data-apparatus=""><xsl:for-each select="../@set:style-after"><xsl:attribute name="style" select="."/></xsl:for-each>{.}</span>
+    </xsl:for-each>
   </xsl:function>
 </xsl:stylesheet>

@@ -10,12 +10,32 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template match="*[@set:behaviour eq 'description']" mode="html:block" as="element()">
-    <div class="description {html:classes(.)}">
-      <xsl:call-template name="html:anchor"/>
-      <span class="label" data-apparatus="">{html:called(.)}</span>
-      <xsl:text> </xsl:text>
-      <div class="said"><xsl:sequence select="html:whole(.)"/></div>
-    </div>
+    <xsl:choose>
+      <xsl:when test="html:only-holds(.)">
+        <div class="{html:classes(.)}"><xsl:call-template name="html:anchor"/><xsl:sequence select="html:whole(.)"/></div>
+      </xsl:when>
+      <xsl:otherwise>
+        <div class="description {html:classes(.)}">
+          <xsl:call-template name="html:anchor"/>
+          <span class="label" data-apparatus="">{html:called(.)}</span>
+          <xsl:text> </xsl:text>
+          <div class="said"><xsl:sequence select="html:whole(.)"/></div>
+        </div>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- whether a description within another only holds others, which say what they are about -->
+  <xsl:function name="html:only-holds" as="xs:boolean" visibility="private">
+    <xsl:param name="description" as="element()"/>
+    <xsl:sequence select="$description/../@set:behaviour = 'description' and exists($description/*[@set:behaviour eq 'description'])
+                          and empty($description/node()[normalize-space()][not(@set:behaviour = 'description')])"/>
+  </xsl:function>
+
+  <!-- dimensions, and the unit they are given in -->
+  <xsl:template match="dimensions[@unit | *[@unit]][normalize-space()]" mode="html:inline" as="node()*">
+    <xsl:next-match/>
+    <span data-apparatus=""> {(@unit, *[@unit][last()]/@unit)[1]}</span>
   </xsl:template>
 
   <!-- what an element is, in words: as the labels have it, else its name, its parts parted -->

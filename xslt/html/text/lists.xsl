@@ -16,7 +16,7 @@
     <div class="{string-join(distinct-values(('list', tokenize(html:classes(.)))), ' ')}">
       <xsl:call-template name="html:anchor"/>
       <xsl:variable name="list" as="element()" select="."/>
-      <xsl:for-each-group select="node()[self::* or normalize-space()]" group-adjacent="html:part-of-list(.)">
+      <xsl:for-each-group select="node()[normalize-space() or self::*[not(html:is-void(.)) or @xml:id]]" group-adjacent="html:part-of-list(.)">
         <xsl:choose>
           <xsl:when test="current-grouping-key() eq 'labelled'">
             <dl><xsl:apply-templates select="current-group()" mode="html:item"/></dl>
