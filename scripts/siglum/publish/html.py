@@ -127,7 +127,8 @@ def _guidelines(made: Made, odd_path: Path, frame: str, uses: str) -> str:
     `frame` is the page without its content, `uses` says (as JSON) where the edition uses each element.
     """
     keep = made.session.last
-    source = keep("specifications", (odd_path, odd_path.read_bytes()), lambda: _specifications(odd_path))
+    sources = odd.Sources({name: made.edition.folder / file for name, file in made.edition.sources.items()})
+    source = keep("specifications", (odd_path, odd_path.read_bytes()), lambda: _specifications(odd_path, sources))
     site = f'<site xmlns="urn:siglum:site" language="{made.language}"><schema>{source}</schema></site>'
     parameters = {"site": site, "frame": frame, "uses": uses}
     return keep(
@@ -136,10 +137,9 @@ def _guidelines(made: Made, odd_path: Path, frame: str, uses: str) -> str:
     )  # fmt: skip
 
 
-def _specifications(path: Path) -> str:
-    """An ODD and its specifications in one schemaSpec."""
-    source = odd.read(path)
-    return source + _DECLARATION.sub("", odd.assembled(source))
+def _specifications(path: Path, sources: odd.Sources) -> str:
+    """An ODD and its specifications in one schemaSpec, with those that it takes from its source."""
+    return odd.read(path) + odd.flat(path, sources)
 
 
 def _said(reading: Reading, made: Made) -> dict[str, str]:
