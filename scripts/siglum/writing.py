@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -71,6 +70,8 @@ def _changed(path: Path, wanted: Change) -> Path:
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:
     """A new file in the same folder. Raises OSError."""
+    import tempfile
+
     _tidy(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=_NEW)
     try:

@@ -96,7 +96,7 @@
   <!-- no space between a quotation mark or bracket and the sign of an omission -->
   <xsl:function name="text:joined" as="xs:string" visibility="private">
     <xsl:param name="words" as="xs:string*"/>
-    <xsl:sequence select="string-join($words) => replace('([“‘«„(]&#xFDD0;) (\[…\])', '$1$2') => replace('(\[…\]) (&#xFDD1;[”’»)])', '$1$2')"/>
+    <xsl:sequence select="string-join($words) => replace(' (&#xFDD0;,) (&#xFDD1;)', '$1$2 ') => replace('([“‘«„(]&#xFDD0;) (\[…\])', '$1$2') => replace('(\[…\]) (&#xFDD1;[”’»)])', '$1$2')"/>
   </xsl:function>
 
   <xsl:template match="*" mode="text:block" as="element(block)*" priority="-1">
@@ -130,7 +130,7 @@
   </xsl:template>
 
   <xsl:template match="*[@set:behaviour eq 'row']" mode="text:block" as="element(block)*">
-    <xsl:variable name="cells" as="xs:string*" select="* ! normalize-space(string-join(text:blocks(.), ' '))"/>
+    <xsl:variable name="cells" as="xs:string*" select="node()[self::* or normalize-space()] ! normalize-space(string-join(text:blocks(.), ' '))"/>
     <xsl:sequence select="text:block(string-join($cells, ' | '[not($bare)] ! text:apart(.) || ' '), 0, true())"/>
   </xsl:template>
 
@@ -177,7 +177,7 @@
   <xsl:template match="set:param[not(@name eq 'default')] | desc[@set:level eq 'inline']" mode="text:inline" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="*[@set:behaviour eq 'gap']" mode="text:inline" as="xs:string?">
-    <xsl:sequence select="text:apart('[…]')[$stage eq 'corr' or not(current()/@reason eq 'lost')]"/>
+    <xsl:sequence select="text:apart((@set:param-sign, '[…]')[1])[$stage eq 'corr' or not(current()/@reason eq 'lost')]"/>
   </xsl:template>
 
   <!-- Stretches of one omission have one mark. -->
@@ -185,8 +185,9 @@
     <xsl:sequence select="text:apart(' […] ')[$omissions][tei:begins-omission(current())]"/>
   </xsl:template>
 
-  <xsl:template match="*[@set:behaviour eq 'break']" mode="text:inline" as="xs:string?">
+  <xsl:template match="*[@set:behaviour eq 'break']" mode="text:inline" as="xs:string*">
     <xsl:sequence select="' '[not(current()/@set:param-joins eq 'true')]"/>
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <xsl:template match="*[@set:behaviour eq 'graphic']" mode="text:inline" as="xs:string?">

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siglum.checking import single, together
+from siglum.checking import single
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result, Results
 from siglum.failure import Failure
@@ -43,7 +43,7 @@ def each(chosen: Sequence[File], options: Options, session: Session) -> Iterator
 
     In this process, the documents of an edition stay in the session for those who look at them together.
     """
-    size = sum(map(_size, chosen))
+    size = sum(map(weight, chosen))
     jobs = min(options.jobs or cores(), len(chosen))
     if jobs > 1 and size > _WORTH_DIVIDING[_way()] and _may_divide():
         rounds = -(-size // (_BATCH * jobs))
@@ -58,10 +58,10 @@ def batches(chosen: Batch, most: int) -> Iterator[Batch]:
     batch: list[File] = []
     size = 0
     for file in chosen:
-        size += _size(file)
+        size += weight(file)
         if batch and size > most:
             yield batch
-            batch, size = [], _size(file)
+            batch, size = [], weight(file)
         batch.append(file)
     if batch:
         yield batch
@@ -206,6 +206,8 @@ def _results(batch: Batch, options: Options, session: Session, *, hold: bool) ->
     """What comes of some files. The documents are let go, but for those of an edition where they are to be held."""
     results = Results(single.files(batch, options, session))
     if options.together:
+        from siglum.checking import together
+
         results.alone = [together.alone(file, options, session) for file in batch if not file.is_listed]
     for result in (*results.single, *results.alone):
         result.measure()
@@ -215,6 +217,7 @@ def _results(batch: Batch, options: Options, session: Session, *, hold: bool) ->
     return results
 
 
-def _size(file: File) -> int:
+def weight(file: File) -> int:
+    """How many bytes a file has, and something for its being one."""
     found = stamp(Path(file.path))
     return _FILE + (found[2] if found else 0)
