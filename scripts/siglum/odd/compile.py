@@ -70,6 +70,7 @@ def make(
     findings = [*bundle.findings, *found(flat, bundle.documents, bundle.closed)]
     kept = tuple((name, _text(step)) for name, step in zip(STEPS, made, strict=True)) if steps else ()
     _remove_findings(flat)
+    put_back(flat, bundle.prose, frozenset({"en", language, *flat.get("docLang", "").split()[:1]}))
     relaxng = schematron = ""
     if not _refused(findings):
         text = etree.tostring(flat, encoding="unicode")
@@ -80,6 +81,7 @@ def make(
         ]
     if _refused(findings):
         relaxng = schematron = ""
+    put_back(flat, bundle.prose)
     files = tuple(Path(key) for key in bundle.documents)
     said = tuple(in_order(dict.fromkeys(findings)))
     return Compiled(relaxng, schematron, _whole(flat, document), said, kept, bundle.default, files)
@@ -92,9 +94,7 @@ def _front(
     document = _document(path)
     _choose(document, schema)
     bundle = gather(document, sources or Sources())
-    made = etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
-    put_back(made, bundle.prose)
-    return document, bundle, made
+    return document, bundle, etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
 
 
 def _refused(findings: Iterable[Diagnostic]) -> bool:
@@ -111,6 +111,7 @@ def flat(path: Path, sources: Sources | None = None) -> str:
     _, bundle, made = _front(path, sources)
     _refuse([*bundle.findings, *found(made[-1], bundle.documents, bundle.closed)])
     _remove_findings(made[-1])
+    put_back(made[-1], bundle.prose)
     return etree.tostring(made[-1], encoding="unicode")
 
 
