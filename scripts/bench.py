@@ -24,7 +24,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.checking import scheduling
+from siglum import scheduling
 from siglum.session import Session
 
 ROOT = Path(__file__).resolve().parents[1]

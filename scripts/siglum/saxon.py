@@ -39,10 +39,13 @@ CONFINED = {
 Parameter = str | bool
 
 
-def serialised(document: Document, said: Callable[[etree._Element, int, str], str] | None = None) -> str:
+def serialised(
+    document: Document, said: Callable[[etree._Element, int, str], str] | None = None, within: Path | None = None
+) -> str:
     """A document as Saxon is given it: every element with its line and ordinal, without DOCTYPE.
 
     `said(element, number, text)`, where it is given, says what stands in place of each text run (its number from 0).
+    Paths are given from the folder `within`, where there is one; what another file brings in has the path of that.
     """
     root = deepcopy(document.root)
     if said is not None:
@@ -50,11 +53,21 @@ def serialised(document: Document, said: Callable[[etree._Element, int, str], st
     etree.strip_attributes(root, f"{{{SOURCE}}}*")
     for ordinal, (element, own) in enumerate(zip(root.iter(etree.Element), document.elements, strict=True)):
         element.set(f"{{{SOURCE}}}n", str(ordinal))
-        element.set(f"{{{SOURCE}}}line", str(document.home(own).lines[document.ordinal(own)]))
-    root.set(f"{{{SOURCE}}}path", document.path)
+        home = document.home(own)
+        element.set(f"{{{SOURCE}}}line", str(home.lines[document.ordinal(own)]))
+        parent = own.getparent()
+        if parent is not None and own is not document.root and document.home(parent) is not home:
+            element.set(f"{{{SOURCE}}}path", _path(home, within))
+    root.set(f"{{{SOURCE}}}path", _path(document, within))
     declared = dict.fromkeys(re.findall(r"\bxmlns:([\w.-]+)\s*=", document.source.text))
     etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(declared))
     return etree.tostring(root, encoding="unicode")
+
+
+def _path(document: Document, within: Path | None) -> str:
+    if within is None:
+        return document.path
+    return Path(os.path.relpath(document.path, within)).as_posix()
 
 
 def _say(copy: etree._Element, root: etree._Element, said: Callable[[etree._Element, int, str], str]) -> None:

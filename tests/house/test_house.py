@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("relaxng", "schematron", "odd", "integrity", "fidelity"),
     ("session",),
+    ("scheduling",),
     ("checking", "publish", "report"),
     ("explain", "serve"),
     ("cli",),

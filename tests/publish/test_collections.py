@@ -12,7 +12,8 @@ from lxml import etree, html
 from siglum import publish
 from siglum.document import Document, local
 from siglum.edition import Edition
-from siglum.publish.made import Made
+from siglum.publish import plan
+from siglum.publish.survey import survey
 from siglum.session import Session
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
@@ -47,7 +48,8 @@ def test_a_collection_is_published_and_no_word_is_lost(collection: Path, tmp_pat
     edition = Edition.of(collection)
     done = publish.build(edition, tmp_path / "build", frozenset({"html", "text"}))
     assert done.failures == ()
-    names = Made(edition, Session(), bare=False).names
+    session = Session()
+    names = plan.names([survey(edition, path, session) for path in edition.documents])
     for document in edition.documents:
         wanted = letters(source_text(Document.read(collection / document).root))
         lost = wanted - shown(tmp_path / "build" / "html", names[document])

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from siglum import codes
-from siglum.checking import files, scheduling, settling, silences, together
+from siglum import codes, scheduling
+from siglum.checking import files, settling, silences, together
+from siglum.checking.dividing import Checking
 from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome, Result
 from siglum.checking.silences import Silence
@@ -60,7 +61,7 @@ def _results(chosen: Sequence[File], options: Options, session: Session) -> list
     """What came of the files: of each by itself, of each edition, of those that belong to none."""
     single: list[Result] = []
     alone: list[Result] = []
-    for results in scheduling.each(chosen, options, session):
+    for results in scheduling.each(chosen, Checking(options), session, options.jobs):
         single += results.single
         alone += results.alone
     editions = files.editions(chosen) if options.together else ()

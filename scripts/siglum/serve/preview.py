@@ -87,7 +87,7 @@ def _built(before: State, folder: Path, session: Session) -> State:
     """The state after a build into a new folder; where that fails, with the pages from before."""
     now = State(before.generation + 1, before.pages)
     try:
-        building.build(Edition.load(Path()), folder, frozenset({_OUTPUT}), session=session)
+        building.build(Edition.load(Path()), folder, frozenset({_OUTPUT}), session=session, keep=True)
     except Differs as differs:
         return replace(now, trouble="a page does not say what its reading says", findings=tuple(differs.findings))
     except Failure as failure:

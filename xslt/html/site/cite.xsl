@@ -136,37 +136,46 @@
 
   <!-- ===== the page ===== -->
 
-  <xsl:function name="html:cite" as="map(xs:string, xs:string)*" visibility="private">
-    <xsl:variable name="content" as="element()*">
+  <xsl:function name="html:cite" as="map(*)*" visibility="private">
+    <xsl:variable name="content" as="element()">
       <article class="cite">
         <h1>{html:word('cite')}</h1>
         <p class="lead">{html:word('cite-lead')}</p>
-        <xsl:for-each select="$html:readings">
-          <xsl:variable name="reading" as="element(site:reading)" select="."/>
-          <section>
-            <h2 id="reading-{@id}">{string-join((html:short-title(TEI)[count($html:readings[@label eq $reading/@label]) gt 1], @label), ': ')}</h2>
-            <xsl:sequence select="html:citation(html:record(TEI, ., ()))"/>
-            <xsl:variable name="paragraphs" as="element()*" select="TEI/text//(p | ab | l)[@n][@xml:id][not(ancestor::note)]"/>
-            <xsl:if test="exists($paragraphs)">
-              <h3>{html:word('paragraphs')}</h3>
-              <ol class="citations">
-                <xsl:for-each select="$paragraphs">
-                  <li id="{$reading/@id}-{@xml:id}">
-                    <a class="place" href="{$reading/@file}#{@xml:id}">{@n}</a>
-                    <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, .))"/>
-                  </li>
-                </xsl:for-each>
-              </ol>
-            </xsl:if>
-          </section>
-        </xsl:for-each>
+        <xsl:text>{html:slot('each', 'cite')}</xsl:text>
       </article>
     </xsl:variable>
-    <xsl:variable name="records" as="map(*)*" select="$html:readings ! html:record(TEI, ., ())"/>
+    <xsl:variable name="records" as="map(*)*" select="$html:all?records?*"/>
     <xsl:sequence select="html:page('cite.html', html:word('cite'), $content)"/>
-    <xsl:sequence select="map{'downloads/citations.bib': string-join($records ! html:as-bibtex(.), '&#10;'),
-                              'downloads/citations.ris': string-join($records ! html:as-ris(.), '&#10;'),
-                              'downloads/citations.json': html:json(array{$records ! html:as-csl(.)})}"/>
+    <xsl:sequence select="html:written('downloads/citations.bib', string-join($records?bibtex, '&#10;')), html:written('downloads/citations.ris', string-join($records?ris, '&#10;')),
+                          html:written('downloads/citations.json', html:json(array{$records?csl}))"/>
+  </xsl:function>
+
+  <!-- how to cite a reading and its paragraphs -->
+  <xsl:function name="html:cite-of" as="element()" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <section>
+      <h2 id="reading-{$reading/@id}">{string-join((html:short-title($reading/TEI)[$reading/@shared = 'true'], $reading/@label), ': ')}</h2>
+      <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, ()))"/>
+      <xsl:variable name="paragraphs" as="element()*" select="$reading/TEI/text//(p | ab | l)[@n][@xml:id][not(ancestor::note)]"/>
+      <xsl:if test="exists($paragraphs)">
+        <h3>{html:word('paragraphs')}</h3>
+        <ol class="citations">
+          <xsl:for-each select="$paragraphs">
+            <li id="{$reading/@id}-{@xml:id}">
+              <a class="place" href="{$reading/@file}#{@xml:id}">{@n}</a>
+              <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, .))"/>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </xsl:if>
+    </section>
+  </xsl:function>
+
+  <!-- what the files of citations say of a reading -->
+  <xsl:function name="html:cited" as="map(*)" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:variable name="record" as="map(xs:string, item()*)" select="html:record($reading/TEI, $reading, ())"/>
+    <xsl:sequence select="map{'bibtex': html:as-bibtex($record), 'ris': html:as-ris($record), 'csl': html:as-csl($record)}"/>
   </xsl:function>
 
   <xsl:function name="html:citation" as="element()+" visibility="private">

@@ -9,36 +9,41 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:front" as="map(xs:string, xs:string)" visibility="private">
-    <xsl:variable name="several" as="xs:boolean" select="count($html:documents) gt 1"/>
-    <xsl:variable name="content" as="element()*">
-      <xsl:if test="$several"><h1>{$html:name}</h1></xsl:if>
-      <xsl:for-each select="$html:documents">
-        <section class="front">
-          <xsl:if test="not($several and html:title(.) eq $html:name)">
-            <xsl:element name="{if ($several) then 'h2' else 'h1'}">{html:title(.)}</xsl:element>
-          </xsl:if>
-          <xsl:if test="html:authors(.)"><p class="author">{html:authors(.)}</p></xsl:if>
-          <xsl:sequence select="html:letter-head(.)"/>
-          <div class="readings">
-            <ul>
-              <xsl:for-each select="html:readings-of(.)">
-                <li><a href="{@file}">{@label}</a></li>
-              </xsl:for-each>
-              <xsl:if test="html:has-parallel(.)"><li><a href="{html:own-page(., 'parallel')}">{html:word(if (text//app[(lem | rdg)/@wit]) then 'parallel-lead' else 'aligned-lead')}</a></li></xsl:if>
-            </ul>
-          </div>
-          <xsl:choose>
-            <xsl:when test="teiHeader/profileDesc/abstract">
-              <div class="prose"><xsl:apply-templates select="teiHeader/profileDesc/abstract/*" mode="html:header"/></div>
-            </xsl:when>
-            <xsl:otherwise><p class="missing">{html:word('no-abstract')}</p></xsl:otherwise>
-          </xsl:choose>
-          <xsl:sequence select="html:contents(html:main(.))"/>
-        </section>
-      </xsl:for-each>
+  <xsl:function name="html:front" as="map(*)" visibility="private">
+    <xsl:variable name="content" as="node()*">
+      <xsl:if test="$html:several"><h1>{$html:name}</h1></xsl:if>
+      <xsl:text>{html:slot('each', 'front')}</xsl:text>
     </xsl:variable>
-    <xsl:sequence select="html:page('index.html', $html:name, $content, html:metadata($html:documents[1], ()))"/>
+    <xsl:sequence select="html:page('index.html', $html:name, $content, html:first-metadata())"/>
+  </xsl:function>
+
+  <!-- what the first page says of a document -->
+  <xsl:function name="html:front-of" as="element()" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:for-each select="$document">
+      <section class="front">
+        <xsl:if test="not($html:several and html:title(.) eq $html:site/site:site/@title)">
+          <xsl:element name="{if ($html:several) then 'h2' else 'h1'}">{html:title(.)}</xsl:element>
+        </xsl:if>
+        <xsl:if test="html:authors(.)"><p class="author">{html:authors(.)}</p></xsl:if>
+        <xsl:sequence select="html:letter-head(.)"/>
+        <div class="readings">
+          <ul>
+            <xsl:for-each select="html:readings-of(.)">
+              <li><a href="{@file}">{@label}</a></li>
+            </xsl:for-each>
+            <xsl:if test="html:has-parallel(.)"><li><a href="{html:own-page(., 'parallel')}">{html:word(if (text//app[(lem | rdg)/@wit]) then 'parallel-lead' else 'aligned-lead')}</a></li></xsl:if>
+          </ul>
+        </div>
+        <xsl:choose>
+          <xsl:when test="teiHeader/profileDesc/abstract">
+            <div class="prose"><xsl:apply-templates select="teiHeader/profileDesc/abstract/*" mode="html:header"/></div>
+          </xsl:when>
+          <xsl:otherwise><p class="missing">{html:word('no-abstract')}</p></xsl:otherwise>
+        </xsl:choose>
+        <xsl:sequence select="html:contents(html:main(.))"/>
+      </section>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- who wrote a letter to whom, where and when, from its correspDesc -->

@@ -10,7 +10,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:search" as="map(xs:string, xs:string)*" visibility="private">
+  <xsl:function name="html:search" as="map(*)*" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="search">
         <h1>{html:word('search')}</h1>
@@ -23,8 +23,8 @@
         <ol id="results"/>
         <noscript><p>{html:word('search-without')}</p></noscript>
         <ul class="instead">
-          <xsl:for-each select="$html:documents ! html:main(.)"><li><a href="{@file}">{html:title(TEI)}</a></li></xsl:for-each>
-          <xsl:for-each select="$html:registers"><li><a href="{html:register-page(.)}">{html:title(.)}</a></li></xsl:for-each>
+          <xsl:for-each select="$html:all"><li><a href="{?main}">{?title}</a></li></xsl:for-each>
+          <xsl:for-each select="$html:registers"><li><a href="{?file}">{?title}</a></li></xsl:for-each>
         </ul>
       </article>
     </xsl:variable>
@@ -33,8 +33,7 @@
       <script src="search.js" defer=""/>
     </xsl:variable>
     <xsl:sequence select="html:page('search.html', html:word('search'), $content, $scripts)"/>
-    <xsl:sequence select="map{'search-index.js': html:script('siglumIndex', array{($html:documents ! html:main(.) ! html:searchable(.)), html:entries() ! html:found(.)})}"/>
-    <xsl:sequence select="map{'entries.js': html:script('siglumEntries', map:merge(html:entries() ! map{html:href(.): html:preview(.)}))}"/>
+    <xsl:sequence select="html:written('entries.js', html:script('siglumEntries', map:merge($html:registers?entries?* ! map{?href: ?preview})))"/>
   </xsl:function>
 
   <xsl:function name="html:searchable" as="map(*)*" visibility="private">
@@ -42,7 +41,7 @@
     <xsl:for-each select="$reading/TEI/text//(p | ab | head | l | titlePart | item | salute | signed | dateline)[@xml:id][not(ancestor::note)]">
       <xsl:variable name="voices" as="map(*)*" select="html:voices(.)"/>
       <xsl:sequence select="map:merge((map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-number(.), 'text': html:plain(.)},
-          html:own(.)[count($html:documents) gt 1] ! map{'of': html:short-title(.)},
+          html:own(.)[$html:several] ! map{'of': html:short-title(.)},
           map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
     </xsl:for-each>
   </xsl:function>
@@ -57,10 +56,10 @@
     </xsl:for-each-group>
   </xsl:function>
 
+  <!-- what is found of an entry; the name of its register comes when all registers are known -->
   <xsl:function name="html:found" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="kind" as="xs:string" select="html:register-name(html:own($entry))"/>
-    <xsl:sequence select="map{'href': html:href($entry), 'name': $kind, 'entry': html:preferred($entry),
+    <xsl:sequence select="map{'href': html:href($entry), 'entry': html:preferred($entry),
         'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.))), ' · ')}"/>
   </xsl:function>
 
