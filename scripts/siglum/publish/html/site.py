@@ -80,7 +80,7 @@ class Site:
     @cached_property
     def _whole(self) -> dict[str, Any]:
         """The pages of the whole edition, from the facts."""
-        texts = [(f"text/{one}.txt", "text", None) for one in sorted(self.readings)]
+        texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
         site = given.of_edition(
             self.edition, self.plan.language, [*downloads, *texts], several=len(self.published) > 1, mark=_MARK
