@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check serve test mutants fuzz schema bench clean
+.PHONY: help edition check serve test mutants fuzz schema tei bench clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -29,7 +29,10 @@ mutants: .venv/test  ## see whether the tests notice faults that are put into th
 	$(BIN)/python scripts/mutants.py $(ROOMS)
 
 schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
-	$(BIN)/siglum schema
+	$(BIN)/siglum schema --to schema/siglum.rng --to schema/siglum.sch
+
+tei: .venv/edition  ## write the structure of TEI that travels with the toolkit: make tei SOURCE=…/p5subset.xml
+	$(BIN)/python scripts/tei_structure.py $(SOURCE) schema/tei
 
 bench: .venv/edition  ## measure the check against jing, xmllint and lxml
 	$(BIN)/python scripts/bench.py

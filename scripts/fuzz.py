@@ -31,7 +31,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import siglum.integrity  # noqa: E402, F401 - so that the copies need not import it
 from fuzz import apart, judge  # noqa: E402
 from fuzz.cases import EXPECTED, GROWING, Case, case  # noqa: E402
-from fuzz.invariants import HOME, Broken, Seen, printed  # noqa: E402
+from fuzz.invariants import AT_FAULT, HOME, Broken, Seen, printed  # noqa: E402
 from fuzz.minimise import minimised  # noqa: E402
 from fuzz.seeds import KINDS, OWN, TEI_ALL  # noqa: E402
 from siglum.session import Session  # noqa: E402
@@ -167,7 +167,7 @@ def spoken(each: Case, status: int, output: bytes, errors: str) -> Iterator[Brok
     """What is wrong with how a command ended, and with what it printed."""
     if status not in (0, 1, 2):
         yield Broken("status", f"the command ended with {status}: {errors[-300:]}", f"command {status}")
-    if "Traceback" in errors:
+    if "Traceback" in errors or AT_FAULT in errors:
         yield Broken("traceback", errors[-2000:], "command")
     lines = [line for line in errors.splitlines() if line.strip()]
     strange = [line for line in lines if not _LINE.fullmatch(line)]

@@ -6,9 +6,14 @@ from siglum.diagnostic import Fix
 from siglum.document import Source
 
 
-def applied(data: bytes, fix: Fix) -> bytes:
-    """The bytes of a file after a repair: the text of an edit is written in the encoding of the file."""
+def applied(data: bytes, fix: Fix, path: str = "") -> bytes:
+    """The bytes of a file after a repair: the text of an edit is written in the encoding of the file.
+
+    `path` names a file other than that of the finding.
+    """
     encoding = Source.of(data).encoding
-    for edit in sorted(fix.edits, key=lambda edit: (edit.start, edit.end), reverse=True):
+    for edit in sorted(
+        (edit for edit in fix.edits if edit.path == path), key=lambda edit: (edit.start, edit.end), reverse=True
+    ):
         data = data[: edit.start] + edit.text.encode(encoding, "xmlcharrefreplace") + data[edit.end :]
     return data

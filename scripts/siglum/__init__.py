@@ -17,7 +17,7 @@ is imported before it is used.
 
 For plug-ins (docs/plugins.md):
 
-    Index      what a check is given: the files of an edition, and what is known across them
+    Index      what a check is given beside the file: the files of an edition, and what is known across them
     Made       what an output is made from: the readings as TEI, the files
     OutputText the text of one reading, as an output gives it
 """

@@ -61,6 +61,7 @@ CODES: tuple[Code, ...] = (
     Code("dangling-pointer", "integrity"),
     Code("wrong-target", "integrity"),
     Code("unused-entry", "integrity", "warning"),
+    Code("unfinished-entry", "integrity", "warning"),
     Code("untagged-name", "integrity", "warning"),
     Code("two-people", "integrity", "warning"),
     Code("unknown-witness", "integrity"),
@@ -77,6 +78,15 @@ CODES: tuple[Code, ...] = (
     Code("text-differs", "fidelity"),
     Code("text-changed", "fidelity"),
     Code("output-differs", "fidelity"),
+    Code("odd-unknown-source", "odd"),
+    Code("odd-unknown-module", "odd"),
+    Code("odd-unknown-reference", "odd"),
+    Code("odd-unknown-construct", "odd"),
+    Code("odd-circle", "odd"),
+    Code("odd-broken-grammar", "odd"),
+    Code("odd-nothing-to-change", "odd", "warning"),
+    Code("odd-deleted-but-referenced", "odd", "warning"),
+    Code("odd-empty-content", "odd", "warning"),
     Code("schema-on-net", "checking", "warning"),
     Code("schema-missing", "checking", "warning"),
     Code("other-vocabulary", "checking", "warning"),
@@ -135,7 +145,7 @@ def of_plugin(plugin: Plugin) -> Code:
     if not page:
         raise plugin.wrong("has no docstring, which is its page", "write one")
     if not callable(getattr(check, "check", None)):
-        raise plugin.wrong("has no function “check”", "define check(index)")
+        raise plugin.wrong("has no function “check”", "define check(document, index)")
     return Code(plugin.name, "integrity", severity, bool(getattr(check, "OFF", False)), page)
 
 

@@ -94,11 +94,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the bytes from `start` to `end` (byte offsets in the file as stored, end exclusive) by `text`."""
+    """Replace the bytes from `start` to `end` (byte offsets in the file as stored, end exclusive) by `text`.
+
+    `path` names the file, where it is another than that of the finding.
+    """
 
     start: int
     end: int
     text: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,18 @@ from siglum.document.pages import PAGES as DOCUMENT
 from siglum.failure import Failure
 from siglum.fidelity.pages import PAGES as FIDELITY
 from siglum.integrity.pages import PAGES as INTEGRITY
+from siglum.odd.pages import PAGES as ODD
 from siglum.relaxng.pages import PAGES as RELAXNG
 from siglum.schematron.pages import PAGES as SCHEMATRON
 
-_PAGES: Mapping[str, str] = {**DOCUMENT, **RELAXNG, **SCHEMATRON, **INTEGRITY, **FIDELITY, **CHECKING}
+_PAGES: Mapping[str, str] = {**DOCUMENT, **RELAXNG, **SCHEMATRON, **INTEGRITY, **FIDELITY, **ODD, **CHECKING}
 _ABOUT = {
     "document": "what keeps a file from being an XML document",
     "relaxng": "what the grammar does not allow",
     "schematron": "what the rules of a schema say",
     "integrity": "what no grammar sees",
     "fidelity": "the text itself",
+    "odd": "what keeps a customisation from being what it says",
     "checking": "what is said about the check itself",
 }
 
@@ -42,6 +44,12 @@ def page(name: str) -> str:
         raise Failure(f"there is no finding “{name}”: {advice}")
     known = (code.station, code.severity, *(("off by default",) if code.off else ()))
     return f"{name} ({', '.join(known)})\n\n{_text(code)}\n"
+
+
+def body(name: str) -> str:
+    """The page of a code without its heading, "" where there is none. Raises Failure where its plug-in is broken."""
+    code = codes.get(name)
+    return _text(code) if code else ""
 
 
 def table() -> str:

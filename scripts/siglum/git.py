@@ -100,9 +100,13 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "--no-pager", *settings, "-C", str(folder), *arguments]
     try:
         return subprocess.run(
-            command, capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=_SECONDS,
+            command,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            timeout=_SECONDS,
             env=kept | _ENVIRONMENT,
-        )  # fmt: skip
+        )
     except subprocess.TimeoutExpired:
         raise Failure(f"git did not answer within {_SECONDS} seconds about {folder.as_posix()}") from None
     except OSError:

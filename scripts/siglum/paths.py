@@ -45,6 +45,13 @@ def is_within(path: Path, folder: Path) -> bool:
     return ".." not in real(path).parts and real(path).is_relative_to(real(folder))
 
 
+def from_here(name: str) -> str:
+    """A path with slashes from the current folder, if it leads into it; else as it is."""
+    here = Path.cwd()
+    there = Path(os.path.normpath(here / name))
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else name.replace(os.sep, "/")
+
+
 def written(name: str) -> str:
     """A name as it can be shown on one line: what is no character of UTF-8, or steers a terminal, as its number."""
     text = name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -2,7 +2,8 @@
 
 The stylesheets are packages, known by name; `xslt/packages.xml` says where each lies. A document goes in
 serialised from its tree, never as a path, so that nothing but its own bytes is read; every element then
-carries the line it stands on (`source:line`) and its ordinal (`source:n`), the root its path (`source:path`); what a
+carries the line it stands on (`source:line`) and its ordinal (`source:n`), the root its path (`source:path`); what an
+element without an `xml:id` is called on a page is `source:anchor` (siglum.publish.anchors); what a
 document says of that kind itself is left out.
 A stylesheet reports a fault with `xsl:message`: one message, one sentence that begins with path and line.
 """
@@ -35,17 +36,30 @@ CONFINED = {
     "http://saxon.sf.net/feature/allow-external-functions": "false",
     "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
 }
+LIMITS = {
+    f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{name}": most
+    for name, most in {
+        "maxElementDepth": "10000", "elementAttributeLimit": "1000000", "maxXMLNameLimit": "0",
+        "maxGeneralEntitySizeLimit": "0", "totalEntitySizeLimit": "0",
+    }.items()
+}  # fmt: skip
+"""What Saxon's parser is allowed, which by itself takes less than ours: 100 elements deep, 200 attributes, names of
+1,000 characters. A document has been read by ours before, which has limits of its own; 0 is without one."""
 
 Parameter = str | bool
 
 
 def serialised(
-    document: Document, said: Callable[[etree._Element, int, str], str] | None = None, within: Path | None = None
+    document: Document,
+    said: Callable[[etree._Element, int, str], str] | None = None,
+    anchors: Mapping[int, str] | None = None,
+    within: Path | None = None,
 ) -> str:
     """A document as Saxon is given it: every element with its line and ordinal, without DOCTYPE.
 
-    `said(element, number, text)`, where it is given, says what stands in place of each text run (its number from 0).
-    Paths are given from the folder `within`, where there is one; what another file brings in has the path of that.
+    `said(element, number, text)`, where it is given, says what stands in place of each text run (its number from 0);
+    `anchors` what elements without an xml:id are called on pages (`source:anchor`), by ordinal. Paths are given from
+    the folder `within`, where there is one; what another file brings in has the path of that.
     """
     root = deepcopy(document.root)
     if said is not None:
@@ -55,6 +69,8 @@ def serialised(
         element.set(f"{{{SOURCE}}}n", str(ordinal))
         home = document.home(own)
         element.set(f"{{{SOURCE}}}line", str(home.lines[document.ordinal(own)]))
+        if anchors and ordinal in anchors:
+            element.set(f"{{{SOURCE}}}anchor", anchors[ordinal])
         parent = own.getparent()
         if parent is not None and own is not document.root and document.home(parent) is not home:
             element.set(f"{{{SOURCE}}}path", _path(home, within))
@@ -149,15 +165,18 @@ def _value(processor: PySaxonProcessor, value: Parameter) -> Any:
 def _processor() -> PySaxonProcessor:
     from saxonche import PySaxonProcessor
 
-    return PySaxonProcessor(config_file=(resources.folder("xslt") / "packages.xml").as_uri())
+    return _with(PySaxonProcessor(config_file=(resources.folder("xslt") / "packages.xml").as_uri()), LIMITS)
 
 
 @cache
 def _confined_processor() -> PySaxonProcessor:
     from saxonche import PySaxonProcessor
 
-    processor = PySaxonProcessor()
-    for name, value in CONFINED.items():
+    return _with(PySaxonProcessor(), CONFINED | LIMITS)
+
+
+def _with(processor: PySaxonProcessor, properties: Mapping[str, str]) -> PySaxonProcessor:
+    for name, value in properties.items():
         processor.set_configuration_property(name, value)
     return processor
 

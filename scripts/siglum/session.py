@@ -108,6 +108,7 @@ class Session:
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], _Kept] = {}
         self._failed: dict[tuple[object, ...], Failure] = {}
+        self._data: dict[str, bytes] = {}
         self._documents: dict[str, Document | Refused] = {}
         self._last: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._shown: tuple[str, Stamp, Source] | None = None
@@ -122,6 +123,7 @@ class Session:
     def begin(self) -> None:
         """A run begins: what could not be read is tried again, and documents are read as they now are."""
         self._failed.clear()
+        self._data.clear()
         self._documents.clear()
 
     def forget_changed(self) -> bool:
@@ -190,6 +192,12 @@ class Session:
         files = tuple(path for path in map(on_disk, named) if path is not None)
         return self._read(("catalog", *files), lambda: Catalog(files), lambda catalog: catalog.consulted)
 
+    def data(self, path: str) -> bytes:
+        """The bytes of which the document of a file is made, held until that is released. Raises Failure."""
+        if path not in self._data:
+            self._data[path] = read_file(Path(path), MOST_BYTES)
+        return self._data[path]
+
     def document(self, path: str) -> Document:
         """A document with what it includes, held until it is released, or until too many others are.
 
@@ -197,7 +205,7 @@ class Session:
         """
         if path not in self._documents:
             try:
-                document = self._documents[path] = Document.read(path)
+                document = self._documents[path] = Document.parse(self.data(path), path)
                 resolve(document, containing(Path(path).parent) or Path(path).parent)
             except Refused as refused:
                 self._documents[path] = refused
@@ -216,24 +224,25 @@ class Session:
             if size <= _HELD:
                 return
             if path != latest:
-                del self._documents[path]
+                self.release(path)
                 size -= held[path]
 
     def release(self, path: str) -> None:
         """Let a document go: nobody needs it any more."""
         self._documents.pop(path, None)
+        self._data.pop(path, None)
 
-    def line(self, path: str, number: int) -> str:
-        """A line (from 1) of a file, for a report; "" where it cannot be read. One file is held at a time."""
+    def source(self, path: str) -> Source | None:
+        """A file, for a report; None where it cannot be read. One file is held at a time."""
         now = stamp(Path(path))
         if now is None:
-            return ""
+            return None
         if self._shown is None or self._shown[:2] != (path, now):
             try:
                 self._shown = (path, now, Source.of(read_file(Path(path), MOST_BYTES)))
             except Failure:
-                return ""
-        return self._shown[2].line(number)
+                return None
+        return self._shown[2]
 
     def last(self, name: str, arguments: tuple[object, ...], make: Callable[[], T]) -> T:
         """What was made last under a name, as long as it would be made of the same; else it is made."""

@@ -143,8 +143,13 @@ def _expressions(odd: str) -> Iterator[_Expression]:
 
 def _dangers(expression: _Expression) -> Iterator[str]:
     """A call of a function that could read something else than the document."""
-    for call in _CALL.finditer(_COMMENT.sub(" ", _STRING.sub("''", expression.xpath))):
-        yield f"{expression.place}: {expression.what} calls {call[1]}(): a model sees the document alone"
+    for name in refused(expression.xpath):
+        yield f"{expression.place}: {expression.what} calls {name}(): a model sees the document alone"
+
+
+def refused(xpath: str) -> list[str]:
+    """The functions that an expression of others calls, and that could read something else than the document."""
+    return [call[1] for call in _CALL.finditer(_COMMENT.sub(" ", _STRING.sub("''", xpath)))]
 
 
 def _misreadings(expression: _Expression) -> Iterator[str]:

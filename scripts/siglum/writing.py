@@ -3,23 +3,82 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.failure import Failure, reason
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is to be changed: its bytes as they were read, and as they are to be."""
+
+    before: bytes
+    after: bytes
+
+
 def write(path: Path, data: bytes) -> None:
     """Put `data` into a file: first into a new file beside it, which then takes its name. Raises Failure."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        new = _beside(path, data, 0o644)
+        _replace(path, new)
     except OSError as error:
         raise Failure(f"cannot write {path}: {reason(error)}") from None
+
+
+def change(files: Mapping[Path, Change]) -> None:
+    """Change several files together or not at all; each keeps its permissions, a link leads where it led.
+
+    Raises Failure where one is not any more what was read, or cannot be written; then none has changed.
+    """
+    new: dict[Path, Path] = {}
+    replaced: list[Path] = []
+    at = Path()
+    try:
+        for at, wanted in files.items():
+            new[at] = _changed(at, wanted)
+        for at in files:
+            _replace(at.resolve(), new[at])
+            replaced.append(at)
+    except (OSError, Failure) as error:
+        for path in replaced:
+            write(path.resolve(), files[path].before)
+        if isinstance(error, Failure):
+            raise
+        raise Failure(f"cannot write {at}: {reason(error)}; no file was changed") from None
+    finally:
+        for left in new.values():
+            left.unlink(missing_ok=True)
+
+
+def _changed(path: Path, wanted: Change) -> Path:
+    """The new content, beside a file that is still as it was read."""
+    real = path.resolve()
+    if real.read_bytes() != wanted.before:
+        raise Failure(f"{path} has changed since it was read: no file was changed; try again")
+    return _beside(real, wanted.after, stat.S_IMODE(real.stat().st_mode))
+
+
+def _beside(path: Path, data: bytes, mode: int) -> Path:
+    """A new file in the same folder. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(mode)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _replace(path: Path, new: Path) -> None:
+    """Give a new file the name of another. Raises OSError; the new one is gone then."""
+    try:
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise

@@ -206,6 +206,18 @@ def test_of_an_edition_only_the_files_named_are_reported() -> None:
     assert {f.path for f in found if f.severity == "warning"} == {"a.xml"}
 
 
+def test_an_edition_with_a_file_that_is_none_is_looked_at_without_it() -> None:
+    write("siglum.toml", '[edition]\ndocuments = ["a.xml", "b.xml"]\n')
+    write("a.xml", '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><p corresp="#x"/></text></TEI>')
+    write("b.xml", "<a>")
+    whole = check([], Options(stations=("integrity",)))
+    assert {f.code for f in whole.findings if f.severity == "error"} == {"dangling-pointer", "unclosed-element"}
+    assert whole.failures == []
+    one = check(["a.xml"], Options(stations=("integrity",)))
+    assert [f.code for f in one.findings if f.severity == "error"] == ["dangling-pointer"]
+    assert one.failures == ["the edition is looked at without b.xml, which is no document"]
+
+
 def test_what_a_schema_types_as_a_pointer_is_one() -> None:
     typed = f"""<grammar xmlns="{GRAMMAR}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><start><ref name="a"/></start>
     <define name="a"><element name="a"><optional><attribute name="n"><data type="anyURI"/></attribute></optional>

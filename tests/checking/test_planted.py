@@ -18,6 +18,7 @@ PLANTED: list[tuple[str, str, str, str, str]] = [
     ("dangling-pointer", ACCOUNT, 'was <persName ref="person:vogel">', 'was <persName ref="person:vogl">', "person:vogl"),
     ("wrong-target", ACCOUNT, '<persName ref="person:berg">Berg</persName> wrote', '<persName ref="place:riga">Berg</persName> wrote', "place:riga"),
     ("unused-entry", PERSONS, "</listPerson>", '<person xml:id="nobody"><persName type="preferred">Fedor Nobody</persName></person></listPerson>', "nobody"),
+    ("unfinished-entry", PERSONS, '<person xml:id="vogel">', '<person xml:id="vogel"><?siglum unfinished?>', "person"),
     ("untagged-name", ACCOUNT, 'From <placeName ref="place:riga">Riga</placeName>', "From Riga", "Riga"),
     ("two-people", ACCOUNT, '<persName ref="person:berg">Jonas Berg</persName> sailed', '<persName ref="person:vogel">Jonas Berg</persName> sailed', "person:vogel"),
     ("unknown-witness", ACCOUNT, '<rdg wit="#P">fair', '<rdg wit="#P #Q">fair', "#Q"),

@@ -31,11 +31,15 @@ def lost(
 ) -> Diagnostic:
     """The finding about a pointer, at a place of its own."""
     return Diagnostic(
-        "dangling-pointer", f"pointer {number}", file, at(number), severity,
+        "dangling-pointer",
+        f"pointer {number}",
+        file,
+        at(number),
+        severity,
         related=(Related("own", file, at(99)),) if number == 0 else (),
         fix=Fix(f"write {fix}", (Edit(number, number + 1, fix),), safe=safe) if fix else None,
         cause=Cause(("id", "a.xml", cause), "pointers lead there", "leads there too") if cause else None,
-    )  # fmt: skip
+    )
 
 
 def test_findings_of_one_cause_stand_where_the_first_of_them_does() -> None:

@@ -63,7 +63,7 @@ WRONG = {
     "key": (START + "shcema = 'x'", "the key “shcema” in [edition] is not known; write “schema”"),
     "table": (
         "[output]\n" + START,
-        "the key “output” at the top is not known; the keys are edition, reading, site, checks",
+        "the key “output” at the top is not known; the keys are edition, reading, site, checks, odd",
     ),
     "reading-key": (
         START + "[[reading]]\nid='a'\nwitnes='T'",

@@ -216,6 +216,17 @@ def test_the_ids_of_the_files_asked_for_last_are_remembered(files: Files, monkey
     assert files.known.facts(beside) is third and files.known.facts(persons) is not other
 
 
+def test_of_a_file_with_more_ids_than_are_remembered_all_are_known(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siglum.edition.pointers._MOST_IDS", 1)
+    essay, persons = files.known.paths
+    first = files.known.facts(essay)
+    assert len(first.ids) > 1 and files.known.facts(essay) is first
+    other = files.known.facts(persons)
+    assert files.known.facts(persons) is other and files.known.facts(essay) is not first
+
+
 def test_the_entries_of_a_register_stand_in_a_list_and_have_an_id(files: Files) -> None:
     persons = files.path("lists/persons.xml")
     assert [(e.id, e.kind, e.names, e.place.path, e.place.name) for e in files.known.entries] == [

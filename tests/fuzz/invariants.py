@@ -20,6 +20,7 @@ from siglum.checking import check
 from siglum.diagnostic import Diagnostic, Span
 from siglum.document import Document, Refused, Source
 from siglum.failure import Failure
+from siglum.report import Checked
 from siglum.report import json as report_json
 from siglum.report import text as report_text
 from siglum.session import Session
@@ -43,7 +44,7 @@ HOME = "fuzz-home-"
 """How the folder is called in which compiled rules are kept."""
 _DOCUMENT = {"empty-document", "wrong-encoding", "ill-formed", "unclosed-element", "external-dtd", "entity-declared"}
 _STEER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
-_AT_FAULT = "itself is at fault"
+AT_FAULT = "itself is at fault"
 """What is said of an exception that nobody has thought of."""
 _LONGEST = 2000
 """Characters of a sentence, at most."""
@@ -165,10 +166,11 @@ def _check(case: Case, session: Session, seen: Seen) -> None:
     if outcome.status != expected:
         seen.broken.append(Broken("status", f"{outcome.status} instead of {expected}"))
     seen.broken += _sentences(outcome.failures)
-    report = report_json.render(outcome.findings, outcome.files)
+    checked = Checked(outcome.findings, outcome.files, outcome.failures, session.source)
+    report = report_json.render(checked)
     if len(json.loads(report)["findings"]) != len(outcome.findings):
         seen.broken.append(Broken("json", "other findings than were found"))
-    seen.broken += printed(report_text.render(outcome.findings, outcome.files, session.line))
+    seen.broken += printed(report_text.render(checked))
     sources: dict[str, Source] = {}
     for finding in outcome.findings:
         seen.broken += _placed(finding, sources)
@@ -191,7 +193,7 @@ def _odd(case: Case, session: Session, seen: Seen) -> None:
 def _sentences(said: Sequence[str]) -> Iterator[Broken]:
     for sentence in said:
         cause = re.sub(r"[“‘'\"].*?[”’'\"]|\d+|\S+:\S+", "", sentence)[:80]
-        if _AT_FAULT in sentence:
+        if AT_FAULT in sentence:
             yield Broken("traceback", sentence[:1000], cause)
         elif not sentence.strip() or "Traceback" in sentence or len(sentence) > _LONGEST:
             yield Broken("sentence", f"{len(sentence)} characters: {sentence[:500]!r}", cause)
@@ -236,14 +238,15 @@ def _misplaced(source: Source, span: Span) -> str:
 def _fixed(finding: Diagnostic) -> Iterator[Broken]:
     if finding.fix is None:
         return
-    data = Path(finding.path).read_bytes()
-    if not all(0 <= edit.start <= edit.end <= len(data) for edit in finding.fix.edits):
-        yield Broken("fix", f"{finding.code}: an edit lies outside of {finding.path}", finding.code)
-        return
-    try:
-        Document.parse(applied(data, finding.fix), finding.path)
-    except Refused as refused:
-        yield Broken("fix", f"{finding.code}: {finding.fix}: {refused}", f"{finding.code} {refused.finding.code}")
+    for path in sorted({edit.path for edit in finding.fix.edits}):
+        data = Path(path or finding.path).read_bytes()
+        if not all(0 <= edit.start <= edit.end <= len(data) for edit in finding.fix.edits if edit.path == path):
+            yield Broken("fix", f"{finding.code}: an edit lies outside of {path or finding.path}", finding.code)
+            return
+        try:
+            Document.parse(applied(data, finding.fix, path), path or finding.path)
+        except Refused as refused:
+            yield Broken("fix", f"{finding.code}: {finding.fix}: {refused}", f"{finding.code} {refused.finding.code}")
 
 
 def _valid(case: Case, session: Session, seen: Seen) -> bool | None:

@@ -18,6 +18,7 @@ from fuzz.minimise import minimised
 from fuzz.seeds import KINDS, OWN
 from siglum.checking import Options, Outcome
 from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Span
+from siglum.failure import fault
 from siglum.session import Session
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of a process with limits are made on Linux")
@@ -73,6 +74,7 @@ def test_each_promise_that_is_broken_is_seen(monkeypatch: pytest.MonkeyPatch) ->
 
     assert seen(monkeypatch, raises) == ["traceback"]
     assert seen(monkeypatch, talks) == ["traceback"]
+    assert seen(monkeypatch, says(fault("a.xml: ", KeyError("x")))) == ["traceback"]
     assert seen(monkeypatch, says("a", " ")) == ["sentence"]
     assert seen(monkeypatch, says("x" * 20_000)) == ["sentence"]
     assert seen(monkeypatch, fills) == ["memory"]

@@ -10,6 +10,7 @@ from integrity.fixtures import CASES, OFF, Expected, edition
 from repairs import applied
 from siglum import codes, integrity
 from siglum.checking import Options, check
+from siglum.diagnostic import Span
 from siglum.document import Document
 from siglum.integrity.pages import PAGES
 
@@ -24,9 +25,18 @@ def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Expected]:
     monkeypatch.chdir(folder)
     outcome = check([], Options(stations=("integrity",)))
     assert outcome.failures == []
+    spans = [span for f in outcome.findings for span in (f.span, *(related.span for related in f.related))]
+    assert {kind_of_part(span) for span in spans} <= {"name", "end-name", "attribute", "value", "text"}
     return [
         Expected(f.path, f.span.start.line, f.span.start.column, f.span.end.column, f.code) for f in outcome.findings
     ]
+
+
+def kind_of_part(span: Span) -> str:
+    """What of its element a finding speaks of."""
+    assert span.node is not None
+    part = span.node.part
+    return part if isinstance(part, str) else part[0]
 
 
 @pytest.mark.parametrize("case", FAILS, ids=ids)
@@ -49,9 +59,10 @@ def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     for finding in check([], Options(stations=("integrity",))).findings:
         if finding.fix is not None:
-            data = applied(Path(finding.path).read_bytes(), finding.fix)
-            Document.parse(data, finding.path)
-            Path(finding.path).write_bytes(data)
+            for path in {edit.path for edit in finding.fix.edits}:
+                data = applied(Path(path or finding.path).read_bytes(), finding.fix, path)
+                Document.parse(data, finding.path)
+                Path(path or finding.path).write_bytes(data)
             after = check([], Options(stations=("integrity",))).findings
             assert (finding.code, finding.span.start.line) not in [
                 (f.code, f.span.start.line) for f in after if f.message == finding.message

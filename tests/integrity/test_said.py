@@ -32,10 +32,11 @@ def written(finding: Diagnostic) -> Iterator[str]:
         place = Path(related.path).read_bytes()[related.span.start.offset : related.span.end.offset].decode()
         yield f"related: {related.message}: {related.path} “{place}”"
     if finding.fix is not None:
-        before = Path(finding.path).read_bytes()
-        after = applied(before, finding.fix).decode().splitlines()
         yield f"fix: {finding.fix.title}"
-        yield from (f"  {line.strip()}" for line in after if line not in before.decode().splitlines())
+        for path in sorted({edit.path for edit in finding.fix.edits}):
+            before = Path(path or finding.path).read_bytes()
+            after = applied(before, finding.fix, path).decode().splitlines()
+            yield from (f"  {line.strip()}" for line in after if line not in before.decode().splitlines())
 
 
 @pytest.mark.parametrize("said", SAID, ids=lambda said: f"{said.parent.name}/{said.name.partition('.')[0]}")

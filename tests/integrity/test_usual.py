@@ -311,3 +311,48 @@ def test_an_unknown_profile_is_said() -> None:
     write("a.xml", "<p/>")
     Path("siglum.toml").write_text('[edition]\ndocuments = ["a.xml"]\n[checks]\nprofile = "loud"\n', "utf-8")
     assert check([]).failures == ["siglum.toml: [checks] has the profile “loud”; write one of usual, strict"]
+
+
+def test_two_pointers_that_lead_nowhere_are_two_findings_three_are_one() -> None:
+    write("a.xml", '<p ana="#one"/><p ana="#two"/>')
+    assert codes() == ["dangling-pointer", "dangling-pointer"]
+    write("a.xml", '<p ana="#one"/><p ana="#two"/><p ana="#three"/>')
+    assert said() == [("dangling-pointer", "three pointers in @ana lead to ids of which their files have none")]
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [("", 1), (' notBefore="1862-05-01"', 0), (' notAfter="1862-05-31"', 0)],
+)
+def test_a_date_within_limits_may_be_more_exact_than_its_words(limits: str, found: int) -> None:
+    write("a.xml", f'<p><date when="1862-05-15"{limits}>May 1862</date></p>')
+    assert codes(profile="strict") == ["date-contradicts-text"] * found
+
+
+def test_what_may_be_done_with_a_text_may_be_said_in_prose() -> None:
+    write("a.xml", "<p>One.</p>")
+    whole = Path("a.xml").read_text("utf-8")
+    Path("a.xml").write_text(whole.replace("<licence>Free.</licence>", "<p>Free.</p>"), "utf-8")
+    assert (codes(), codes(profile="strict")) == ([], ["missing-header"])
+    Path("a.xml").write_text(whole.replace("<licence>Free.</licence>", ""), "utf-8")
+    assert said() == [("missing-header", "the header lacks a licence")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("", "", 1),
+        ("<body>", '<body xml:lang="en">', 0),
+        ("<p>One", '<div xml:lang="en"/><p>One', 0),
+        ("<text>", '<sourceDoc xml:lang="en"/><text>', 0),
+        ("<encodingDesc>", '<profileDesc><langUsage><language ident="en"/></langUsage></profileDesc><encodingDesc>', 0),
+        ("<p>S</p>", '<msDesc><msContents><textLang mainLang="en"/></msContents></msDesc>', 0),
+        ("<p>S</p>", '<p xml:lang="en">S</p>', 1),
+    ],
+    ids=["nowhere", "body", "div", "sourceDoc", "language", "textLang", "elsewhere"],
+)
+def test_where_the_language_of_a_text_may_be_said(before: str, after: str, found: int) -> None:
+    write("a.xml", "<p>One.</p>")
+    text = Path("a.xml").read_text("utf-8").replace(' xml:lang="en"', "")
+    Path("a.xml").write_text(text.replace(before, after, 1 if before else 0), "utf-8")
+    assert codes() == ["missing-header"] * found

@@ -135,7 +135,7 @@ def test_an_output_that_says_something_else_is_not_published(
 
 
 PAGE = '"""A page.\n\nMore."""\n'
-CHECK = f'{PAGE}SEVERITY = "error"\ndef check(index):\n    '
+CHECK = f'{PAGE}SEVERITY = "error"\ndef check(document, index):\n    '
 OUTPUT = "def texts(made, files):\n    return []\ndef files(made):\n    "
 
 BROKEN_CHECKS = {
@@ -143,9 +143,9 @@ BROKEN_CHECKS = {
     "is no Python": ("def", "cannot be loaded (SyntaxError invalid syntax (broken.py, line 1)); mend it, or uninstall its package"),
     "fails": (CHECK + "yield index.nothing", "fails (AttributeError 'Index' object has no attribute 'nothing'); mend it, or uninstall its package"),
     "yields no finding": (CHECK + "yield 1", "fails (TypeError replace() should be called on dataclass instances); mend it, or uninstall its package"),
-    "has no weight": (f"{PAGE}def check(index):\n    return []", "has no SEVERITY; set it to one of “error”, “warning”, “note”"),
-    "has no page": ('SEVERITY = "error"\ndef check(index):\n    return []', "has no docstring, which is its page; write one"),
-    "has no check": (f'{PAGE}SEVERITY = "error"', "has no function “check”; define check(index)"),
+    "has no weight": (f"{PAGE}def check(document, index):\n    return []", "has no SEVERITY; set it to one of “error”, “warning”, “note”"),
+    "has no page": ('SEVERITY = "error"\ndef check(document, index):\n    return []', "has no docstring, which is its page; write one"),
+    "has no check": (f'{PAGE}SEVERITY = "error"', "has no function “check”; define check(document, index)"),
 }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def test_the_look_of_the_page(tmp_path: Path) -> None:
     assert "bold" in page.xpath(".//span[@class='hi']/@style")[0]
     assert page.xpath(".//ol/li") and page.xpath(".//td/@colspan") == ["2"]
     assert page.xpath(".//span[@class='line-number']/text()") == ["5"]
-    assert said(page.xpath(".//p[@class='milestone']")[0]) == "[section 3]"
+    assert said(page.xpath(".//p[@class='milestone']")[0]) == "section 3"
     assert page.xpath(".//img/@src") == ["images/here.png"] and page.xpath(".//img/@alt") == ["A ship"]
     assert (build / "html/images/here.png").read_bytes() == b"image"
     assert page.xpath(".//a[@href='https://example.org/x.png']")

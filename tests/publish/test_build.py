@@ -280,6 +280,27 @@ def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
         assert (where / target / "chapter.txt").read_text() == "years of work"
 
 
+ATTRIBUTES = " ".join(f'a{n}="1"' for n in range(2000))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [f"{'<hi>' * 1200}deep{'</hi>' * 1200}", f"<hi {ATTRIBUTES}>deep</hi>", f"<hi {'n' * 20_000}='1'>deep</hi>"],
+    ids=["depth", "attributes", "a name"],
+)
+def test_what_a_document_may_have_is_published(inside: str, tmp_path: Path) -> None:
+    """Saxon's parser by itself takes 100 elements inside each other, 200 attributes, 1,000 characters of a name."""
+    done = build(edition(tmp_path / "e", f"<p>{inside}</p>"))
+    assert (done.stderr, done.exit_code) == ("published to build/: html, text\n", 0)
+    assert (tmp_path / "e/build/text/plain.txt").read_text("utf-8").split()[-1] == "deep"
+
+
+def test_what_is_too_deep_for_a_page_is_said(tmp_path: Path) -> None:
+    done = build(edition(tmp_path / "e", f"<p>{'<hi>' * 2043}deep{'</hi>' * 2043}</p>"))
+    sentence = "has elements nested more than 2,048 deep: nest less deeply in the document"
+    assert refusal(done).endswith(sentence)
+
+
 def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
     where = edition(tmp_path / "e")
     (where / "build").write_text("a file")

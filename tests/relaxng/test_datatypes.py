@@ -32,7 +32,10 @@ STRINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "double": (("1e400", "NaN"), ("nan", "0x1")),
     "hexBinary": (("0fB7", ""), ("0fB", "0g")),
     "base64Binary": (("QUJD", "QU JD", "QQ==", ""), ("QUJ", "QR==", "Q===")),
-    "anyURI": (("a b", "http://example.org/#x", "", "../x?y"), ("%zz", "1a:b", "a#b#c")),
+    "anyURI": (
+        ("a b", "http://example.org/#x", "", "../x?y", "#a[1]", "a?[b]", "x:?[", "mailto:a", "http://[::1]", "//u@[::1]:80/a", "http:///x", "//", "//é:b/c"),
+        ("%zz", "1a:b", "a#b#c", "[", "a]b", "a/[b]", "http://[x]/", "http://[]", "//[::1", "//[::1]a", "//[::1]]", "http:", "x:#a", "://"),
+    ),
     "QName": (("a", "p:a", "xml:id"), ("q:a", "p:", ":a", "")),
     "NOTATION": (("p:a",), ("q:a",)),
     "duration": (("P1Y", "-P1DT2H", "PT0.5S"), ("P", "P1YT", "1Y", "P1S", "PT1.S")),

@@ -12,9 +12,9 @@ import pytest
 
 from repairs import applied
 from siglum.diagnostic import Diagnostic, Fix
-from siglum.document import Document
+from siglum.document import Document, Source
 from siglum.relaxng import Schema, validate
-from siglum.report import json, text
+from siglum.report import Checked, json, text
 
 HERE = Path(__file__).parent / "findings"
 CASES = sorted(path.parent.name for path in HERE.glob("*/fails.xml"))
@@ -34,8 +34,8 @@ def findings(name: str, case: str) -> list[Diagnostic]:
     return list(validate(schema(), Document.parse((HERE / case / name).read_bytes(), name)))
 
 
-def line_of(case: str, number: int) -> str:
-    return (HERE / case / "fails.xml").read_text(encoding="utf-8").splitlines()[number - 1]
+def source_of(case: str) -> Source:
+    return Source.of((HERE / case / "fails.xml").read_bytes())
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -48,10 +48,9 @@ def test_what_is_said(case: str) -> None:
     found = findings("fails.xml", case)
     assert len(found) == 1
     assert case.startswith(found[0].code)
-    assert text.render(found, line_of=lambda _, number: line_of(case, number)) == (HERE / case / "fails.txt").read_text(
-        "utf-8"
-    )
-    assert json.render(found, 1) == (HERE / case / "fails.json").read_text("utf-8")
+    checked = Checked(found, 1, source=lambda _: source_of(case))
+    assert text.render(checked) == (HERE / case / "fails.txt").read_text("utf-8")
+    assert json.render(checked) == (HERE / case / "fails.json").read_text("utf-8")
 
 
 REPAIRED = [case for case in CASES if '"fix": {' in (HERE / case / "fails.json").read_text("utf-8")]

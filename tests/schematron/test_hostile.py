@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from siglum import schematron
+from siglum import saxon, schematron
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.failure import Failure
 from siglum.schematron import run as running
+from siglum.schematron import worker
 
 RUN = 'xmlns:run="urn:siglum:schematron:run" xmlns:source="urn:siglum:source" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
 DOCUMENT = "<a><p>one</p><!--c--></a>"
 FINDING = '<run:finding kind="assert" at="0" severity="error"><run:place file="0" kind="element" n="1"/><run:message>said</run:message></run:finding>'
 ENDLESS = '<xsl:function name="f:x" xmlns:f="f"><xsl:param name="n"/><xsl:sequence select="if ($n lt 0) then 1 else f:x($n + 1)"/></xsl:function>'
+
+MANY_ATTRIBUTES = " ".join(f"a{n}='1'" for n in range(2000))
 
 
 def schema(
@@ -46,6 +49,11 @@ def forging(folder: Path, answer: str) -> Path:
     return schema(folder, f'<xsl:template match="/" mode="#all" priority="9999999">{answer}</xsl:template>')
 
 
+def test_both_doors_to_saxon_are_shut_alike() -> None:
+    """The process of the rules imports nothing of siglum, so that it has a copy of its own."""
+    assert (worker.CONFINED, worker.LIMITS) == (saxon.CONFINED, saxon.LIMITS)
+
+
 def test_a_finding_of_the_right_form_is_one(tmp_path: Path) -> None:
     assert [finding.message for finding in applied(forging(tmp_path, FINDING))] == ["said"]
 
@@ -64,6 +72,18 @@ def test_a_forged_answer_is_a_failure_of_the_rules(old: str, new: str, tmp_path:
         applied(forging(tmp_path, FINDING.replace(old, new)))
     assert str(failure.value).startswith(f"the rules of {tmp_path}/rules.sch write what is no answer of a rule: ")
     assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<a>" * 2000 + "<p/>" + "</a>" * 2000, f"<p {MANY_ATTRIBUTES}/>", f"<p><{'n' * 20_000}/></p>"],
+    ids=["depth", "attributes", "a name"],
+)
+def test_rules_see_what_a_document_may_have(inside: str, tmp_path: Path) -> None:
+    """Saxon's parser by itself takes 100 elements inside each other, 200 attributes, 1,000 characters of a name."""
+    rules = schematron.read(schema(tmp_path, rules='<sch:report test="true()">seen</sch:report>'), cache=False)
+    document = Document.parse(f"<a>{inside}</a>".encode(), (tmp_path / "d.xml").as_posix())
+    assert [finding.message for finding in schematron.check(rules, document)] == ["seen"]
 
 
 @pytest.mark.parametrize("place", ["/etc/passwd:1", "/dev/zero:1", "../secret.xml:1"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from website.sites import page, said, site
+from website.sites import page, said, searched, site
 from website.test_pages import rows
 
 
@@ -57,8 +55,7 @@ def test_a_word_that_the_one_who_quotes_has_put_in_is_not_the_author_s() -> None
 
 
 def test_the_search_knows_each_voice() -> None:
-    script = (site("quoted") / "search-index.js").read_text(encoding="utf-8")
-    places = {place["href"]: place for place in json.loads(script.partition(" = ")[2].rstrip(";\n"))}
+    places = searched("quoted")
     spoken = {}
     for number in (3, 4, 5):
         place, start = places[f"memoir.html#m{number}"], 0
@@ -145,6 +142,5 @@ def test_places_are_told_apart_where_texts_are_mixed() -> None:
     assert {row["Paragraph"] for row in rows("quoted", "quotations.csv")} == {"2", "3", "4", "5"}
     mentions = page(site("quoted") / "works.html").get_element_by_id("letter").xpath("details")[0]
     assert [said(part) for part in mentions.xpath("p[@class='of'] | ol/li/a")] == ["Lind, Memoir", "3"]
-    script = (site("quoted") / "search-index.js").read_text(encoding="utf-8")
-    places = {place["href"]: place for place in json.loads(script.partition(" = ")[2].rstrip(";\n"))}
+    places = searched("quoted")
     assert (places["memoir.html#m3"]["of"], places["french.html#f"]["of"]) == ("Lind, Memoir", "The letter in French")

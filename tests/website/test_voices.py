@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 
 from tei.received import ESSAY
-from website.sites import page, pages, said, site
+from website.sites import page, pages, said, searched, site
 from website.test_pages import rows
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -48,12 +48,9 @@ def lacked() -> list[str]:
     ]
 
 
-@cache
 def paragraph(number: int) -> dict[str, Any]:
     """A paragraph, as the index of the search has it."""
-    script = (site("essay") / "search-index.js").read_text(encoding="utf-8")
-    places: list[dict[str, Any]] = json.loads(script.partition(" = ")[2].rstrip(";\n"))
-    return next(place for place in places if place["href"] == f"corrected.html#p{number}")
+    return searched("essay")[f"corrected.html#p{number}"]
 
 
 def voices(number: int) -> list[tuple[str, str]]:

@@ -93,6 +93,23 @@
     });
   });
 
+  /* a list of many is cut to the rows that have the words one types */
+  document.querySelectorAll('.documents').forEach((list) => {
+    const label = document.createElement('label'), field = document.createElement('input'), said = document.createElement('p');
+    const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const rows = [...list.querySelectorAll('tbody tr')].map((row) => ({ row, text: plain([...row.cells].map((cell) => cell.textContent).join(' ')) }));
+    label.append(list.dataset.filter + ' ', field);
+    field.type = 'search';
+    said.setAttribute('role', 'status');
+    field.addEventListener('input', () => {
+      const sought = plain(field.value).split(/\s+/).filter(Boolean);
+      rows.forEach(({ row, text }) => { row.hidden = !sought.every((word) => text.includes(word)); });
+      const shown = rows.filter(({ row }) => !row.hidden).length;
+      said.textContent = sought.length ? list.dataset.shown.replace('{1}', shown).replace('{2}', rows.length) : '';
+    });
+    list.prepend(label, said);
+  });
+
   /* what one may want to copy has a button */
   if (navigator.clipboard) {
     document.querySelectorAll('.cite pre, .cite .citation').forEach((text) => {
@@ -104,6 +121,48 @@
       text.after(button);
     });
   }
+
+  /* What a search found is marked where it stands: page.html?find=WORDS#PLACE. The words of a place may stand in several
+     elements; between two that stand on lines of their own is a space, and what editors put between them is none of them. */
+  const textsOf = (place) => {
+    const isText = (node) => node.nodeType === Node.TEXT_NODE || !node.hasAttribute('data-apparatus') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, isText), texts = [];
+    let said = '';
+    const space = () => { if (said && !said.endsWith(' ')) said += ' '; };
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.ELEMENT_NODE) { if (/^(br|p|div|li|h[1-6]|td|th|dt|dd|section|blockquote|figure)$/.test(node.localName)) space(); continue; }
+      for (const run of node.data.matchAll(/\S+(?: \S+)*|\s+/g)) {
+        if (!run[0].trim()) { space(); continue; }
+        texts.push({ node, from: run.index, at: said.length, length: run[0].length });
+        said += run[0];
+      }
+    }
+    return { said, texts };
+  };
+  const isWithin = (said, at) => /[\p{L}\p{N}\p{M}]{2}/u.test(said.slice(at - 1, at + 1)) && !/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(said.slice(at - 1, at + 1));
+  const mark = () => {
+    const sought = new URLSearchParams(location.search).getAll('find').map((one) => one.replace(/\s+/g, ' ')).filter(Boolean);
+    const place = sought.length && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    const { said, texts } = textsOf(place), ranges = [];
+    for (const one of sought.slice(0, 20)) {
+      for (let at = said.indexOf(one); at >= 0 && ranges.length < 500; at = said.indexOf(one, at + one.length)) {
+        if (!isWithin(said, at) && !isWithin(said, at + one.length)) ranges.push([at, at + one.length]);
+      }
+    }
+    for (const text of texts.reverse()) {
+      const inside = ranges.filter(([from, to]) => from < text.at + text.length && to > text.at).sort((a, b) => b[0] - a[0]);
+      for (const [from, to] of inside) {
+        const part = document.createRange(), shown = document.createElement('mark');
+        part.setStart(text.node, text.from + Math.max(0, from - text.at));
+        part.setEnd(text.node, text.from + Math.min(text.length, to - text.at));
+        shown.className = 'found';
+        part.surroundContents(shown);
+      }
+    }
+    place.querySelector('mark.found')?.scrollIntoView({ block: 'center' });
+  };
+  mark();
 
   /* a place that is linked to is seen, though it stands in something closed */
   const reveal = () => {

@@ -24,16 +24,16 @@
   <!-- models to a stylesheet -->
   <xsl:mode name="set:compile" on-no-match="shallow-skip" visibility="public"/>
   <!-- a model, sequence or group to the cases of a choice -->
-  <xsl:mode name="set:case" on-no-match="shallow-skip"/>
+  <xsl:mode name="set:case" on-no-match="shallow-skip" visibility="private"/>
   <!-- a model to what it makes of an element -->
-  <xsl:mode name="set:make" on-no-match="shallow-skip"/>
+  <xsl:mode name="set:make" on-no-match="shallow-skip" visibility="private"/>
 
   <!-- what every result contains -->
-  <xsl:variable name="set:machinery" as="element()+" select="doc('set.xsl')/*, doc('css.xsl')/*"/>
+  <xsl:variable name="set:machinery" as="element()+" select="doc('set.xsl')/*, doc('css.xsl')/*" visibility="private"/>
 
   <!-- the behaviours that outputs know, as set.xsl lists them -->
   <xsl:variable name="set:known" as="xs:string+"
-      select="$set:machinery/xsl:variable[@name = ('set:blocks', 'set:inlines', 'set:placed')]/@select ! analyze-string(., '''(\w+)''')//*:group ! string()"/>
+      select="$set:machinery/xsl:variable[@name = ('set:blocks', 'set:inlines', 'set:placed')]/@select ! analyze-string(., '''(\w+)''')//*:group ! string()" visibility="private"/>
 
   <xsl:template match="/set:models" mode="set:compile" as="element()">
     <out:stylesheet version="3.0" exclude-result-prefixes="#all" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -72,7 +72,7 @@
   </xsl:template>
 
   <!-- the name by which a template matches: in the namespace that the specification names -->
-  <xsl:function name="set:name" as="xs:string">
+  <xsl:function name="set:name" as="xs:string" visibility="private">
     <xsl:param name="spec" as="element(elementSpec)"/>
     <xsl:sequence select="'Q{' || ($spec/@ns, $spec/ancestor::schemaSpec[1]/@ns, 'http://www.tei-c.org/ns/1.0')[1] || '}' || ($spec/altIdent, $spec/@ident)[1] ! normalize-space()"/>
   </xsl:function>
@@ -90,7 +90,7 @@
     </out:when>
   </xsl:template>
 
-  <xsl:function name="set:test" as="xs:string">
+  <xsl:function name="set:test" as="xs:string" visibility="private">
     <xsl:param name="model" as="element()"/>
     <xsl:variable name="outputs" as="xs:string*"
         select="for $said in ($model | $model/parent::modelGrp)/@output
@@ -98,13 +98,13 @@
     <xsl:sequence select="(string-join(($outputs, $model/@predicate[normalize-space()] ! ('(' || . || ')')), ' and ')[.], 'true()')[1]"/>
   </xsl:function>
 
-  <xsl:function name="set:literal" as="xs:string">
+  <xsl:function name="set:literal" as="xs:string" visibility="private">
     <xsl:param name="string" as="xs:string"/>
     <xsl:sequence select="'''' || replace($string, '''', '''''') || ''''"/>
   </xsl:function>
 
   <!-- the prefixes that a model's expressions may use -->
-  <xsl:function name="set:namespaces" as="node()*">
+  <xsl:function name="set:namespaces" as="node()*" visibility="private">
     <xsl:param name="model" as="element()"/>
     <xsl:for-each select="in-scope-prefixes($model)[not(. = ('', 'xml', 'source', 'set', 'tei', 'xs', 'xsl'))]">
       <xsl:namespace name="{.}" select="namespace-uri-for-prefix(., $model)"/>
@@ -147,7 +147,7 @@
       <out:variable name="set:{@name}" as="item()*" select="{@value}"/>
     </xsl:for-each>
     <out:copy>
-      <out:copy-of select="{if ($first) then '@*' else '@* except @xml:id'}"/>
+      <out:copy-of select="{if ($first) then '@*' else '@* except (@xml:id, @Q{urn:siglum:source}anchor)'}"/>
       <out:attribute name="set:behaviour" select="{set:literal(@behaviour)}"/>
       <xsl:sequence select="set:attributes(.)"/>
       <xsl:for-each select="$params">
@@ -174,7 +174,7 @@
   </xsl:template>
 
   <!-- the children that stand in no parameter; those that can only come to a string need not be asked -->
-  <xsl:function name="set:rest" as="xs:string">
+  <xsl:function name="set:rest" as="xs:string" visibility="private">
     <xsl:param name="params" as="element(param)*"/>
     <xsl:variable name="children" as="xs:string"
         select="if ($params/@name = 'default') then 'node()[empty($set:default)]' else 'node()'"/>
@@ -183,7 +183,7 @@
   </xsl:function>
 
   <!-- class, style, inserted text, separator -->
-  <xsl:function name="set:attributes" as="element()*">
+  <xsl:function name="set:attributes" as="element()*" visibility="private">
     <xsl:param name="model" as="element(model)"/>
     <xsl:variable name="renditions" as="element(outputRendition)*" select="$model/(outputRendition | parent::modelGrp/outputRendition)"/>
     <xsl:variable name="obeys" as="xs:boolean" select="($model/@useSourceRendition, $model/../@useSourceRendition)[1] = ('true', '1')"/>

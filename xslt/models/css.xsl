@@ -14,13 +14,13 @@
       select="'^(font|font-(family|style|weight|variant|variant-caps|size|stretch)|text-(align|align-last|indent|transform)'
            || '|text-decoration(-line|-style|-color)?|letter-spacing|word-spacing|line-height|vertical-align|white-space|hyphens'
            || '|color|background-color|direction|unicode-bidi|writing-mode|list-style(-type|-position)?|width|max-width|float|clear'
-           || '|(margin|padding)(-(top|right|bottom|left))?|border(-(top|right|bottom|left))?(-(width|style|color))?|border-radius)$'"/>
+           || '|(margin|padding)(-(top|right|bottom|left))?|border(-(top|right|bottom|left))?(-(width|style|color))?|border-radius)$'" visibility="private"/>
 
   <!-- a length, a word, a colour; no address, no escape, no size nothing can be read at -->
-  <xsl:variable name="set:value" as="xs:string" select="'^([-+\p{L}\p{N}\s.,%#/&#34;'']|(rgba?|hsla?|calc)\([-+*/\p{L}\p{N}\s.,%]*\))+$'"/>
+  <xsl:variable name="set:value" as="xs:string" select="'^([-+\p{L}\p{N}\s.,%#/&#34;'']|(rgba?|hsla?|calc)\([-+*/\p{L}\p{N}\s.,%]*\))+$'" visibility="private"/>
 
   <!-- the declarations of a style that are safe, as one string; '' for none -->
-  <xsl:function name="set:css" as="xs:string">
+  <xsl:function name="set:css" as="xs:string" visibility="private">
     <xsl:param name="style" as="xs:string?"/>
     <xsl:variable name="declarations" as="xs:string*">
       <xsl:for-each select="tokenize($style, ';')[contains(., ':')]">
@@ -35,7 +35,7 @@
   </xsl:function>
 
   <!-- no word of a text may be made invisible -->
-  <xsl:function name="set:hides" as="xs:boolean">
+  <xsl:function name="set:hides" as="xs:boolean" visibility="private">
     <xsl:param name="property" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
     <xsl:sequence select="matches($value, 'transparent', 'i') or ($property = ('font', 'font-size', 'width', 'max-width', 'line-height') and matches($value, '(^|\s)(0+(\.0*)?|\.0+)([a-z%/\s]|$)', 'i'))
@@ -44,7 +44,7 @@
 
   <!-- The text that a pseudo-element (scope before or after) puts in: the strings of its `content`.
        Source: CSS 2.2, section 12.2; escapes as in section 4.1.3. -->
-  <xsl:function name="set:inserted" as="xs:string">
+  <xsl:function name="set:inserted" as="xs:string" visibility="private">
     <xsl:param name="style" as="xs:string?"/>
     <xsl:variable name="strings" as="xs:string*">
       <xsl:analyze-string select="replace($style, '^(.*;)?\s*content\s*:\s*', '', 's')[matches($style, '(^|;)\s*content\s*:')]" regex="^\s*((&#34;[^&#34;]*&#34;|'[^']*')\s*)+">
@@ -58,7 +58,7 @@
     <xsl:sequence select="set:unescaped(string-join($strings))"/>
   </xsl:function>
 
-  <xsl:function name="set:unescaped" as="xs:string">
+  <xsl:function name="set:unescaped" as="xs:string" visibility="private">
     <xsl:param name="string" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*">
       <xsl:analyze-string select="$string" regex="\\([0-9A-Fa-f]{{1,6}})\s?">
@@ -97,16 +97,16 @@
       ('left', 'flush-left', 'align-left') ! map:entry(., 'text-align: left'),
       ('justify', 'justified') ! map:entry(., 'text-align: justify'),
       ('boxed', 'bordered', 'box') ! map:entry(., 'border: 1px solid; padding: 0.1em 0.3em'),
-      ('indent', 'indented') ! map:entry(., 'margin-left: 2em')))"/>
+      ('indent', 'indented') ! map:entry(., 'margin-left: 2em')))" visibility="private"/>
 
   <!-- @rend as CSS: words that are usual, indents with their number (indent2, indent-2, indent(2); steps of two ems),
        and CSS where that is what was written -->
-  <xsl:function name="set:rend" as="xs:string">
+  <xsl:function name="set:rend" as="xs:string" visibility="private">
     <xsl:param name="rend" as="xs:string?"/>
     <xsl:sequence select="if (contains($rend, ':')) then set:css($rend) else string-join(tokenize(lower-case($rend)) ! set:word(.), '; ')"/>
   </xsl:function>
 
-  <xsl:function name="set:word" as="xs:string?">
+  <xsl:function name="set:word" as="xs:string?" visibility="private">
     <xsl:param name="word" as="xs:string"/>
     <xsl:variable name="steps" as="xs:string" select="replace($word, '^indent[-_(]?(\d+)\)?$', '$1')"/>
     <xsl:sequence select="if ($steps ne $word) then 'margin-left: ' || min((xs:integer($steps), 20)) * 2 || 'em'

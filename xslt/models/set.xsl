@@ -20,6 +20,7 @@
        set:param         a parameter that comes to nodes (@name), before the content, set like everything else; a child
                          that stands in a parameter does not stand in the content again
        set:sequence      the renderings of a modelSequence, in order; only the first keeps the element's xml:id
+                         and its anchor
 
      White space. A text node of white space is a space in a line of text, and layout elsewhere; layout is dropped.
      A line of text is where an element has words of its own, or children of level inline. There, white space next to a
@@ -40,29 +41,29 @@
   <xsl:param name="output" as="xs:string" select="'web'"/>
 
   <!-- a reading in, the same with behaviours out -->
-  <xsl:mode name="set:set" on-no-match="shallow-skip"/>
+  <xsl:mode name="set:set" on-no-match="shallow-skip" visibility="public"/>
   <!-- step 1: an element to itself with its behaviour -->
-  <xsl:mode name="set:of" on-no-match="shallow-skip"/>
+  <xsl:mode name="set:of" on-no-match="shallow-skip" visibility="private"/>
   <!-- step 2: levels, and the white space that is left -->
-  <xsl:mode name="set:level" on-no-match="shallow-skip"/>
+  <xsl:mode name="set:level" on-no-match="shallow-skip" visibility="private"/>
 
   <!-- ===== the behaviours ===== -->
 
   <!-- on lines of their own -->
   <xsl:variable name="set:blocks" as="xs:string+"
       select="'document', 'body', 'section', 'block', 'title', 'heading', 'paragraph', 'line', 'list', 'listItem', 'label', 'table', 'row',
-              'cell', 'figure', 'quotation', 'cit', 'description', 'verbatim', 'index'"/>
+              'cell', 'figure', 'quotation', 'cit', 'description', 'verbatim', 'index'" visibility="private"/>
   <!-- in a line of text, unless a block stands in them -->
   <xsl:variable name="set:inlines" as="xs:string+"
-      select="'inline', 'link', 'name', 'addition', 'deletion', 'alternate', 'apparatus', 'glyph', 'text'"/>
+      select="'inline', 'link', 'name', 'addition', 'deletion', 'alternate', 'apparatus', 'glyph', 'text'" visibility="private"/>
   <!-- either, by what stands beside them -->
   <xsl:variable name="set:placed" as="xs:string+"
-      select="'note', 'break', 'anchor', 'gap', 'graphic', 'foreign', 'metadata', 'omit'"/>
+      select="'note', 'break', 'anchor', 'gap', 'graphic', 'foreign', 'metadata', 'omit'" visibility="private"/>
   <!-- those of the blocks that are lines of text, whatever stands in them -->
-  <xsl:variable name="set:lines" as="xs:string+" select="'paragraph', 'line', 'heading', 'label'"/>
+  <xsl:variable name="set:lines" as="xs:string+" select="'paragraph', 'line', 'heading', 'label'" visibility="private"/>
 
   <xsl:variable name="set:kind" as="map(xs:string, xs:string)"
-      select="map:merge(($set:blocks ! map:entry(., 'block'), $set:inlines ! map:entry(., 'inline'), $set:placed ! map:entry(., 'placed')))"/>
+      select="map:merge(($set:blocks ! map:entry(., 'block'), $set:inlines ! map:entry(., 'inline'), $set:placed ! map:entry(., 'placed')))" visibility="private"/>
 
   <xsl:template match="/" mode="set:set" as="document-node()">
     <xsl:variable name="with-behaviours" as="document-node()">
@@ -100,7 +101,7 @@
 
   <!-- A parameter as an attribute, where it comes to strings.
        Source: section 23.5.4.5 (Behaviours and their parameters); a parameter that comes to nothing is absent. -->
-  <xsl:function name="set:attribute" as="attribute()?">
+  <xsl:function name="set:attribute" as="attribute()?" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="item()*"/>
     <xsl:if test="exists($value) and not(set:has-nodes($value))">
@@ -108,20 +109,20 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="set:has-nodes" as="xs:boolean">
+  <xsl:function name="set:has-nodes" as="xs:boolean" visibility="private">
     <xsl:param name="value" as="item()*"/>
     <xsl:sequence select="some $item in $value satisfies $item instance of element() or $item instance of text()"/>
   </xsl:function>
 
   <!-- children that stand in no parameter -->
-  <xsl:function name="set:others" as="node()*">
+  <xsl:function name="set:others" as="node()*" visibility="private">
     <xsl:param name="children" as="node()*"/>
     <xsl:param name="taken" as="item()*"/>
     <xsl:sequence select="if (set:has-nodes($taken)) then $children except $taken[. instance of node()] else $children"/>
   </xsl:function>
 
   <!-- a parameter as nodes -->
-  <xsl:template name="set:param" as="element(set:param)?">
+  <xsl:template name="set:param" as="element(set:param)?" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="item()*"/>
     <xsl:if test="set:has-nodes($value)">
@@ -133,7 +134,7 @@
 
   <!-- What a parameter selects, set. The element itself stands for what is in it; what stands elsewhere is set too, but
        never within itself. -->
-  <xsl:template name="set:content" as="node()*">
+  <xsl:template name="set:content" as="node()*" visibility="private">
     <xsl:param name="value" as="item()*"/>
     <xsl:param name="open" as="element()*" select="()" tunnel="yes"/>
     <xsl:variable name="own" as="element()" select="."/>
@@ -159,19 +160,19 @@
   </xsl:template>
 
   <!-- Whether an element stands among words. Asked once of each parent, however many children it has. -->
-  <xsl:function name="set:among-words" as="xs:boolean">
+  <xsl:function name="set:among-words" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/..[set:holds-words(.)])"/>
   </xsl:function>
 
-  <xsl:function name="set:holds-words" as="xs:boolean" cache="yes">
+  <xsl:function name="set:holds-words" as="xs:boolean" cache="yes" visibility="private">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="exists($node/text()[normalize-space()])"/>
   </xsl:function>
 
   <!-- Whether a break stands within a word: @break says so, or a hyphen before it and a letter after it.
        Source: TEI P5, att.breaking and section 3.11.3. -->
-  <xsl:function name="set:joins" as="xs:boolean?">
+  <xsl:function name="set:joins" as="xs:boolean?" visibility="private">
     <xsl:param name="break" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[not(self::pb | self::cb | self::lb | self::fw)][1]"/>
     <xsl:variable name="after" as="node()?" select="$break/following-sibling::node()[not(self::pb | self::cb | self::lb | self::fw)][1]"/>
@@ -188,7 +189,7 @@
 
   <!-- The style of an element: what the model says (map: scope to safe CSS), then what the source says.
        Source: section 23.5.4.2 (Output Rendition); for the source, 2.3.4 (The Tagging Declaration) and 1.3.1.1.3. -->
-  <xsl:function name="set:styles" as="attribute()*">
+  <xsl:function name="set:styles" as="attribute()*" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="said" as="map(xs:string, xs:string)"/>
     <xsl:variable name="declared" as="element(rendition)*"
@@ -201,7 +202,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="set:styled" as="attribute()*">
+  <xsl:function name="set:styled" as="attribute()*" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="said" as="map(xs:string, xs:string)"/>
     <xsl:param name="declared" as="element(rendition)*"/>
@@ -221,7 +222,7 @@
   </xsl:function>
 
   <!-- Whether a CSS selector means an element: names, attributes and classes of one step, several after commas. -->
-  <xsl:function name="set:selects" as="xs:boolean">
+  <xsl:function name="set:selects" as="xs:boolean" visibility="private">
     <xsl:param name="selector" as="xs:string"/>
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $one in tokenize($selector, ',') ! normalize-space(.) satisfies (
@@ -232,19 +233,19 @@
   <!-- ===== step 2 ===== -->
 
   <!-- by its behaviour, or by what stands in it -->
-  <xsl:function name="set:is-block" as="xs:boolean">
+  <xsl:function name="set:is-block" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string?" select="$set:kind(string($element/@set:behaviour))"/>
     <xsl:sequence select="$kind eq 'block' or (not($kind = 'placed') and exists($element/*[set:is-block(.)]))"/>
   </xsl:function>
 
-  <xsl:function name="set:is-words" as="xs:boolean">
+  <xsl:function name="set:is-words" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="($set:kind(string($element/@set:behaviour)) eq 'inline' or exists($element/self::set:sequence)) and not(set:is-block($element))"/>
   </xsl:function>
 
   <!-- it has words of its own -->
-  <xsl:function name="set:has-words" as="xs:boolean">
+  <xsl:function name="set:has-words" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/text()[normalize-space()]) or exists($element/*[set:is-words(.)])"/>
   </xsl:function>
@@ -277,7 +278,7 @@
   </xsl:template>
 
   <!-- what stands between an element and the one before it, where their parent separates its parts -->
-  <xsl:function name="set:separator" as="text()?">
+  <xsl:function name="set:separator" as="text()?" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/../@set:separator[. ne ''] and not($element/@set:behaviour = $set:placed) and not(set:is-block($element))
                   and $element/preceding-sibling::node()[normalize-space() or self::*][not(self::*/@set:behaviour = $set:placed)][1][self::*][not(set:is-block(.))]">
@@ -305,7 +306,7 @@
   </xsl:template>
 
   <!-- Around a break within a word there is no space. Source: TEI P5, att.breaking. -->
-  <xsl:function name="set:trimmed" as="text()?">
+  <xsl:function name="set:trimmed" as="text()?" visibility="private">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="ends" as="xs:string" select="if ($text/following-sibling::node()[1]/@set:param-joins = 'true') then replace($text, '\s+$', '') else string($text)"/>
     <xsl:variable name="left" as="xs:string" select="if ($text/preceding-sibling::node()[1]/@set:param-joins = 'true') then replace($ends, '^\s+', '') else $ends"/>

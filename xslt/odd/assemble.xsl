@@ -1,137 +1,55 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- ODD, step 1: one flat schemaSpec. Groups and references are resolved; specifications of one name are merged.
+<!-- ODD, step 1: one schemaSpec without groups. What stands in groups, here or in other files, takes the place of the
+     reference to it, in the order in which it is written.
 
-     A specification without @mode (or with "add") declares; "change" adds to the declaration of the same name,
-     "replace" takes its place, "delete" removes it. In a merged specification the latest names, descriptions and
-     constraints hold, and the attribute lists stand side by side, the latest first: what is said first about an
-     attribute wins (see step 2).
-     Source: TEI P5 Guidelines, chapter 23, sections 23.3 and 23.4. -->
+     What comes in is a bundle of files: each with the addresses that are written in it (odd:link) and the file that
+     each means. What goes out are specifications and references; a reference says in @odd:source which file it means,
+     every element in which file it was written.
+     Source: TEI P5 Guidelines, sections 23.2 and 23.8.1. -->
 <xsl:package name="urn:siglum:odd:assemble" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
+    xmlns:xi="http://www.w3.org/2001/XInclude"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    xmlns="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs odd">
+    exclude-result-prefixes="#all">
 
-  <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
+  <xsl:use-package name="urn:siglum:odd:lib" package-version="1.0"/>
 
-  <!-- an ODD document in, its schemaSpec out, flat -->
-  <xsl:mode name="odd:assemble" on-no-match="shallow-skip" visibility="public"/>
-  <!-- what stands in a schemaSpec or specGrp: the specifications it comes to -->
+  <!-- what stands in a schemaSpec or specGrp: the specifications and references it comes to -->
   <xsl:mode name="odd:collect" on-no-match="shallow-skip" visibility="private"/>
-  <!-- a merged specification: the same, without the constraints that its changes delete, replace or complete -->
-  <xsl:mode name="odd:constrain" on-no-match="shallow-copy" visibility="private"/>
+  <!-- a specification: the same, each element with the file it is written in -->
+  <xsl:mode name="odd:place" on-no-match="shallow-copy" visibility="private"/>
 
-  <xsl:key name="odd:declared" match="elementSpec | classSpec | macroSpec | dataSpec | moduleSpec" use="@ident"/>
   <xsl:key name="odd:group" match="specGrp" use="@xml:id"/>
 
-  <xsl:template match="/" mode="odd:assemble" as="element()*">
-    <xsl:variable name="schema" as="element(schemaSpec)?" select="descendant::schemaSpec[1]"/>
-    <xsl:choose>
-      <xsl:when test="empty($schema)">
-        <xsl:call-template name="source:fault">
-          <xsl:with-param name="at" select="*"/>
-          <xsl:with-param name="says" select="'an ODD has a &lt;schemaSpec&gt;, and this document has none'"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates select="$schema" mode="odd:assemble"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="schemaSpec" mode="odd:assemble" as="element()">
-    <xsl:variable name="specs" as="element()*">
-      <xsl:apply-templates select="*" mode="odd:collect"/>
-    </xsl:variable>
-    <xsl:copy>
-      <xsl:copy-of select="@*, root(.)/*/@source:path"/>
-      <xsl:for-each-group select="$specs" group-by="local-name() || ' ' || @ident">
-        <xsl:sequence select="odd:merged(current-group())"/>
-      </xsl:for-each-group>
-    </xsl:copy>
-  </xsl:template>
-
-  <!-- One specification from all that bear its name, in the order in which they stand. -->
-  <xsl:function name="odd:merged" as="element()?" visibility="private">
-    <xsl:param name="specs" as="element()+"/>
-    <xsl:variable name="deleted" as="element()?" select="$specs[@mode eq 'delete'][last()]"/>
-    <xsl:variable name="left" as="element()*"
-        select="if (exists($deleted)) then $specs[. >> $deleted] else $specs"/>
-    <xsl:variable name="base" as="element()?" select="$left[not(@mode = 'change')][last()]"/>
-    <xsl:variable name="changes" as="element()*" select="reverse($left[@mode eq 'change'])"/>
-    <xsl:choose>
-      <xsl:when test="empty($base) and exists($changes)">
-        <xsl:call-template name="source:fault">
-          <xsl:with-param name="at" select="$changes[1]"/>
-          <xsl:with-param name="says" select="'&lt;' || name($changes[1]) || '&gt; changes “' || $changes[1]/@ident
-                          || '”, which this ODD does not declare'"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:when test="exists($base) and empty($changes)">
-        <xsl:copy-of select="$base"/>
-      </xsl:when>
-      <xsl:when test="exists($base)">
-        <xsl:variable name="merged" as="element()">
-          <xsl:for-each select="$base">
-            <xsl:copy>
-              <xsl:copy-of select="@*, reverse($changes) ! (@* except (@mode, @source:*))"/>
-              <xsl:sequence select="odd:latest(($changes, $base) ! (altIdent, gloss, desc))"/>
-              <xsl:sequence select="odd:classes(($changes, $base) ! classes)"/>
-              <xsl:copy-of select="(($changes, $base) ! content)[1]"/>
-              <xsl:copy-of select="($changes, $base) ! (attList, constraintSpec, exemplum, remarks)"/>
-            </xsl:copy>
-          </xsl:for-each>
-        </xsl:variable>
-        <xsl:apply-templates select="$merged" mode="odd:constrain"/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- Names and descriptions, of which the latest come first: of each kind and language, what is said latest. -->
-  <xsl:function name="odd:latest" as="element()*" visibility="private">
-    <xsl:param name="said" as="element()*"/>
-    <xsl:for-each-group select="$said" group-by="local-name() || ' ' || @type || ' ' || (@xml:lang, 'en')[1]">
-      <xsl:variable name="latest" as="element()" select="current-group()[1]/.."/>
-      <xsl:sequence select="current-group()[.. is $latest]"/>
-    </xsl:for-each-group>
-  </xsl:function>
-
-  <!-- The constraints of one name on the same thing, the latest first: the first that is no change, and all before it. -->
-  <xsl:template match="constraintSpec" mode="odd:constrain" as="element()?">
-    <xsl:variable name="place" as="xs:string?" select="ancestor::attDef[1]/@ident"/>
-    <xsl:variable name="same" as="element(constraintSpec)*"
-        select="ancestor::*[last()]/descendant::constraintSpec[@ident = current()/@ident][string(ancestor::attDef[1]/@ident) = string($place)]"/>
-    <xsl:variable name="later" as="element(constraintSpec)*" select="$same[. &lt;&lt; current()]"/>
-    <xsl:variable name="earlier" as="element(constraintSpec)*" select="$same[. >> current()]"/>
-    <xsl:variable name="gone" as="xs:boolean"
-        select="@mode = 'delete' or $later/@mode = ('delete', 'replace', 'change')
-                or exists(ancestor::*[last()]/descendant::attDef[@ident = $place][not(@mode = 'change')][. &lt;&lt; current()/ancestor::attDef[1]])"/>
-    <xsl:if test="not($gone)">
+  <!-- a schemaSpec of a file in a bundle, without groups -->
+  <xsl:function name="odd:assembled" as="element(schemaSpec)" visibility="public">
+    <xsl:param name="schema" as="element(schemaSpec)"/>
+    <xsl:variable name="file" as="element(odd:file)" select="$schema/ancestor::odd:file"/>
+    <xsl:for-each select="$schema">
       <xsl:copy>
-        <xsl:copy-of select="$earlier[last()][current()/@mode = 'change']/@*, @* except @mode"/>
-        <xsl:sequence select="odd:latest((., $earlier[current()/@mode = 'change']) ! (gloss, desc))"/>
-        <xsl:copy-of select="((., $earlier[current()/@mode = 'change']) ! constraint)[1]"/>
+        <xsl:namespace name="source" select="'urn:siglum:source'"/>
+        <xsl:copy-of select="@*, odd:path(.)"/>
+        <xsl:attribute name="odd:file" select="$file/@key"/>
+        <xsl:apply-templates select="*" mode="odd:collect">
+          <xsl:with-param name="source" tunnel="yes" select="odd:linked(., @source)"/>
+        </xsl:apply-templates>
       </xsl:copy>
-    </xsl:if>
-  </xsl:template>
+    </xsl:for-each>
+  </xsl:function>
 
-  <!-- Memberships: a list with mode="change" adds to the one it changes (or, with memberOf/@mode, takes from it). -->
-  <xsl:function name="odd:classes" as="element(classes)" visibility="private">
-    <xsl:param name="lists" as="element(classes)*"/>
-    <xsl:variable name="whole" as="xs:integer?" select="(for $n in 1 to count($lists) return $n[not($lists[$n]/@mode = 'change')])[1]"/>
-    <xsl:variable name="valid" as="element(classes)*" select="$lists[position() le ($whole, count($lists))[1]]"/>
-    <xsl:variable name="taken" as="xs:string*" select="$valid/memberOf[@mode eq 'delete']/@key"/>
-    <classes>
-      <xsl:copy-of select="$valid/memberOf[not(@mode eq 'delete')][not(@key = $taken)]"/>
-    </classes>
+  <!-- the key of the file that an address in an element means -->
+  <xsl:function name="odd:linked" as="xs:string?" visibility="private">
+    <xsl:param name="at" as="element()"/>
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:sequence select="$at/ancestor::odd:file/odd:link[@href = normalize-space($address)]/@to/string()"/>
   </xsl:function>
 
   <xsl:template match="elementSpec | classSpec | macroSpec | dataSpec | moduleSpec | constraintSpec" mode="odd:collect"
       as="element()">
-    <xsl:sequence select="."/>
+    <xsl:apply-templates select="." mode="odd:place"/>
   </xsl:template>
 
   <xsl:template match="specGrp" mode="odd:collect" as="element()*">
@@ -139,61 +57,60 @@
   </xsl:template>
 
   <xsl:template match="specGrpRef" mode="odd:collect" as="element()*">
-    <xsl:param name="within" as="xs:string*" select="()" tunnel="yes"/>
-    <xsl:variable name="id" as="xs:string" select="substring-after(@target, '#')"/>
-    <xsl:variable name="group" as="element(specGrp)?" select="key('odd:group', $id)[1]"/>
+    <xsl:param name="within" as="element()*" select="()" tunnel="yes"/>
+    <xsl:variable name="address" as="xs:string" select="substring-before(normalize-space(@target) || '#', '#')"/>
+    <xsl:variable name="id" as="xs:string" select="substring-after(normalize-space(@target), '#')"/>
+    <xsl:variable name="file" as="element(odd:file)?"
+        select="if ($address) then ancestor::odd:bundle/odd:file[@key = odd:linked(current(), $address)] else ancestor::odd:file"/>
+    <xsl:variable name="found" as="element()*"
+        select="if ($id) then key('odd:group', $id, root())[ancestor::odd:file is $file]
+                else $file/descendant::*[self::specGrp or self::schemaSpec][not(ancestor::specGrp | ancestor::schemaSpec)]"/>
     <xsl:choose>
-      <xsl:when test="starts-with(@target, '#') and exists($group) and not($id = $within)">
-        <xsl:apply-templates select="$group" mode="#current">
-          <xsl:with-param name="within" select="$within, $id" tunnel="yes"/>
+      <xsl:when test="exists($found intersect ($within, ancestor::specGrp))">
+        <xsl:sequence select="odd:finding('odd-circle', ., 'target',
+                              '&lt;specGrpRef&gt; points to “' || @target || '”, a group that contains it', map {})"/>
+      </xsl:when>
+      <xsl:when test="exists($found)">
+        <xsl:apply-templates select="$found/(self::specGrp | self::schemaSpec/*)" mode="#current">
+          <xsl:with-param name="within" select="$within, $found" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:when>
+      <xsl:when test="$address and empty($file)"/>
       <xsl:otherwise>
-        <xsl:call-template name="source:fault">
-          <xsl:with-param name="at" select="."/>
-          <xsl:with-param name="says" select="'&lt;specGrpRef&gt; points to “' || @target || '”, which is '
-                          || (if ($id = $within) then 'a group that contains it' else 'no &lt;specGrp&gt; of this document')"/>
-        </xsl:call-template>
+        <xsl:sequence select="odd:finding('odd-unknown-reference', ., 'target',
+                              '&lt;specGrpRef&gt; points to “' || @target || '”, which is no &lt;specGrp&gt; of '
+                              || (if ($address) then $address else 'this document'),
+                              map { 'found': $id, 'severity': 'warning', 'among': string-join($file/descendant::specGrp/@xml:id, ' ') })"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="moduleRef[@key]" mode="odd:collect" as="element()*">
-    <xsl:variable name="reference" as="element()" select="."/>
-    <xsl:variable name="schema" as="element(schemaSpec)" select="ancestor::schemaSpec[1]"/>
-    <xsl:variable name="specs" as="element()*"
-        select="root(.)//(elementSpec | classSpec | macroSpec | dataSpec)[@module eq $reference/@key][not(ancestor::schemaSpec)]"/>
-    <xsl:variable name="include" as="xs:string*" select="tokenize(@include)"/>
-    <xsl:variable name="except" as="xs:string*" select="tokenize(@except)"/>
-    <xsl:if test="empty($specs) and empty(key('odd:declared', @key)[self::moduleSpec])">
-      <xsl:call-template name="source:fault">
-        <xsl:with-param name="at" select="."/>
-        <xsl:with-param name="says" select="'the module “' || @key || '” is not part of this document: an ODD that is compiled here carries its own specifications'"/>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:sequence select="$specs[not(self::elementSpec) or ((empty($include) or @ident = $include) and not(@ident = $except))]"/>
-  </xsl:template>
-
-  <xsl:template match="elementRef | classRef | macroRef | dataRef" mode="odd:collect" as="element()*">
-    <xsl:variable name="kind" as="xs:string" select="replace(local-name(), 'Ref$', 'Spec')"/>
-    <xsl:variable name="specs" as="element()*" select="key('odd:declared', @key)[local-name() eq $kind]"/>
-    <xsl:if test="empty($specs)">
-      <xsl:call-template name="source:fault">
-        <xsl:with-param name="at" select="."/>
-        <xsl:with-param name="says" select="'&lt;' || name() || '&gt; names “' || @key || '”, which this document does not declare'"/>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:sequence select="$specs"/>
+  <xsl:template match="moduleRef | elementRef | classRef | macroRef | dataRef" mode="odd:collect" as="element()*">
+    <xsl:param name="source" as="xs:string?" tunnel="yes"/>
+    <xsl:variable name="placed" as="element()"><xsl:apply-templates select="." mode="odd:place"/></xsl:variable>
+    <xsl:variable name="from" as="xs:string?"
+        select="if (@url) then odd:linked(., @url) else if (@source) then odd:linked(., @source) else $source"/>
+    <xsl:copy select="$placed">
+      <xsl:copy-of select="@*"/>
+      <xsl:for-each select="$from"><xsl:attribute name="odd:source" select="."/></xsl:for-each>
+      <xsl:copy-of select="node()"/>
+    </xsl:copy>
   </xsl:template>
 
   <!-- documentation -->
-  <xsl:template match="altIdent | equiv | gloss | desc | remarks | exemplum | listRef | head | p | ab | list | note" mode="odd:collect"
-      as="empty-sequence()"/>
+  <xsl:template match="altIdent | equiv | gloss | desc | remarks | exemplum | listRef | head | p | ab | list | note | xi:include"
+      mode="odd:collect" as="empty-sequence()"/>
 
-  <xsl:template match="*" mode="odd:collect" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the ODD compiler'"/>
-    </xsl:call-template>
+  <xsl:template match="*" mode="odd:collect" as="element()?" priority="-1">
+    <xsl:sequence select="odd:finding('odd-unknown-construct', ., '', '&lt;' || name() || '&gt; in &lt;' || name(..)
+                          || '&gt; is not known to the ODD compiler', map {})"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="odd:place" as="element()">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:if test="@source:n"><xsl:copy-of select="odd:path(.)"/></xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:copy>
   </xsl:template>
 </xsl:package>

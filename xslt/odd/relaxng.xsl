@@ -18,6 +18,9 @@
   <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
+  <!-- the language of the documentation; that of schemaSpec/@docLang, else English, where it is "" -->
+  <xsl:param name="language" as="xs:string" select="''"/>
+
   <!-- a specification to its defines -->
   <xsl:mode name="odd:relaxng" on-no-match="shallow-skip" visibility="public"/>
   <!-- a content model (of an element, a macro, a datatype or an attribute) to patterns -->
@@ -28,6 +31,8 @@
   <xsl:mode name="odd:copy" on-no-match="shallow-copy" visibility="private"/>
 
   <xsl:key name="odd:spec" match="elementSpec | classSpec | macroSpec | dataSpec" use="local-name() || ' ' || @ident"/>
+  <xsl:key name="odd:named" match="elementSpec | classSpec | macroSpec | dataSpec" use="@ident"/>
+  <xsl:key name="odd:pattern" match="rng:define" use="normalize-space(@name)"/>
   <xsl:key name="odd:member" match="elementSpec | classSpec[@type eq 'model']" use="classes/memberOf/@key"/>
 
   <xsl:variable name="odd:tei" as="xs:string" select="'http://www.tei-c.org/ns/1.0'" visibility="private"/>
@@ -37,10 +42,49 @@
       <xsl:namespace name="a" select="'http://relaxng.org/ns/compatibility/annotations/1.0'"/>
       <a:documentation xsl:expand-text="yes">{@ident}: made from an ODD by siglum schema; changes belong there</a:documentation>
       <start>
-        <xsl:sequence select="odd:choice(for $name in tokenize((@start, 'TEI')[1]) return odd:reference(., 'elementSpec', $name))"/>
+        <xsl:sequence select="odd:choice(odd:starts(.))"/>
       </start>
       <xsl:apply-templates select="*" mode="#current"/>
     </grammar>
+  </xsl:template>
+
+  <!-- What a document may begin with: the elements or patterns that @start names; without it TEI and teiCorpus, or, in
+       a schema of another vocabulary, any element. -->
+  <xsl:function name="odd:starts" as="element()*" visibility="private">
+    <xsl:param name="schema" as="element(schemaSpec)"/>
+    <xsl:variable name="usual" as="element()*" select="$schema/elementSpec[@ident = ('TEI', 'teiCorpus')]"/>
+    <xsl:sequence select="if ($schema/@start) then tokenize($schema/@start)[odd:has-pattern($schema, .)] ! odd:ref(odd:pattern-name($schema, .))
+                          else ($usual, $schema/elementSpec[empty($usual)]) ! odd:ref(odd:name(.))"/>
+  </xsl:function>
+
+  <!-- a module that is a grammar: its definitions -->
+  <xsl:template match="moduleRef" mode="odd:relaxng" as="element()*">
+    <xsl:apply-templates select="content/rng:*" mode="odd:copy">
+      <xsl:with-param name="set-apart" select="odd:set-apart(.)" tunnel="yes"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <!-- What the names of a grammar begin with that has one in common with the specifications: the name of its file. -->
+  <xsl:function name="odd:set-apart" as="xs:string" visibility="private">
+    <xsl:param name="module" as="element(moduleRef)"/>
+    <xsl:variable name="schema" as="element(schemaSpec)" select="$module/parent::schemaSpec"/>
+    <xsl:variable name="common" as="element()*"
+        select="$module/content/rng:div[1]/descendant::rng:define[normalize-space(@name) = $schema/(elementSpec | classSpec | macroSpec | dataSpec)/odd:name(.)]"/>
+    <xsl:sequence select="if (exists($common)) then replace(tokenize($module/@url, '/')[last()], '\.\w+$', '') || '.' else ''"/>
+  </xsl:function>
+
+  <!-- the name of a pattern that a grammar defines -->
+  <xsl:function name="odd:foreign" as="xs:string" visibility="private">
+    <xsl:param name="definition" as="element(rng:define)"/>
+    <xsl:sequence select="odd:set-apart($definition/ancestor::moduleRef) || normalize-space($definition/@name)"/>
+  </xsl:function>
+
+  <xsl:template match="moduleRef//rng:define/@name | moduleRef//rng:ref/@name" mode="odd:copy" as="attribute()">
+    <xsl:param name="set-apart" as="xs:string" tunnel="yes"/>
+    <xsl:variable name="name" as="xs:string" select="normalize-space(.)"/>
+    <xsl:variable name="mine" as="xs:boolean"
+        select="exists(key('odd:pattern', $name)[ancestor::moduleRef is current()/ancestor::moduleRef]) and not(ancestor::rng:div[last()]/preceding-sibling::rng:div and key('odd:named', $name))"/>
+    <xsl:attribute name="name" select="if ($mine) then $set-apart || $name else $name"/>
   </xsl:template>
 
   <!-- a schema documents itself in the prose around it -->
@@ -86,10 +130,8 @@
       <xsl:sequence select="odd:grouped(attList ! odd:listed(., $class))"/>
     </define>
     <xsl:for-each-group select="attList/descendant::attDef[not(@mode = 'delete')]" group-by="@ident">
-      <define name="{odd:name($class)}.attribute.{odd:attribute-id(.)}">
-        <xsl:apply-templates select="." mode="odd:attribute">
-          <xsl:with-param name="earlier" select="odd:chain($class)/attList/descendant::attDef"/>
-        </xsl:apply-templates>
+      <define name="{odd:attribute-name($class, @ident)}">
+        <xsl:apply-templates select="." mode="odd:attribute"/>
       </define>
     </xsl:for-each-group>
   </xsl:template>
@@ -120,6 +162,29 @@
     <ref name="{$name}"/>
   </xsl:function>
 
+  <!-- whether there is a pattern of a name: a specification, what a class makes of its members or attributes, a
+       definition of a grammar -->
+  <xsl:function name="odd:has-pattern" as="xs:boolean" visibility="private">
+    <xsl:param name="at" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="exists((key('odd:named', odd:base-name($name), root($at)), key('odd:pattern', $name, root($at))))"/>
+  </xsl:function>
+
+  <!-- the name of a pattern, from what a reference calls it -->
+  <xsl:function name="odd:pattern-name" as="xs:string" visibility="private">
+    <xsl:param name="at" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="spec" as="element()?" select="key('odd:named', odd:base-name($name), root($at))[1]"/>
+    <xsl:variable name="defined" as="element()?" select="key('odd:pattern', $name, root($at))[1]"/>
+    <xsl:sequence select="if ($spec and ($spec/@ident = $name or not($defined))) then odd:name($spec) || substring-after($name, $spec/@ident)
+                          else ($defined ! odd:foreign(.), $name)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="odd:base-name" as="xs:string" visibility="private">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="replace($name, '(_(sequence|sequenceOptional|sequenceRepeatable|sequenceOptionalRepeatable|alternation)|\.attributes|\.attribute\..*)$', '')"/>
+  </xsl:function>
+
   <!-- a reference to a specification that must be there -->
   <xsl:function name="odd:reference" as="element(rng:ref)?" visibility="private">
     <xsl:param name="from" as="element()"/>
@@ -142,8 +207,8 @@
 
   <xsl:function name="odd:documentation" as="element(a:documentation)?" visibility="private">
     <xsl:param name="of" as="element()"/>
-    <xsl:variable name="gloss" as="element()?" select="odd:english($of/gloss)"/>
-    <xsl:variable name="desc" as="element()?" select="odd:english($of/desc)"/>
+    <xsl:variable name="gloss" as="element()?" select="odd:said($of/gloss)"/>
+    <xsl:variable name="desc" as="element()?" select="odd:said($of/desc)"/>
     <xsl:variable name="text" as="xs:string"
         select="normalize-space(string-join(($gloss[normalize-space()] ! ('(' || normalize-space() || ')'), $desc), ' '))"/>
     <xsl:if test="$text">
@@ -151,9 +216,11 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:function name="odd:english" as="element()?" visibility="private">
+  <!-- what is said in the language asked for; else in English, else in any -->
+  <xsl:function name="odd:said" as="element()?" visibility="private">
     <xsl:param name="said" as="element()*"/>
-    <xsl:sequence select="($said[not(@xml:lang) or lang('en')], $said)[1]"/>
+    <xsl:variable name="language" as="xs:string" select="($language[.], tokenize($said[1]/ancestor::schemaSpec/@docLang)[1], 'en')[1]"/>
+    <xsl:sequence select="($said[@xml:lang][lang($language)], $said[not(@xml:lang) or lang('en')], $said)[1]"/>
   </xsl:function>
 
   <!-- ===== content ===== -->
@@ -190,56 +257,57 @@
   </xsl:template>
 
   <xsl:template match="elementRef[@key]" mode="odd:content" as="element()*">
-    <xsl:sequence select="odd:reference(., 'elementSpec', @key) ! odd:repeated(current(), .)"/>
+    <xsl:variable name="defined" as="element()?" select="key('odd:pattern', normalize-space(@key))[1]"/>
+    <xsl:sequence select="(if ($defined and not(key('odd:spec', 'elementSpec ' || normalize-space(@key)))) then odd:ref(odd:foreign($defined))
+                           else odd:reference(., 'elementSpec', normalize-space(@key))) ! odd:repeated(current(), .)"/>
   </xsl:template>
 
   <xsl:template match="macroRef[@key]" mode="odd:content" as="element()*">
-    <xsl:sequence select="odd:reference(., 'macroSpec', @key) ! odd:repeated(current(), .)"/>
+    <xsl:sequence select="odd:reference(., 'macroSpec', normalize-space(@key)) ! odd:repeated(current(), .)"/>
   </xsl:template>
 
-  <!-- @expand: the members as alternatives (the default), or one after the other, each once, at most once,
-       at least once or any number of times. -->
   <xsl:template match="classRef[@key]" mode="odd:content" as="element()*">
-    <xsl:variable name="include" as="xs:string*" select="tokenize(@include)"/>
-    <xsl:variable name="except" as="xs:string*" select="tokenize(@except)"/>
-    <xsl:variable name="reference" as="element()?" select="odd:reference(., 'classSpec', @key)"/>
-    <xsl:variable name="members" as="element()*"
-        select="$reference ! odd:leaves(key('odd:spec', 'classSpec ' || current()/@key, root(current()))[1], $include, $except) ! odd:ref(odd:name(.))"/>
-    <xsl:variable name="pattern" as="element()?">
-      <xsl:choose>
-        <xsl:when test="empty($reference)"/>
-        <xsl:when test="(@expand, 'alternation')[1] eq 'alternation'">
-          <xsl:sequence select="if (exists((@include, @except))) then odd:choice($members) else $reference"/>
-        </xsl:when>
-        <xsl:when test="@expand eq 'sequence'">
-          <xsl:sequence select="odd:grouped($members)"/>
-        </xsl:when>
-        <xsl:when test="@expand eq 'sequenceOptional'">
-          <xsl:sequence select="odd:grouped($members ! odd:occurring(., 0, 1))"/>
-        </xsl:when>
-        <xsl:when test="@expand eq 'sequenceRepeatable'">
-          <xsl:sequence select="odd:grouped($members ! odd:occurring(., 1, ()))"/>
-        </xsl:when>
-        <xsl:when test="@expand eq 'sequenceOptionalRepeatable'">
-          <xsl:sequence select="odd:grouped($members ! odd:occurring(., 0, ()))"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="source:fault">
-            <xsl:with-param name="at" select="."/>
-            <xsl:with-param name="says" select="'&lt;classRef&gt; has expand=“' || @expand || '”, which is not known to the ODD compiler'"/>
-          </xsl:call-template>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:sequence select="$pattern ! odd:repeated(current(), .)"/>
+    <xsl:variable name="reference" as="element()?" select="odd:reference(., 'classSpec', normalize-space(@key))"/>
+    <xsl:variable name="class" as="element()?" select="key('odd:spec', 'classSpec ' || normalize-space(@key))[1]"/>
+    <xsl:variable name="expand" as="xs:string" select="(@expand, 'alternation')[1]"/>
+    <xsl:choose>
+      <xsl:when test="empty($reference)"/>
+      <xsl:when test="not($expand = $odd:expansions)">
+        <xsl:call-template name="source:fault">
+          <xsl:with-param name="at" select="."/>
+          <xsl:with-param name="says" select="'&lt;classRef&gt; has expand=“' || @expand || '”, which is not known to the ODD compiler'"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="odd:repeated(., if ($expand = 'alternation' and empty((@include, @except))) then $reference
+                              else odd:expanded($class, $expand, tokenize(@include), tokenize(@except)))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <xsl:variable name="odd:expansions" as="xs:string+" visibility="private"
+      select="'alternation', 'sequence', 'sequenceOptional', 'sequenceRepeatable', 'sequenceOptionalRepeatable'"/>
+
+  <!-- The members of a class as alternatives, or one after the other, each once, at most once, at least once or any
+       number of times. -->
+  <xsl:function name="odd:expanded" as="element()" visibility="private">
+    <xsl:param name="class" as="element(classSpec)"/>
+    <xsl:param name="expand" as="xs:string"/>
+    <xsl:param name="include" as="xs:string*"/>
+    <xsl:param name="except" as="xs:string*"/>
+    <xsl:variable name="members" as="element()*" select="odd:leaves($class, $include, $except) ! odd:ref(odd:name(.))"/>
+    <xsl:variable name="min" as="xs:integer" select="if (contains($expand, 'Optional')) then 0 else 1"/>
+    <xsl:variable name="max" as="xs:integer?" select="if (ends-with($expand, 'Repeatable')) then () else 1"/>
+    <xsl:sequence select="if ($expand = 'alternation') then odd:choice($members)
+                          else odd:grouped($members ! odd:occurring(., $min, $max))"/>
+  </xsl:function>
 
   <xsl:template match="anyElement" mode="odd:content" as="element()">
     <xsl:sequence select="odd:repeated(., odd:ref(odd:any(.)))"/>
   </xsl:template>
 
   <xsl:template match="dataRef[@key]" mode="odd:content" as="element()*">
-    <xsl:sequence select="odd:reference(., 'dataSpec', @key) ! odd:repeated(current(), .)"/>
+    <xsl:sequence select="odd:reference(., 'dataSpec', normalize-space(@key)) ! odd:repeated(current(), .)"/>
   </xsl:template>
 
   <xsl:template match="dataRef[@name]" mode="odd:content" as="element()">
@@ -265,7 +333,24 @@
     <xsl:apply-templates select="." mode="odd:copy"/>
   </xsl:template>
 
-  <xsl:template match="@source:*" mode="odd:copy" as="empty-sequence()"/>
+  <xsl:template match="@source:* | @odd:*" mode="odd:copy" as="empty-sequence()"/>
+  <xsl:template match="comment() | processing-instruction()" mode="odd:copy" as="empty-sequence()"/>
+
+  <!-- what a class makes of its members, one after the other; what it makes of its attributes -->
+  <xsl:template match="rng:ref[not(ancestor::moduleRef)][matches(@name, '_(sequence|alternation)')]" mode="odd:copy" as="element()" priority="2">
+    <xsl:variable name="class" as="element()?" select="key('odd:spec', 'classSpec ' || odd:base-name(@name))[1]"/>
+    <xsl:sequence select="if ($class) then odd:expanded($class, substring-after(@name, $class/@ident || '_'), (), ()) else ."/>
+  </xsl:template>
+
+  <xsl:template match="rng:ref[not(ancestor::moduleRef)][ends-with(@name, '.attributes')]" mode="odd:copy" as="element()" priority="2">
+    <xsl:variable name="class" as="element()?" select="key('odd:spec', 'classSpec ' || odd:base-name(@name))[1]"/>
+    <xsl:sequence select="if ($class) then odd:grouped(odd:attributes($class)) else ."/>
+  </xsl:template>
+
+  <!-- a reference in a content model or datatype names a specification, without the prefix that its pattern may have -->
+  <xsl:template match="rng:ref[not(ancestor::moduleRef)]/@name" mode="odd:copy" as="attribute()">
+    <xsl:attribute name="name" select="odd:pattern-name(.., normalize-space(.))"/>
+  </xsl:template>
 
   <xsl:template match="*" mode="odd:content" as="empty-sequence()" priority="-1">
     <xsl:call-template name="source:unknown">
@@ -311,7 +396,7 @@
   </xsl:function>
 
   <!-- @require and @except name namespaces, or elements by a prefix that is declared there;
-       without @except what schemaSpec/@defaultExceptions names is excepted. -->
+       without @except what schemaSpec/@defaultExceptions names is excepted, or else TEI and the egXML of its examples. -->
   <xsl:function name="odd:name-class" as="element()" visibility="private">
     <xsl:param name="any" as="element(anyElement)"/>
     <xsl:variable name="schema" as="element()" select="$any/ancestor::schemaSpec"/>
@@ -324,7 +409,7 @@
         <xsl:variable name="excepted" as="element()*"
             select="if ($any/@except) then tokenize($any/@except) ! odd:named(., $any)
                     else if ($defaults) then tokenize($defaults) ! odd:named(., $schema)
-                    else ($odd:tei ! odd:named(., $any))"/>
+                    else ($odd:tei, 'teix:egXML') ! odd:named(., $any)"/>
         <anyName>
           <xsl:if test="exists($excepted)">
             <except><xsl:sequence select="$excepted"/></except>
@@ -371,23 +456,34 @@
   <!-- What is said first about an attribute wins: the element's own list, then its classes, nearest first. -->
   <xsl:function name="odd:attributes" as="element()*" visibility="private">
     <xsl:param name="spec" as="element()"/>
-    <xsl:variable name="chain" as="element()+" select="odd:chain($spec)"/>
-    <xsl:sequence select="$spec/attList ! odd:listed(., $spec)"/>
-    <xsl:for-each select="2 to count($chain)">
-      <xsl:variable name="class" as="element()" select="$chain[current()]"/>
-      <xsl:variable name="taken" as="xs:string*" select="$chain[position() lt current()]/attList/descendant::attDef/@ident"/>
-      <xsl:variable name="given" as="xs:string*" select="distinct-values($class/attList/descendant::attDef/@ident)"/>
+    <xsl:iterate select="odd:chain($spec)">
+      <xsl:param name="taken" as="xs:string*" select="()"/>
+      <xsl:variable name="given" as="xs:string*" select="attList/descendant::*/(self::attDef/@ident | self::attRef[@class]/@name)"/>
       <xsl:choose>
-        <xsl:when test="empty($given) and empty($class/attList/descendant::attRef)"/>
-        <xsl:when test="$given = $taken">
-          <xsl:sequence select="$class/attList/descendant::attDef[not(@ident = $taken)][not(@mode = 'delete')]
-                                ! odd:ref(odd:name($class) || '.attribute.' || odd:attribute-id(.))"/>
+        <xsl:when test=". is $spec">
+          <xsl:sequence select="attList ! odd:listed(., $spec)"/>
         </xsl:when>
-        <xsl:otherwise>
-          <xsl:sequence select="odd:ref(odd:name($class) || '.attributes')"/>
-        </xsl:otherwise>
+        <xsl:when test="$given = $taken">
+          <xsl:sequence select="odd:remaining(., $taken)"/>
+        </xsl:when>
+        <xsl:when test="attList/descendant::*[self::attDef or self::attRef]">
+          <xsl:sequence select="odd:ref(odd:name(.) || '.attributes')"/>
+        </xsl:when>
       </xsl:choose>
+      <xsl:next-iteration>
+        <xsl:with-param name="taken" select="$taken, $given"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- the attributes of a class that are not taken yet -->
+  <xsl:function name="odd:remaining" as="element()*" visibility="private">
+    <xsl:param name="class" as="element(classSpec)"/>
+    <xsl:param name="taken" as="xs:string*"/>
+    <xsl:for-each select="$class/attList/descendant::attDef[not(@ident = $taken)][not(@mode = 'delete')]">
+      <xsl:sequence select="odd:ref(odd:attribute-name($class, @ident))"/>
     </xsl:for-each>
+    <xsl:apply-templates select="$class/attList/descendant::attRef[not(@class and @name = $taken)]" mode="odd:attribute"/>
   </xsl:function>
 
   <!-- the patterns of one attribute list; a class refers to the defines of its attributes -->
@@ -400,15 +496,12 @@
           <xsl:when test="self::attList">
             <xsl:sequence select="odd:listed(., $spec)"/>
           </xsl:when>
-          <xsl:when test="self::attDef[some $other in $spec/attList/descendant::attDef satisfies $other/@ident = @ident and $other &lt;&lt; .]"/>
           <xsl:when test="self::attDef/@mode = 'delete'"/>
           <xsl:when test="self::attDef and $spec/self::classSpec">
-            <xsl:sequence select="odd:ref(odd:name($spec) || '.attribute.' || odd:attribute-id(.))"/>
+            <xsl:sequence select="odd:ref(odd:attribute-name($spec, @ident))"/>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:apply-templates select="." mode="odd:attribute">
-              <xsl:with-param name="earlier" select="odd:chain($spec)/attList/descendant::attDef"/>
-            </xsl:apply-templates>
+            <xsl:apply-templates select="." mode="odd:attribute"/>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
@@ -416,34 +509,31 @@
     <xsl:sequence select="if ($list/@org eq 'choice') then odd:choice($parts) else $parts"/>
   </xsl:function>
 
-  <xsl:template match="attRef[@class]" mode="odd:attribute" as="element()*">
-    <xsl:variable name="class" as="element()?" select="key('odd:spec', 'classSpec ' || @class)[1]"/>
-    <xsl:variable name="attribute" as="element()?" select="$class/attList/descendant::attDef[@ident eq current()/@name][1]"/>
-    <xsl:choose>
-      <xsl:when test="exists($attribute)">
-        <xsl:sequence select="odd:ref(odd:name($class) || '.attribute.' || odd:attribute-id($attribute))"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="source:fault">
-          <xsl:with-param name="at" select="."/>
-          <xsl:with-param name="says" select="'&lt;attRef&gt; names the attribute “' || @name || '” of “' || @class || '”, which this ODD does not declare'"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
+  <!-- the name of the define of an attribute of a class -->
+  <xsl:function name="odd:attribute-name" as="xs:string" visibility="private">
+    <xsl:param name="class" as="element()"/>
+    <xsl:param name="attribute" as="xs:string"/>
+    <xsl:sequence select="odd:name($class) || '.attribute.' || translate($attribute, ':', '_')"/>
+  </xsl:function>
+
+  <!-- without @class: a pattern of a grammar -->
+  <xsl:template match="attRef[not(@class)]" mode="odd:attribute" as="element()">
+    <xsl:sequence select="odd:ref(odd:pattern-name(., string(@name)))"/>
   </xsl:template>
 
-  <!-- One attribute. A definition with mode="change" takes what it does not say from the next one of its name. -->
+  <xsl:template match="attRef" mode="odd:attribute" as="element()*">
+    <xsl:sequence select="key('odd:spec', 'classSpec ' || @class)[1] ! odd:ref(odd:attribute-name(., current()/@name))"/>
+  </xsl:template>
+
   <xsl:template match="attDef" mode="odd:attribute" as="element()">
-    <xsl:param name="earlier" as="element(attDef)*" select="()"/>
-    <xsl:variable name="said" as="element(attDef)+" select="odd:chained(., $earlier[@ident eq current()/@ident] except .)"/>
     <xsl:variable name="attribute" as="element()">
       <attribute name="{odd:tag(.)}">
         <xsl:copy-of select="@ns"/>
-        <xsl:sequence select="($said ! odd:documentation(.))[1]"/>
-        <xsl:sequence select="odd:value(($said/datatype)[1], odd:list($said/valList))"/>
+        <xsl:sequence select="odd:documentation(.)"/>
+        <xsl:sequence select="odd:value(datatype, valList)"/>
       </attribute>
     </xsl:variable>
-    <xsl:sequence select="if (($said/@usage)[1] = 'req') then $attribute else odd:occurring($attribute, 0, 1)"/>
+    <xsl:sequence select="if (@usage = 'req') then $attribute else odd:occurring($attribute, 0, 1)"/>
   </xsl:template>
 
   <xsl:template match="*" mode="odd:attribute" as="empty-sequence()" priority="-1">
@@ -453,40 +543,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:function name="odd:chained" as="element(attDef)+" visibility="private">
-    <xsl:param name="definition" as="element(attDef)"/>
-    <xsl:param name="earlier" as="element(attDef)*"/>
-    <xsl:sequence select="$definition"/>
-    <xsl:if test="$definition/@mode = 'change' and exists($earlier)">
-      <xsl:sequence select="odd:chained($earlier[1], tail($earlier))"/>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="odd:attribute-id" as="xs:string" visibility="private">
-    <xsl:param name="definition" as="element(attDef)"/>
-    <xsl:sequence select="translate($definition/@ident, ':', '_')"/>
-  </xsl:function>
-
   <!-- ===== values ===== -->
-
-  <!-- The values of several lists of one attribute, the latest first: a list with mode="change" or "add"
-       adds to the next (or takes from it, by valItem/@mode). -->
-  <xsl:function name="odd:list" as="element(valList)?" visibility="private">
-    <xsl:param name="lists" as="element(valList)*"/>
-    <xsl:choose>
-      <xsl:when test="$lists[1]/@mode = ('change', 'add') and exists($lists[2])">
-        <xsl:variable name="rest" as="element(valList)" select="odd:list(tail($lists))"/>
-        <xsl:variable name="named" as="xs:string*" select="$lists[1]/valItem/@ident"/>
-        <valList xmlns="http://www.tei-c.org/ns/1.0">
-          <xsl:sequence select="($lists[1]/@type, $rest/@type)[1]"/>
-          <xsl:copy-of select="$rest/valItem[not(@ident = $named)], $lists[1]/valItem[not(@mode eq 'delete')]"/>
-        </valList>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="$lists[1][not(@mode eq 'delete')]"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
 
   <xsl:function name="odd:values" as="element()*" visibility="private">
     <xsl:param name="list" as="element(valList)"/>
@@ -496,6 +553,8 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- The value of an attribute: one of a closed list; else of the datatype, or any text where there is none. A list
+       that is open, or half open, advises. -->
   <xsl:function name="odd:value" as="element()" visibility="private">
     <xsl:param name="datatype" as="element(datatype)?"/>
     <xsl:param name="list" as="element(valList)?"/>
@@ -503,14 +562,22 @@
       <xsl:apply-templates select="$datatype/*" mode="odd:content"/>
     </xsl:variable>
     <xsl:variable name="values" as="element()*" select="$list[valItem] ! odd:values(.)"/>
+    <xsl:variable name="any" as="element()" select="if (exists($data)) then odd:grouped($data) else odd:text()"/>
     <xsl:variable name="one" as="element()"
         select="if (exists($values) and $list/@type = 'closed') then odd:choice($values)
-                else if (exists($values) and $list/@type = 'semi') then odd:choice(($values, $data))
-                else if (exists($data)) then odd:grouped($data)
-                else odd:text()"/>
-    <xsl:variable name="repeated" as="element()" select="if ($datatype) then odd:repeated($datatype, $one) else $one"/>
+                else if (exists($values) and $list/@type = 'semi' and exists($data)) then odd:choice(($values, $data))
+                else $any"/>
+    <xsl:variable name="several" as="xs:boolean" select="$datatype/@maxOccurs != '1' or $datatype/@minOccurs != '1'"/>
+    <!-- of text, several are tokens: a list holds no text (RELAX NG, section 7.1.3) -->
+    <xsl:variable name="each" as="element()">
+      <xsl:choose>
+        <xsl:when test="$several and $one[self::rng:text]"><data type="token"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$one"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="repeated" as="element()" select="if ($datatype) then odd:repeated($datatype, $each) else $each"/>
     <xsl:choose>
-      <xsl:when test="$datatype[@maxOccurs != '1'] or $datatype[@minOccurs != '1']">
+      <xsl:when test="$several">
         <list><xsl:sequence select="$repeated"/></list>
       </xsl:when>
       <xsl:otherwise>

@@ -17,6 +17,9 @@
   <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
+  <!-- the language of the messages, where they are given in several; English where it is "" -->
+  <xsl:param name="language" as="xs:string" select="''"/>
+
   <!-- the schema, its patterns -->
   <xsl:mode name="odd:schematron" on-no-match="shallow-skip" visibility="public"/>
   <!-- Schematron as it stands in a constraint: copied, without the marks of its place -->

@@ -119,7 +119,7 @@
     </xsl:if>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:apply-templates select="$taken[1], note" mode="#current"/>
+      <xsl:apply-templates select="$taken[1], note, witDetail" mode="#current"/>
     </xsl:copy>
   </xsl:template>
 

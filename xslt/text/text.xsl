@@ -135,7 +135,7 @@
   </xsl:template>
 
   <!-- notes stand after the text; of a division of nothing but notes, too -->
-  <xsl:template match="*[@set:behaviour = ('metadata', 'omit', 'index', 'anchor')] | note | noteGrp | *[tei:is-endnotes(.)]" mode="text:block text:inline" as="empty-sequence()" priority="2"/>
+  <xsl:template match="*[@set:behaviour = ('metadata', 'omit', 'index', 'anchor')] | note | noteGrp | *[@set:behaviour eq 'note'] | *[tei:is-endnotes(.)]" mode="text:block text:inline" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="*[@set:behaviour = ('break', 'gap', 'graphic')]" mode="text:block" as="element(block)*" priority="1">
     <xsl:variable name="words" as="xs:string*"><xsl:apply-templates select="." mode="text:inline"/></xsl:variable>
@@ -195,13 +195,19 @@
 
   <!-- ===== notes: each is called where it stands by its number, and follows the text ===== -->
 
-  <xsl:key name="text:note" match="note[not(ancestor::teiHeader or ancestor::standOff or ancestor::note or ancestor::app)]" use="true()"/>
+  <xsl:key name="text:note" match="*[text:is-note(.)]" use="true()"/>
 
   <xsl:accumulator name="text:notes" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="note[not(ancestor::teiHeader or ancestor::standOff or ancestor::note or ancestor::app)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="*[text:is-note(.)]" select="$value + 1"/>
   </xsl:accumulator>
 
-  <xsl:template match="note[not(ancestor::note)]" mode="text:inline" as="xs:string?" priority="4">
+  <!-- a note, or what the models of the edition make one -->
+  <xsl:function name="text:is-note" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/self::note or $element/@set:behaviour = 'note') and empty($element/ancestor::*[self::teiHeader or self::standOff or self::note or self::app or @set:behaviour = 'note'])"/>
+  </xsl:function>
+
+  <xsl:template match="note[not(ancestor::note)] | *[@set:behaviour eq 'note'][text:is-note(.)]" mode="text:inline" as="xs:string?" priority="4">
     <xsl:sequence select="text:apart(text:number(.) ! ('[' || . || ']'))[not(tei:is-endnotes(current()/..))]"/>
   </xsl:template>
 

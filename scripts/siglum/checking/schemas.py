@@ -20,16 +20,22 @@ from siglum.session import Session
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _PSEUDO_ATTRIBUTE = re.compile(r"(?<![\w\-])([\w\-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
+_PROLOG = re.compile(rb"(?:[ \t\r\n]|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_INSTRUCTION = re.compile(r"<!--.*?-->|<\?xml-model\s+(.*?)\?>|<\?.*?\?>", re.DOTALL)
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
 _START = Span(Position(1, 1, 0), Position(1, 1, 0))
 
 
 @dataclass(slots=True)
 class Schemas:
-    """The grammars (RELAX NG) and the rules (Schematron) for one file, and the findings about that choice."""
+    """The grammars (RELAX NG) and the rules (Schematron) for one file, and the findings about that choice.
+
+    `unread` are the schemas that the file names, and that are not there or lie on the net.
+    """
 
     grammars: list[Path] = field(default_factory=list)
     rules: list[Path] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -41,19 +47,37 @@ def of(
 
     What a file names on the net is read from the copy that a catalog names. Raises Failure for a broken catalog.
     """
+    nodes: Iterable[etree._Element] = reversed(list(document.root.itersiblings(preceding=True)))
+    said = [node.text or "" for node in nodes
+            if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model"]  # fmt: skip
+    found = by_instructions(document.path, said, edition, session, grammars, rules, catalogs)
+    found.findings = [_on_the_net(document, h) if _NET.match(h) else _missing(document, h) for h in found.unread]
+    return found
+
+
+def instructions(data: bytes) -> list[str]:
+    """What the xml-model instructions say with which a document in UTF-8 begins, before it is parsed."""
+    prolog = _PROLOG.match(data)
+    found: list[str] = _INSTRUCTION.findall(prolog[0].decode("utf-8", "replace")) if prolog else []
+    return [said for said in found if said]
+
+
+def by_instructions(
+    path: str, instructions: Iterable[str], edition: Edition | None, session: Session, grammars: Sequence[str],
+    rules: Sequence[str], catalogs: tuple[str, ...],
+) -> Schemas:  # fmt: skip
+    """The same for a file of which only its xml-model instructions are known."""
     named, found = Schemas(), Schemas()
-    for kind, href in _xml_models(document):
+    for kind, href in _xml_models(instructions):
         here = named.grammars if kind == STRUCTURE else named.rules
         copy = session.catalog(catalogs).resolve(href)
-        near = Path(document.path).parent / href
+        near = Path(path).parent / href
         if copy is not None:
             here.append(copy)
         elif not _NET.match(href) and is_file(_there([near], ".rng" if kind == STRUCTURE else ".sch")[0]):
             here.append(near)
-        elif not _NET.match(href):
-            found.findings.append(_missing(document, href))
-        elif not (grammars if kind == STRUCTURE else rules):
-            found.findings.append(_on_the_net(document, href))
+        elif not _NET.match(href) or not (grammars if kind == STRUCTURE else rules):
+            found.unread.append(href)
     if edition and edition.schema:
         named.grammars = named.grammars or [edition.folder / edition.schema]
         if edition.schema.endswith(".odd"):
@@ -72,16 +96,13 @@ def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
     return list(dict.fromkeys(path if is_file(path) else resources.own_schema(path) or path for path in made))
 
 
-def _xml_models(document: Document) -> Iterator[tuple[str, str]]:
-    """The xml-model instructions for RELAX NG and Schematron: kind, what it points at.
+def _xml_models(instructions: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What xml-model instructions name that is RELAX NG or Schematron: its kind, and where it lies.
 
     Source: Associating Schemas with XML documents 1.0 (Third Edition), section 3.
     """
-    nodes: Iterable[etree._Element] = reversed(list(document.root.itersiblings(preceding=True)))
-    for node in nodes:
-        if not isinstance(node, etree._ProcessingInstruction) or node.target != "xml-model":
-            continue
-        model = {name: double or single for name, double, single in _PSEUDO_ATTRIBUTE.findall(node.text or "")}
+    for said in instructions:
+        model = {name: double or single for name, double, single in _PSEUDO_ATTRIBUTE.findall(said)}
         href = model.get("href", "")
         kind = model.get("schematypens") or {".rng": STRUCTURE, ".rnc": STRUCTURE, ".sch": SCHEMATRON}.get(
             Path(href).suffix, ""

@@ -94,13 +94,17 @@ def _together(group: Sequence[Diagnostic], cause: Cause | None) -> Diagnostic:
 
 
 def _one_fix(group: Sequence[Diagnostic]) -> Fix | None:
-    """The repairs of all that stand in the first one's file, if it has one."""
-    fixes = [finding.fix for finding in group if finding.fix and finding.path == group[0].path]
-    if group[0].fix is None:
-        return None
-    edits = {edit for fix in fixes for edit in fix.edits}
-    in_place = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
-    return Fix(group[0].fix.title, in_place, safe=all(fix.safe for fix in fixes))
+    """The repairs of all, each in its file, if the first has one; only the first one's, where that is made in another
+    file and so serves all of them."""
+    first = group[0].fix
+    if first is None or any(edit.path for edit in first.edits):
+        return first
+    edits = {
+        edit if finding.path == group[0].path else replace(edit, path=finding.path)
+        for finding in group if finding.fix for edit in finding.fix.edits
+    }  # fmt: skip
+    in_place = tuple(sorted(edits, key=lambda edit: (edit.path, edit.start, edit.end)))
+    return Fix(first.title, in_place, safe=all(finding.fix.safe for finding in group if finding.fix))
 
 
 def _with_consequences(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from siglum import codes
 from siglum.diagnostic import Diagnostic, Span
 from siglum.document import Document, markup
+from siglum.edition.entry import UNFINISHED
 
 _INSTRUCTION = re.compile(r"<\?siglum(?=\s|\?)(.*?)\?>", re.DOTALL)
 _FORM = re.compile(r"\s*ignore\s+(?P<code>[a-z][a-z0-9\-]*)(?P<because>\s+because\s+(?P<reason>\S.*))?\s*", re.DOTALL)
@@ -46,7 +47,7 @@ def of(document: Document) -> list[Silence]:
     text, found = source.text, []
     for place in markup.others(text)["processing-instruction"]:
         match = _INSTRUCTION.fullmatch(text, *place)
-        if match:
+        if match and match[1].strip() != UNFINISHED:
             form = _FORM.fullmatch(match[1])
             code, reason = (form["code"], form["reason"] or "") if form else ("", "")
             start, end = match.end(), _reach(document, match.end())

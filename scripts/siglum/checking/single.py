@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from siglum.checking import schemas, silences, vocabularies
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.checking.schemas import Schemas
-from siglum.document import Document, Refused
+from siglum.document import XINCLUDE, Document, Refused, is_well_formed
 from siglum.failure import Failure, fault
 from siglum.relaxng import validate
 from siglum.session import Session
@@ -20,14 +21,21 @@ from siglum.session import Session
 if TYPE_CHECKING:
     from siglum.schematron import Run, Task
 
+_TO_BE_READ = (b"<?siglum", XINCLUDE.encode())
+"""What silences findings, and what brings in other files."""
+
 
 @dataclass(slots=True)
 class _Job:
-    """A file, what comes of it, and what that takes; without a document there is nothing to do."""
+    """A file, what comes of it, and what that takes; without a document there is nothing to do.
+
+    `valid` says that its grammars have nothing against it.
+    """
 
     file: File
     result: Result
     document: Document | None = None
+    valid: bool = False
     held_to: Schemas = field(default_factory=Schemas)
     tasks: list[Task] = field(default_factory=list)
 
@@ -37,7 +45,10 @@ def files(batch: Sequence[File], options: Options, session: Session) -> list[Res
     jobs = [_Job(file, Result()) for file in batch]
     for job in jobs:
         with _apart(job):
-            _read(job, session)
+            if "relaxng" in options.stations:
+                _recognise(job, options, session)
+            if not job.valid or (job.held_to.rules and "schematron" in options.stations):
+                _read(job, session)
     for job in jobs:
         with _apart(job):
             if job.document is not None:
@@ -45,7 +56,7 @@ def files(batch: Sequence[File], options: Options, session: Session) -> list[Res
     run = _started([task for job in jobs for task in job.tasks], session)
     for job in jobs:
         with _apart(job):
-            if job.document is not None and "relaxng" in options.stations:
+            if job.document is not None and "relaxng" in options.stations and not job.valid:
                 _grammar(job, job.document, options, session)
     for job in jobs:
         with _apart(job):
@@ -62,6 +73,25 @@ def _apart(job: _Job) -> Iterator[None]:
         job.result.failures.append(str(failure))
     except Exception as error:  # noqa: BLE001 - what nobody has thought of must not lose the report on other files
         job.result.failures.append(fault(f"{job.file.path} could not be checked: ", error))
+
+
+def _recognise(job: _Job, options: Options, session: Session) -> None:
+    """See whether a document is valid for certain, and nothing else is to be said of it: then no tree need be made.
+
+    What cannot be done is left to those who say why.
+    """
+    data = session.data(job.file.path).removeprefix(BOM_UTF8)
+    if any(sign in data for sign in _TO_BE_READ):
+        return
+    with suppress(Failure):
+        held_to = schemas.by_instructions(
+            job.file.path, schemas.instructions(data), job.file.edition, session,
+            options.schemas, options.rules, options.catalogs,
+        )  # fmt: skip
+        if held_to.grammars and not held_to.unread and is_well_formed(data):
+            grammars = [session.schema(path, options.catalogs) for path in held_to.grammars]
+            job.valid = all(grammar.recogniser.accepts(data) for grammar in grammars)
+            job.result.read, job.held_to = job.valid, held_to
 
 
 def _read(job: _Job, session: Session) -> None:

@@ -30,15 +30,20 @@ def edition_of(edition: Edition, chosen: Sequence[File], options: Options, sessi
 
     registers = frozenset(paths[key] for key in edition.registers)
     index = Index(
-        tuple(paths.values()), edition.folder, session.document, edition, registers,
+        tuple(paths.values()),
+        edition.folder,
+        session.document,
+        edition,
+        registers,
         lambda document: _pointers(document, edition, options, session),
-    )  # fmt: skip
+    )
     here = frozenset(named.values())
     result = _together(index, options)
     result.failures += [
         f"the edition is looked at without {path}, which is no document"
-        for key, path in paths.items() if key not in named and index.open(path) is None
-    ]  # fmt: skip
+        for key, path in paths.items()
+        if key not in named and index.open(path) is None
+    ]
     result.checks = [finding for finding in result.checks if finding.path in here]
     return result
 
@@ -53,9 +58,11 @@ def alone(file: File, options: Options, session: Session) -> Result:
 
     root = file.edition.folder if file.edition else Path(file.path).parent
     index = Index(
-        (file.path,), root, session.document,
+        (file.path,),
+        root,
+        session.document,
         pointing=lambda document: _pointers(document, file.edition, options, session),
-    )  # fmt: skip
+    )
     return _together(index, options)
 
 

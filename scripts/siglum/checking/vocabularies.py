@@ -45,7 +45,12 @@ def others(document: Document) -> Iterator[Diagnostic]:
     elif name in ("TEI", "teiCorpus"):
         fact, advice = f"<{name}> stands {where}", f'write xmlns="{TEI}" on the root'
     yield Diagnostic(
-        "other-vocabulary", fact, document.path, document.span(document.root),
+        "other-vocabulary",
+        fact,
+        document.path,
+        document.span(document.root),
         severity="error" if known == "TEI P4" or name in ("TEI", "teiCorpus") else "warning",
-        label="not TEI", found=name, help=(advice,),
-    )  # fmt: skip
+        label="not TEI",
+        found=name,
+        help=(advice,),
+    )

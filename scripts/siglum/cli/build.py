@@ -11,7 +11,7 @@ from siglum import publish
 from siglum.cli.terminal import say, write
 from siglum.edition import Edition
 from siglum.publish.verify import Differs
-from siglum.report import text
+from siglum.report import Checked, text
 from siglum.session import Session
 
 
@@ -35,7 +35,7 @@ def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool, jo
             Edition.of(edition), Path(folder), chosen, bare=bare, strict=strict, jobs=jobs or 0, keep=not no_cache
         )
     except Differs as differs:
-        write(text.render(differs.findings, line_of=Session().line))
+        write(text.render(Checked(differs.findings, source=Session().source)))
         say("nothing was published: an output does not say what its reading says")
         sys.exit(1)
     for sentence in done.unknown:
@@ -43,7 +43,7 @@ def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool, jo
     for sentence in done.failures:
         say(f"not published: {sentence}")
     if done.findings:
-        write(text.render(done.findings, line_of=Session().line))
+        write(text.render(Checked(done.findings, source=Session().source)))
         for path in sorted({finding.path for finding in done.findings}):
             say(f"not published: {path}, of which an output does not say what its reading says")
     click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 
 from siglum import checking, report
-from siglum.checking import Outcome
+from siglum.checking import Options, Outcome
 from siglum.cli.terminal import say, write, write_utf8
+from siglum.report import Checked
 from siglum.session import Session
 
 
@@ -24,47 +28,109 @@ from siglum.session import Session
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
 @click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
-@click.option("--format", "format_", type=click.Choice(report.FORMATS), default="text", help="Of the findings.")
+@click.option("--fix", is_flag=True, help="Make the safe repairs, and report what is left.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: make the others too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--format", "format_", type=click.Choice(tuple(report.FORMATS)), default="text", help="Of the findings.")
+@click.option("--output", metavar="FILE", help="Write the findings to a file, whole or not at all.")
+@click.option("--quiet", is_flag=True, help="Each finding on one line, and no summary.")
+@click.option("--statistics", is_flag=True, help="How often each code was found, instead of the findings.")
 def check(
-    paths: tuple[str, ...], schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, catalogs: tuple[str, ...],
-    stations: str, against: str | None, allow_text_change: bool, jobs: int | None, no_cache: bool, format_: str,
+    paths: tuple[str, ...], fix: bool, unsafe: bool, diff: bool, format_: str, output: str | None, quiet: bool,
+    statistics: bool, **asked: Any,
 ) -> None:  # fmt: skip
     """Check files and folders, or the edition of the current folder.
 
-    Exit status 0: no error found; 1: errors; 2: something could not be done.
+    Exit status 0: no error found; 1: errors, or with --diff something to change; 2: something could not be done.
     """
-    chosen = tuple(name.strip() for name in stations.split(",") if name.strip()) or checking.STATIONS
-    for name in chosen:
-        if name not in checking.STATIONS:
-            say(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
-            sys.exit(2)
-    if against is not None and not against.strip():
-        say("--against names no revision: give a commit, a branch or a tag")
-        sys.exit(2)
-    options = checking.Options(
-        schemas, rules, phase, chosen, "" if allow_text_change else against or "", not no_cache, catalogs, jobs or 0
-    )
+    if unsafe and not (fix or diff):
+        _refuse("--unsafe-fixes says which repairs are made: give --fix to make them, or --diff to see them")
+    if statistics and format_ != "text":
+        _refuse(f"--statistics is text, and --format {format_} was asked for: leave one of them out")
+    options = _options(**asked)
     with Session() as session:
-        outcome = checking.check(paths, options, session)
+        if fix or diff:
+            outcome = _fixed(paths, options, session, unsafe, output, diff=diff)
+        else:
+            outcome = checking.check(paths, options, session)
         gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
-        for sentence in (*outcome.notices, *outcome.failures):
+        for sentence in (*(() if quiet else outcome.notices), *outcome.failures):
             say(sentence)
-        _report(outcome, format_, session)
+        _report(outcome, session, format_, output, quiet=quiet, statistics=statistics)
     sys.exit(outcome.status)
 
 
-def _report(outcome: Outcome, format_: str, session: Session) -> None:
-    """Findings to stdout, how many there are to stderr; only what is needed is imported."""
+def _refuse(sentence: str) -> None:
+    say(sentence)
+    sys.exit(2)
+
+
+def _options(
+    schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, catalogs: tuple[str, ...], stations: str,
+    against: str | None, allow_text_change: bool, jobs: int | None, no_cache: bool,
+) -> Options:  # fmt: skip
+    """What is asked of the check itself."""
+    chosen = tuple(name.strip() for name in stations.split(",") if name.strip()) or checking.STATIONS
+    for name in chosen:
+        if name not in checking.STATIONS:
+            _refuse(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
+    if against is not None and not against.strip():
+        _refuse("--against names no revision: give a commit, a branch or a tag")
+    compared = "" if allow_text_change else against or ""
+    return Options(schemas, rules, phase, chosen, compared, not no_cache, catalogs, jobs or 0)
+
+
+def _fixed(
+    paths: Sequence[str], options: Options, session: Session, unsafe: bool, output: str | None, *, diff: bool
+) -> Outcome:
+    """What is left after repairs. With `diff` they are shown, and that is all."""
+    from siglum import fix as repairing
+    from siglum.fix.diff import diff as shown
+
+    fixed = repairing.fix(paths, options, session, unsafe=unsafe)
+    if diff:
+        for sentence in fixed.outcome.failures:
+            say(sentence)
+        _put(shown(fixed.changes), output, write_utf8)
+    else:
+        fixed.write()
+    click.echo(fixed.summary(made=not diff), err=True)
+    if diff:
+        sys.exit(2 if fixed.outcome.failures else int(bool(fixed.changes)))
+    return fixed.outcome
+
+
+def _report(
+    outcome: Outcome, session: Session, format_: str, output: str | None, *, quiet: bool, statistics: bool
+) -> None:
+    """Findings to stdout or a file, how many there are to stderr; only what is needed is imported."""
+    checked = Checked(outcome.findings, outcome.files, outcome.failures, session.source, _page)
     if format_ == "text":
         from siglum.report import text
 
-        if sys.stdout is not None and sys.stdout.isatty():
-            text.show(outcome.findings, session.line)
-        elif outcome.findings:
-            write(text.render(outcome.findings, outcome.files, session.line))
+        lines = text.statistics if statistics else text.brief if quiet else text.lines
+        if output is None and sys.stdout is not None and sys.stdout.isatty():
+            text.show(lines(checked))
+        else:
+            _put(text.plain(lines(checked)), output, write)
     else:
-        write_utf8(report.named(format_).render(outcome.findings, outcome.files, session.line))
-    if format_ == "text" and outcome.files:
+        _put(report.named(format_).render(checked), output, write_utf8)
+    if outcome.files and not quiet and (format_ == "text" or output is not None):
         from siglum.report import text
 
         click.echo(text.summary(outcome.findings, outcome.files), err=True)
+
+
+def _put(shown: str, output: str | None, printed: Any) -> None:
+    if output is not None:
+        from siglum import writing
+
+        writing.write(Path(output), shown.encode("utf-8", "backslashreplace"))
+    elif shown:
+        printed(shown)
+
+
+def _page(code: str) -> str:
+    from siglum import explain
+
+    return explain.body(code)

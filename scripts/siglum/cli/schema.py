@@ -2,21 +2,99 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from siglum import explain, report, writing
 from siglum import odd as compiling
-from siglum.edition import Edition
+from siglum.catalog import Catalog
+from siglum.cli.terminal import say, write, write_utf8
+from siglum.edition import Edition, containing
+from siglum.failure import Failure
+from siglum.odd import Compiled, Sources, output
+from siglum.opening import read_file
+from siglum.report import Checked
+from siglum.session import Session
 
 
 @click.command()
 @click.argument("odd", required=False, metavar="[ODD]")
-def schema(odd: str | None) -> None:
-    """Make NAME.rng and NAME.sch beside NAME.odd.
+@click.option("--to", "targets", multiple=True, metavar="FILE", help="Write this only: .rng, .rnc, .sch or .odd.")
+@click.option("--schema", "schema_", default="", metavar="NAME", help="Of several <schemaSpec>, that of this name.")
+@click.option("--lang", default="", metavar="LANGUAGE", help="Of the documentation in the schema.")
+@click.option("--catalog", "catalogs", multiple=True, metavar="FILE", help="Where copies lie of what is on the net.")
+@click.option("--check", is_flag=True, help="Write nothing: fail if the files are not what the ODD makes.")
+@click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
+@click.option("--keep-steps", is_flag=True, help="Write what each step of the compiler leaves as well.")
+@click.option("--format", "format_", type=click.Choice(report.FORMATS), default="text", help="Of the findings.")
+def schema(
+    odd: str | None, targets: tuple[str, ...], schema_: str, lang: str, catalogs: tuple[str, ...], check: bool,
+    strict: bool, keep_steps: bool, format_: str,
+) -> None:  # fmt: skip
+    """Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.
 
-    Without an ODD, from the schema that siglum.toml names.
+    Without an ODD, from the schema that siglum.toml names. An ODD takes what it does not hold from the source that it
+    names (@source), or from TEI as it travels with Siglum.
+    Exit status 0: made; 1: the ODD has errors, or --check found another file; 2: something could not be done.
     """
     path = Path(odd) if odd else Path(Edition.load(Path()).schema)
-    for written in compiling.write(path):
-        click.echo(written.as_posix(), err=True)
+    files = [Path(target) for target in targets] or [*output.beside(path)]
+    made = compiling.make(path, _sources(path, catalogs), schema_, lang, keep_steps)
+    if made.default:
+        say(f"{path} names no source: TEI {compiling.current()} stands for it")
+    _report(made, format_)
+    if not made.relaxng or (strict and made.findings):
+        sys.exit(1)
+    texts = {file: output.text(made, file) for file in files}
+    if keep_steps:
+        texts |= output.steps_beside(files[0], made)
+    sys.exit(_check(texts) if check else _write(texts))
+
+
+def _sources(odd: Path, catalogs: tuple[str, ...]) -> Sources:
+    """The sources that the siglum.toml of an ODD names, and the catalogs."""
+    folder = containing(odd.parent)
+    named = Edition.load(folder).sources if folder else {}
+    files = {address: folder / file for address, file in named.items()} if folder else {}
+    with Session() as session:
+        return Sources(files, Catalog.read(catalogs) if catalogs else session.catalog(()))
+
+
+def _report(made: Compiled, format_: str) -> None:
+    """The findings to stdout, in the form asked for."""
+    with Session() as session:
+        checked = Checked(made.findings, len(made.files), (), session.source, explain.body)
+        if format_ != "text":
+            write_utf8(report.named(format_).render(checked))
+        elif made.findings:
+            from siglum.report import text
+
+            if sys.stdout is not None and sys.stdout.isatty():
+                text.show(text.lines(checked))
+            else:
+                write(text.render(checked))
+
+
+def _write(texts: Mapping[Path, str]) -> int:
+    for file, text in texts.items():
+        writing.write(file, text.encode("utf-8"))
+        click.echo(file.as_posix(), err=True)
+    return 0
+
+
+def _check(texts: Mapping[Path, str]) -> int:
+    """1 where a file is not what the ODD makes."""
+    old = [file for file, text in texts.items() if _content(file) != text.encode("utf-8")]
+    for file in old:
+        say(f"{file.as_posix()} is not what the ODD makes: make it with siglum schema, and look at what changes")
+    return 1 if old else 0
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return read_file(file, 50_000_000)
+    except Failure:
+        return None

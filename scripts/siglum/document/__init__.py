@@ -15,6 +15,7 @@ from siglum.document.tree import (
     runs,
     text_of,
 )
+from siglum.document.wellformed import is_well_formed
 
 __all__ = [
     "MOST_BYTES",
@@ -26,6 +27,7 @@ __all__ = [
     "Document",
     "Refused",
     "Source",
+    "is_well_formed",
     "local",
     "parser",
     "resolve",

@@ -148,20 +148,29 @@ def _unread(source: Source, doctype: Range, path: str) -> Iterator[Diagnostic]:
     if external:
         uri = external["uri"][1:-1]
         yield Diagnostic(
-            "external-dtd", f"the document type definition {uri} is not read: what it declares is not known", path,
-            source.span(external.span("uri")), severity="warning",
+            "external-dtd",
+            f"the document type definition {uri} is not read: what it declares is not known",
+            path,
+            source.span(external.span("uri")),
+            severity="warning",
             help=("remove the DOCTYPE; a TEI file needs none",),
-            cause=Cause(("dtd", uri), f"files name the document type definition {uri}, and it is not read",
-                        "named here too"),
-        )  # fmt: skip
+            cause=Cause(
+                ("dtd", uri), f"files name the document type definition {uri}, and it is not read", "named here too"
+            ),
+        )
 
 
 def _undeclared(source: Source, place: Range, name: str, path: str) -> Diagnostic:
     meant = html5.get(f"{name};", "")
     return Diagnostic(
-        "undeclared-entity", f"the entity &{name}; is not declared in this file", path, source.span(place),
-        label="not declared", found=name,
+        "undeclared-entity",
+        f"the entity &{name}; is not declared in this file",
+        path,
+        source.span(place),
+        label="not declared",
+        found=name,
         help=(f"write {meant}, the character itself" if meant else "write the character itself",),
-        cause=Cause(("entity", name, path), f"references to &{name}; stand in this file, which does not declare it",
-                    "here too"),
-    )  # fmt: skip
+        cause=Cause(
+            ("entity", name, path), f"references to &{name}; stand in this file, which does not declare it", "here too"
+        ),
+    )

@@ -214,7 +214,12 @@ def _text(data: bytes, encoding: str, href: str) -> str:
 def _finding(document: Document, include: etree._Element, lost: _Lost) -> Diagnostic:
     part = ("value", "href") if include.get("href") else "name"
     return Diagnostic(
-        "include-failed", f"what stands here cannot be included: {lost.message}", document.home(include).path,
-        document.span(include, part), label="not included", found=include.get("href"), parent="include",
+        "include-failed",
+        f"what stands here cannot be included: {lost.message}",
+        document.home(include).path,
+        document.span(include, part),
+        label="not included",
+        found=include.get("href"),
+        parent="include",
         help=(lost.advice,),
-    )  # fmt: skip
+    )

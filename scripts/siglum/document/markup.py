@@ -16,15 +16,17 @@ from types import MappingProxyType
 Range = tuple[int, int]
 
 _NAME = r"[^\s/>=<\"'?!][^\s/>=<\"']*+"
-_TOKEN = re.compile(
+_NO_TAG = (
     r"<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)"
     r"|<!DOCTYPE(?:(?:[^\"'\[>]|\"[^\"]*+\"|'[^']*+')*+"
     r"(?:\[(?:<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|\"[^\"]*+\"|'[^']*+'|[^\]\"'])*+\]\s*+)?+>|.*)"
-    rf"|</(?P<end>{_NAME})\s*+>"
-    rf"|<(?P<start>{_NAME})(?:[^<>\"']|\"[^<\"]*+\"|'[^<']*+')*+>",
-    re.DOTALL,
+)
+_TOKEN = re.compile(
+    rf"{_NO_TAG}|</(?P<end>{_NAME})\s*+>|<(?P<start>{_NAME})(?:[^<>\"']|\"[^<\"]*+\"|'[^<']*+')*+>", re.DOTALL
 )
 """One token. Nothing is tried twice: what is never closed reaches to the end of the text, a tag to the next `<`."""
+_START = re.compile(rf"{_NO_TAG}|(?P<start><)(?![/?!])", re.DOTALL)
+"""The same as far as to tell where start tags begin."""
 _CHARACTERS = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|&[^;]+;|\r\n|.", re.DOTALL)
 _LINE_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s({_NAME})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -58,12 +60,24 @@ def doctype(text: str) -> Range | None:
     return None
 
 
-def tags(text: str) -> list[Tag]:
-    """Every element of a well-formed document, in document order."""
+def starts(text: str) -> list[int]:
+    """Where each start tag of a well-formed document begins, in document order."""
+    return [token.start() for token in _START.finditer(text) if token["start"]]
+
+
+def start_tag(text: str, at: int) -> Tag:
+    """The start tag that begins at an index; nothing is known of the rest of the element."""
+    token = _TOKEN.match(text, at)
+    assert token is not None
+    return Tag(token.span(), token.span("start"))
+
+
+def tags(text: str, at: int = 0) -> list[Tag]:
+    """The first element from an index on, of a well-formed document, and every element in it, in document order."""
     found: list[Tag] = []
     stack: list[Tag] = []
     run_start = 0
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text, at):
         markup = token.group()
         if markup.startswith("<![CDATA["):
             continue
@@ -72,11 +86,15 @@ def tags(text: str) -> list[Tag]:
         run_start = token.end()
         if token["end"]:
             stack.pop().end_name = token.span("end")
+            if not stack:
+                break
         elif token["start"]:
             tag = Tag(token.span(), token.span("start"))
             found.append(tag)
             if not markup.endswith("/>"):
                 stack.append(tag)
+            elif not stack:
+                break
     return found
 
 

@@ -141,7 +141,12 @@ def _mismatch(source: Source, mismatch: markup.Mismatch, path: str) -> Diagnosti
 
 
 def _finding(
-    code: str, message: str, source: Source, place: markup.Range, path: str, help_: str,
+    code: str,
+    message: str,
+    source: Source,
+    place: markup.Range,
+    path: str,
+    help_: str,
     related: tuple[Related, ...] = (),
-) -> Diagnostic:  # fmt: skip
+) -> Diagnostic:
     return Diagnostic(code, message, path, source.span(place), help=(help_,), related=related)

@@ -10,6 +10,8 @@ from siglum.document.decoding import decode
 from siglum.document.markup import Range
 
 _STEP = 1024
+_FEW = 16
+"""How many places are counted out by themselves, before all lines are."""
 
 
 class Source:
@@ -17,6 +19,7 @@ class Source:
 
     def __init__(self, data: bytes, encoding: str, bom: int) -> None:
         self.data, self.encoding, self.bom = data, encoding, bom
+        self._places = 0
 
     @classmethod
     def of(cls, data: bytes) -> Source:
@@ -55,10 +58,19 @@ class Source:
 
     def position(self, index: int) -> Position:
         """Line and column (from 1, code points) and byte offset of an index into the text."""
+        self._places += 1
+        if self._places <= _FEW and "_lines" not in self.__dict__:
+            text, offset = self.text, self.bom + self._bytes(0, index)
+            line = text.rfind("\n", 0, index) + 1
+            return Position(text.count("\n", 0, index) + 1, index - line + 1, min(offset, len(self.data)))
         row = bisect_right(self._lines, index) - 1
         mark = bisect_right(self._marks, index) - 1
         offset = self._offsets[mark] + self._bytes(self._marks[mark], index)
         return Position(row + 1, index - self._lines[row] + 1, min(offset, len(self.data)))
+
+    def at(self, offset: int) -> int:
+        """The index into the text of a byte offset of the file."""
+        return len(self.data[self.bom : offset].decode(self.encoding, "replace"))
 
     def span(self, place: Range) -> Span:
         """The span of a stretch of the text."""

@@ -49,6 +49,8 @@ class Document:
     troubles: list[Diagnostic] = field(default_factory=list, init=False, repr=False)
     lengths: dict[str, int] = field(default_factory=dict, init=False, repr=False)
     _run: tuple[markup.Range, list[int]] | None = field(default=None, init=False, repr=False)
+    _looked_through: int = field(default=0, init=False, repr=False)
+    """How many characters were looked through for single elements: beyond the whole file, all are found at once."""
 
     @classmethod
     def read(cls, path: str | Path, name: str = "") -> Document:
@@ -142,6 +144,10 @@ class Document:
         """Where each element that stands in this file does so, by ordinal; made on first use."""
         return markup.tags(self.source.text)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return markup.starts(self.source.text)
+
     def span(self, element: etree._Element, part: Part = "name") -> Span:
         """The place of a part of an element.
 
@@ -158,7 +164,19 @@ class Document:
 
     def tag(self, element: etree._Element) -> markup.Tag:
         """Where an element stands, in the text of its file."""
-        return self.home(element).tags[self.ordinal(element)]
+        home, ordinal = self.home(element), self.ordinal(element)
+        if "tags" not in home.__dict__ and home._looked_through < len(home.source.text):
+            tag = markup.tags(home.source.text, home._starts[ordinal])[0]
+            home._looked_through += (tag.end_name or tag.start)[1] - tag.start[0]
+            return tag
+        return home.tags[ordinal]
+
+    def start_tag(self, element: etree._Element) -> markup.Tag:
+        """Where the start tag of an element stands, in the text of its file; of the rest nothing is said."""
+        home, ordinal = self.home(element), self.ordinal(element)
+        if "tags" in home.__dict__:
+            return home.tags[ordinal]
+        return markup.start_tag(home.source.text, home._starts[ordinal])
 
     def token_span(self, element: etree._Element, name: str, number: int) -> Span:
         """The place of one of the words of an attribute's value, counted from 0."""
@@ -196,16 +214,19 @@ class Document:
 
     def range(self, element: etree._Element, part: Part) -> markup.Range:
         """The same as indices into the text of its file."""
-        tag, home = self.tag(element), self.home(element)
+        home = self.home(element)
         if part == "end-name":
+            tag = self.tag(element)
             return tag.end_name or tag.name
         if part == "name" or isinstance(part, str):
-            return tag.name
+            return self.start_tag(element).name
         kind, which = part
         if kind == "text":
             assert isinstance(which, int)
+            tag = self.tag(element)
             there = which < len(tag.runs) and element not in self.moved
             return home._trimmed(tag.runs[which]) if there else tag.name
+        tag = self.start_tag(element)
         for name, name_range, value_range in markup.attributes(home.source.text, tag):
             if _clark(name, element) == which:
                 return name_range if kind == "attribute" else value_range
@@ -256,8 +277,14 @@ def parser(encoding: str | None = None) -> etree.XMLParser:
     """A parser that reads nothing but the bytes it is given: in `encoding`, if it is named, whatever they declare."""
     made = etree.XMLParser(
         encoding=encoding,
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        attribute_defaults=False, huge_tree=True, collect_ids=False, remove_blank_text=False,
-    )  # fmt: skip
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=True,
+        collect_ids=False,
+        remove_blank_text=False,
+    )
     made.resolvers.add(_Nothing())
     return made

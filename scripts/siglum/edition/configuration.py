@@ -25,6 +25,10 @@
     untagged-name = "note"                     "error", "warning", "note" or "off"
     unsourced-statement = "warning"            a check that is off unless it is named here
 
+    [odd.sources]                              files for sources that an ODD names, by what it calls them
+    "tei:4.8.0" = "schema/p5subset-4.8.0.xml"
+    "https://example.org/base.odd" = "schema/base.odd"
+
 Paths in an `Edition` are relative to its folder, with forward slashes, so that nothing made from them
 depends on where the edition lies. Each leads into that folder, also where links are followed: whoever sends an edition
 does not choose which files of this machine are read or published.
@@ -100,6 +104,8 @@ class Edition:
     checks: Mapping[str, Level] = field(default_factory=dict)
     site: Site = Site()
     profile: str = "usual"
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The file for each source that an ODD may name."""
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -176,7 +182,7 @@ class _Reader:
     where: Path
 
     def edition(self, data: Mapping[str, Any]) -> Edition:
-        self._known(data, ("edition", "reading", "site", "checks"), "")
+        self._known(data, ("edition", "reading", "site", "checks", "odd"), "")
         main = self._table(data, "edition")
         self._known(main, ("documents", "registers", "schema"), "edition")
         documents = self._files(main, "documents")
@@ -188,11 +194,16 @@ class _Reader:
         if not all(isinstance(table, dict) for table in readings):
             raise self._wrong("a reading is no table", "write [[reading]], and its keys below")
         return Edition(
-            self.folder, documents, self._files(main, "registers"), self._schema(main),
+            self.folder,
+            documents,
+            self._files(main, "registers"),
+            self._schema(main),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
-            self._site(self._table(data, "site")), self._profile(self._table(data, "checks")),
-        )  # fmt: skip
+            self._site(self._table(data, "site")),
+            self._profile(self._table(data, "checks")),
+            self._sources(self._table(data, "odd")),
+        )
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
         self._known(table, _READING_KEYS, "reading")
@@ -237,6 +248,16 @@ class _Reader:
             raise self._wrong(f"[checks] has the profile “{profile}”", f"write one of {', '.join(PROFILES)}")
         return str(profile)
 
+    def _sources(self, table: Mapping[str, Any]) -> dict[str, str]:
+        self._known(table, ("sources",), "odd")
+        named = self._table(table, "sources")
+        for source in named:
+            file = self._text(named, source, "[odd.sources]")
+            self._within(file, f"[odd.sources] names “{file}”")
+            if not is_file(self.folder / file):
+                raise self._wrong(f"[odd.sources] names “{file}”, and there is no such file", "mend the path")
+        return dict(named)
+
     def _document(self, document: str, reading: str, documents: tuple[str, ...]) -> str:
         if not document and len(documents) == 1:
             return documents[0]
@@ -254,8 +275,9 @@ class _Reader:
     def _within(self, name: str, said: str) -> None:
         """Raises Failure for a path that leads out of the edition, by steps up or by links."""
         if not _is_relative(name):
-            raise self._wrong(f"{said}, which is not inside the edition",
-                              "give a path relative to the folder of siglum.toml")  # fmt: skip
+            raise self._wrong(
+                f"{said}, which is not inside the edition", "give a path relative to the folder of siglum.toml"
+            )
         if not is_within(self.folder / name, self.folder):
             raise self._wrong(f"{said}, which leads out of the edition", "copy the file into it")
 
@@ -263,8 +285,9 @@ class _Reader:
         if transcript:
             self._within(transcript, f"reading {reading} names the transcript “{transcript}”")
         if transcript and not is_file(self.folder / transcript):
-            raise self._wrong(f"reading {reading} names the transcript “{transcript}”, and there is no such file",
-                              "mend the path")  # fmt: skip
+            raise self._wrong(
+                f"reading {reading} names the transcript “{transcript}”, and there is no such file", "mend the path"
+            )
 
     def _distinct(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         names = [reading.id for reading in readings]
@@ -300,8 +323,10 @@ class _Reader:
         found: list[str] = []
         for pattern in patterns:
             if not _is_relative(pattern):
-                raise self._wrong(f"{key} names “{pattern}”, which is not inside the edition",
-                                  "give paths relative to the folder of siglum.toml")  # fmt: skip
+                raise self._wrong(
+                    f"{key} names “{pattern}”, which is not inside the edition",
+                    "give paths relative to the folder of siglum.toml",
+                )
             files = self._matching(pattern, key)
             if not files:
                 raise self._wrong(f"{key} names “{pattern}”, and there is no such file", "mend the path")
@@ -320,8 +345,10 @@ class _Reader:
         except OSError as error:
             raise self._wrong(f"{key} names “{pattern}”: {reason(error)}", "mend the path") from None
         except (ValueError, NotImplementedError, RuntimeError):
-            raise self._wrong(f"{key} names “{pattern}”, which is no pattern",
-                              "write ** only between slashes, for folders at any depth") from None  # fmt: skip
+            raise self._wrong(
+                f"{key} names “{pattern}”, which is no pattern",
+                "write ** only between slashes, for folders at any depth",
+            ) from None
 
     def _wrong(self, fact: str, advice: str) -> Failure:
         return Failure(f"{self.where}: {written(fact)}; {written(advice)}")

@@ -62,9 +62,14 @@ class Index(Resolver):
     """
 
     def __init__(
-        self, paths: Sequence[str], root: Path, read: Callable[[str], Document], edition: Edition | None = None,
-        registers: frozenset[str] = frozenset(), pointing: Callable[[Document], Attributes] = lambda _: POINTERS,
-    ) -> None:  # fmt: skip
+        self,
+        paths: Sequence[str],
+        root: Path,
+        read: Callable[[str], Document],
+        edition: Edition | None = None,
+        registers: frozenset[str] = frozenset(),
+        pointing: Callable[[Document], Attributes] = lambda _: POINTERS,
+    ) -> None:
         super().__init__(paths, root, read)
         self.edition, self.registers, self._pointing = edition, registers, pointing
         self._pointers_of: tuple[Document | None, list[Pointer]] = (None, [])
@@ -83,8 +88,12 @@ class Index(Resolver):
 
     def document(self, path: str) -> Document | None:
         """The file that siglum.toml calls by that path."""
-        named = self._files.get(absolute(self.root / path))
+        named = self.path_of(path)
         return self.open(named) if named else None
+
+    def path_of(self, path: str) -> str:
+        """The path, as it stands in `paths`, of the file that siglum.toml calls by that path; "" where it has none."""
+        return self._files.get(absolute(self.root / path), "")
 
     def pointers(self, document: Document) -> list[Pointer]:
         """The pointers of a file, in their order."""

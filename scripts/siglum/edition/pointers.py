@@ -156,7 +156,7 @@ class Resolver:
         """The prefixDefs of a file."""
         return self.facts(document.path).prefixes
 
-    def span(self, place: Place, part: Part = "name") -> Span:
+    def span(self, place: Place, part: Part) -> Span:
         """Where a part of an element stands; the file is read again when that is worked out."""
         return Span.at(Node(place.path, place.ordinal, part), lambda: self._measured(place, part))
 

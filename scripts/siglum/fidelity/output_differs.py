@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic
+from siglum.failure import Failure
 from siglum.fidelity.differences import Difference, differences
 from siglum.reading.words import ReadingWords, Words
 
@@ -39,11 +40,17 @@ def check(mine: ReadingWords, path: str, published: str) -> Iterator[Diagnostic]
         yield _differs(mine, theirs, difference, path)
 
 
-def page_text(page: bytes) -> str:
-    """The text of a page: of its element with the id “text”, without what is marked as apparatus."""
+def page_text(page: bytes, name: str = "a page") -> str:
+    """The text of a page: of its element with the id “text”, without what is marked as apparatus.
+
+    `name` is that of the page. Raises Failure where elements are nested deeper than it can be read.
+    """
     from lxml import html
 
-    root = html.document_fromstring(page.decode("utf-8"))
+    parser = html.HTMLParser(huge_tree=True)
+    root = html.document_fromstring(page.decode("utf-8"), parser)
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise Failure(f"{name} has elements nested more than 2,048 deep: nest less deeply in the document")
     said: list[str] = []
     for element in root.iter():
         if element.get("id") == "text":
@@ -51,15 +58,17 @@ def page_text(page: bytes) -> str:
     return "".join(said)
 
 
-def _say(element: etree._Element, said: list[str]) -> None:
-    if not isinstance(element.tag, str) or element.get(APPARATUS) is not None:
-        return
-    block = element.tag in _HTML_BLOCKS
-    said.append(("\n" if block else "") + (element.text or ""))
-    for child in element:
-        _say(child, said)
-        said.append(child.tail or "")
-    said.append("\n" if block else "")
+def _say(root: etree._Element, said: list[str]) -> None:
+    walk = etree.iterwalk(root, ("start", "end", "comment", "pi"))
+    for event, element in walk:
+        is_text = isinstance(element.tag, str) and element.get(APPARATUS) is None
+        line = "\n" if is_text and element.tag in _HTML_BLOCKS else ""
+        if event != "start":
+            said.append(line + ("" if element is root else element.tail or ""))
+        elif is_text:
+            said.append(line + (element.text or ""))
+        else:
+            walk.skip_subtree()
 
 
 def _differs(mine: ReadingWords, theirs: Words, difference: Difference, path: str) -> Diagnostic:

@@ -25,7 +25,9 @@ from siglum.failure import Failure
 from siglum.fidelity.differences import Difference, differences
 from siglum.git import Revision
 from siglum.paths import is_file
+from siglum.reading.models import models_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of
+from siglum.setting import Models
 from siglum.tei.vocabulary import TEI
 
 _ALIKE = 0.5
@@ -39,12 +41,14 @@ def check(index: Index, revision: str) -> Iterator[Diagnostic]:
             continue
         earlier = _at(document, revision, index.root)
         if earlier is not None and not _announced(document, earlier):
-            yield from _compare(document, earlier, _as_it_stands(index, document), revision)
+            yield from _compare(document, earlier, _as_it_stands(index, document), revision, models_of(index.edition))
 
 
-def _compare(document: Document, earlier: Document, reading: Reading, revision: str) -> Iterator[Diagnostic]:
+def _compare(
+    document: Document, earlier: Document, reading: Reading, revision: str, models: Models
+) -> Iterator[Diagnostic]:
     names = normalisations_of(document) or ("collapse-white-space",)
-    mine, theirs = words_of(document, reading, names), words_of(earlier, reading, names)
+    mine, theirs = (words_of(each, reading, names, models) for each in (document, earlier))
     for difference in differences(mine, theirs):
         yield _changed(mine, theirs, difference, revision)
 
@@ -53,7 +57,7 @@ def _as_it_stands(index: Index, document: Document) -> Reading:
     """The first declared reading of the whole text as it stands, else the document itself."""
     declared_readings = index.edition.readings if index.edition else ()
     for reading in declared_readings:
-        if index.document(reading.document) is document and not reading.scope and reading.stage == "sic":
+        if index.path_of(reading.document) == document.path and not reading.scope and reading.stage == "sic":
             return reading
     return Reading("text", "the text as it stands", document.path)
 

@@ -12,6 +12,7 @@ Write what the transcript has; what should be read instead is encoded beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,25 +24,33 @@ from siglum.edition.index import Index
 from siglum.failure import Failure
 from siglum.fidelity.differences import Difference, differences
 from siglum.opening import read_file
+from siglum.reading.models import models_of
 from siglum.reading.words import ReadingWords, Words, normalisations_of, transcript_span, words_of
+from siglum.setting import Models
+
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document can hold (XML 1.0, section 2.2), and a transcript may."""
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """Raises Failure where a reading cannot be made, or a transcript not be read."""
     if index.edition is None:
         return
-    for declared_reading in index.edition.readings:
-        if declared_reading.transcript:
-            document = index.document(declared_reading.document)
-            if document is not None:
-                yield from compare(document, declared_reading, index.root / declared_reading.transcript)
+    compared = [declared for declared in index.edition.readings if declared.transcript]
+    models = models_of(index.edition) if compared else None
+    for declared in compared:
+        document = index.document(declared.document)
+        if document is not None:
+            yield from compare(document, declared, index.root / declared.transcript, models)
 
 
-def compare(document: Document, reading: Reading, transcript: Path) -> Iterator[Diagnostic]:
-    """What the reading of a document says otherwise than the transcript (a file of plain text)."""
+def compare(
+    document: Document, reading: Reading, transcript: Path, models: Models | None = None
+) -> Iterator[Diagnostic]:
+    """What the reading of a document, set by these models, says otherwise than the transcript, a file of plain text."""
     names = normalisations_of(document)
     source = _transcript(transcript)
-    mine, theirs = words_of(document, reading, names), Words(source.text, names)
+    mine, theirs = words_of(document, reading, names, models), Words(source.text, names)
     for difference in differences(mine, theirs):
         yield _differs(mine, theirs, difference, reading.id, source, transcript, names)
 
@@ -111,6 +120,8 @@ def _fix(mine: ReadingWords, theirs: Words, difference: Difference, span: Span) 
     if first is not last or b"<" in there or b"]]>" in there:
         return None
     text = theirs.said(difference.theirs).replace("&", "&amp;").replace("<", "&lt;")
+    if _NO_CHARACTER.search(text):
+        return None
     return Fix("write what the transcript has", (Edit(span.start.offset, span.end.offset, text),))
 
 

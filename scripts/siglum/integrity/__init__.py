@@ -4,7 +4,7 @@ A check is a module: its name is the code of its findings, its docstring their p
 them in one file, with all that is known across the files; how much they weigh stands in `codes`. `weighed(findings,
 index)`, where there is one, says which of them hold in view of all. A check that weighs less than an error needs
 judgement, and runs only inside an edition; one that is off runs where siglum.toml gives it a weight, or asks for the
-strict profile. Other packages add checks by entry points; theirs are asked once, of all files (`check(index)`).
+strict profile. Checks that other packages add by entry points are asked in the same way, after ours.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from siglum.integrity import (
     two_people,
     unattributed_quotation,
     unexplained_omission,
+    unfinished_entry,
     unknown_language,
     unknown_witness,
     unsourced_statement,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     dangling_pointer,
     wrong_target,
     unused_entry,
+    unfinished_entry,
     untagged_name,
     two_people,
     unknown_witness,
@@ -79,27 +81,41 @@ def code(module: Check) -> str:
 
 
 def run(index: Index, ambiguous: list[tuple[str, str, Related]], failures: list[str]) -> Iterator[Diagnostic]:
-    """What the checks find, one file after another, its places worked out; then what those of other packages find.
+    """What the checks find, one file after another, those of other packages after ours.
 
     The pointers to an id that several elements of a file bear are added to `ambiguous`: that file, the id, the pointer.
-    What is wrong with a check of another package is added to `failures`, a sentence each.
+    What is wrong with a check of another package is added to `failures`, a sentence each; it is not asked again.
     """
     asked = [(module, known) for module in CHECKS if _asks(known := codes.own(code(module)), index)]
     weighed: dict[Check, list[Diagnostic]] = {module: [] for module, _ in asked if hasattr(module, "weighed")}
+    added = _added(index, failures)
     for document in index.documents:
         ambiguous += duplicate_id.ambiguous(document, index)
         for module, known in asked:
-            for finding in module.check(document, index):
-                finding.measure()
-                found = replace(finding, severity=known.severity)
+            for finding in _findings(module, known, document, index):
                 if module in weighed:
-                    weighed[module].append(found)
+                    weighed[module].append(finding)
                 else:
-                    yield found
+                    yield finding
+        for plugin, known in list(added.items()):
+            try:
+                with plugin.guarded("fails"):
+                    found = _findings(plugin.load(), known, document, index)
+                    theirs = [replace(finding, code=known.name) for finding in found]
+                yield from theirs
+            except Failure as failure:
+                failures.append(str(failure))
+                del added[plugin]
     for module, findings in weighed.items():
         yield from module.weighed(findings, index)  # type: ignore[attr-defined]
-    for plugin in codes.of_plugins():
-        yield from _added(plugin, index, failures)
+
+
+def _findings(module: Check, known: Code, document: Document, index: Index) -> Iterator[Diagnostic]:
+    """What a check finds in a file, its places worked out, as heavy as the registry says."""
+    for finding in module.check(document, index):
+        own = replace(finding, severity=known.severity)
+        own.measure()
+        yield own
 
 
 def _asks(known: Code, index: Index) -> bool:
@@ -110,16 +126,15 @@ def _asks(known: Code, index: Index) -> bool:
     return index.edition is not None or known.severity == "error"
 
 
-def _added(plugin: Plugin, index: Index, failures: list[str]) -> list[Diagnostic]:
-    """What the check of another package finds; its findings bear its name and weight, whatever it gives them."""
-    try:
-        known = codes.of_plugin(plugin)
-        with plugin.guarded("fails"):
-            found = plugin.load().check(index) if _asks(known, index) else ()
-            own = [replace(finding, code=known.name, severity=known.severity) for finding in found]
-            for finding in own:
-                finding.measure()
-            return own
-    except Failure as failure:
-        failures.append(str(failure))
-        return []
+def _added(index: Index, failures: list[str]) -> dict[Plugin, Code]:
+    """The checks of other packages that have their say; what is wrong with one is added to `failures`."""
+    found: dict[Plugin, Code] = {}
+    for plugin in codes.of_plugins():
+        try:
+            known = codes.of_plugin(plugin)
+        except Failure as failure:
+            failures.append(str(failure))
+        else:
+            if _asks(known, index):
+                found[plugin] = known
+    return found

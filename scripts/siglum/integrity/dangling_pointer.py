@@ -28,10 +28,11 @@ from pathlib import Path
 
 from siglum.diagnostic import Cause, Diagnostic, Edit, Fix
 from siglum.document import Document, local, text_of
+from siglum.edition.entry import begun
 from siglum.edition.index import Index
 from siglum.edition.pointers import Place, Pointer
 from siglum.edition.practice import is_usual
-from siglum.tei.vocabulary import TEI
+from siglum.tei.vocabulary import NAMING, TEI
 
 
 def check(document: Document, index: Index) -> Iterator[Diagnostic]:
@@ -40,7 +41,7 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
     if not index.strict:
         lost = [p for p in lost if not _beyond(p) and not (document.incomplete and p.target.file == document.path)]
         bare = Counter(pointer.attribute for pointer in lost if is_bare(pointer))
-        led = Counter(pointer.attribute for pointer in pointers if not is_bare(pointer) or not pointer.target.lost)
+        led = Counter(pointer.attribute for pointer in pointers if not is_bare(pointer))
         lost = [p for p in lost if not is_bare(p) or is_usual(led[p.attribute], bare[p.attribute])]
     here = Counter(pointer.attribute for pointer in pointers if pointer.text.startswith("#"))
     nowhere = Counter(pointer.attribute for pointer in lost if pointer.text.startswith("#"))
@@ -74,7 +75,7 @@ def _beyond(pointer: Pointer) -> bool:
 def _dangling(index: Index, pointer: Pointer, *, all_lost: bool) -> Diagnostic:
     target, span = pointer.target, pointer.span
     advice, near = _advice(index, pointer)
-    fix = None
+    fix = _new_entry(index, pointer)
     if near:
         edit = Edit(span.start.offset, span.end.offset, near)
         fix = Fix(f"point to “{near}”", (edit,))
@@ -90,6 +91,17 @@ def _dangling(index: Index, pointer: Pointer, *, all_lost: bool) -> Diagnostic:
         fix=fix,
         cause=_all_lost(index, pointer) if all_lost else _cause(index, pointer),
     )
+
+
+def _new_entry(index: Index, pointer: Pointer) -> Fix | None:
+    """The entry that is missing, begun, where the pointer leads into a register."""
+    target = pointer.target
+    if target.lost != "id" or target.file not in index.registers:
+        return None
+    same = (p for p in index.pointers(pointer.document) if (p.target.file, p.target.id) == (target.file, target.id))
+    form = next((text_of(p.element) for p in same if local(p.element) in NAMING), "")
+    edit = begun(index, target.file, target.id, form or target.id)
+    return Fix(f"add the entry “{target.id}” to {target.where or target.file}", (edit,)) if edit else None
 
 
 def _all_lost(index: Index, pointer: Pointer) -> Cause:

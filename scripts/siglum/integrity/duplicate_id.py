@@ -13,9 +13,10 @@ once in the whole edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
-from siglum.diagnostic import Cause, Diagnostic, Related
+from siglum.diagnostic import Cause, Diagnostic, Edit, Fix, Related, Span
 from siglum.document import XML_ID, Document
 from siglum.edition.index import Index
 from siglum.edition.pointers import Place, Pointer, place_of
@@ -65,7 +66,39 @@ def _doubled(document: Document, ids: dict[str, Place]) -> Iterator[Diagnostic]:
                 found=name,
                 help=("give one of the two another name, and let the pointers to it follow",),
                 related=(Related("given first here", ids[name].path, before),) if first is not None else (),
+                fix=_renamed(place, _free(name, ids)),
             )
+
+
+def _free(name: str, *taken: Mapping[str, object]) -> str:
+    """A name like another that nothing has: the same with the next number."""
+    base, number = re.sub(r"-\d{1,9}$", "", name), 2
+    while any(f"{base}-{number}" in names for names in taken):
+        number += 1
+    return f"{base}-{number}"
+
+
+def _renamed(place: Span, name: str, pointers: Iterable[Pointer] = ()) -> Fix:
+    """Another name for an element, there and where something points to it."""
+    edits = [Edit(place.start.offset, place.end.offset, name)]
+    for pointer in pointers:
+        span = pointer.span
+        start = span.end.offset - len(pointer.target.id.encode())
+        edits.append(Edit(start, span.end.offset, name, pointer.document.path))
+    return Fix(f"call it “{name}” everywhere" if pointers else f"call it “{name}”", tuple(edits))
+
+
+def _follow(index: Index, name: str, place: Place) -> list[Pointer] | None:
+    """The pointers to an element; None where one of them does not end in its name."""
+    found = []
+    for document in index.documents:
+        here = [pointer for pointer in index.pointers(document) if pointer.target.place == place]
+        for pointer in here:
+            pointer.span.measured()
+            if not pointer.text.endswith(name) or not document.source.encoding.startswith(("utf-8", "ascii")):
+                return None
+        found += here
+    return found
 
 
 def _ambiguous(pointer: Pointer, other: Place) -> Diagnostic:
@@ -86,13 +119,16 @@ def _ambiguous(pointer: Pointer, other: Place) -> Diagnostic:
 
 
 def _elsewhere(index: Index, name: str, earlier: Place, later: Place) -> Diagnostic:
+    place, pointers = index.span(later, _VALUE), _follow(index, name, later)
+    free = _free(name, index.ids(later.path), index.first_ids)
     return Diagnostic(
         "duplicate-id",
         f"the xml:id “{name}” is given in {earlier.path} too",
         later.path,
-        index.span(later, _VALUE),
+        place,
         label="given a second time",
         found=name,
         help=("give one of the two another name, and let the pointers to it follow",),
         related=(Related("given first here", earlier.path, index.span(earlier, _VALUE)),),
+        fix=_renamed(place, free, pointers) if pointers is not None else None,
     )

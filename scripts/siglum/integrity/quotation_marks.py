@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix
-from siglum.document import Document, local
+from siglum.document import Document, local, runs
 from siglum.edition.index import Index
-from siglum.tei.prose import Run, ancestors, text_runs, within
+from siglum.tei.prose import TextRun, ancestors, text_runs, within
 from siglum.tei.vocabulary import APART, QUOTING, TEI
 
 _CLOSES = {"“": "”", "„": "“", "«": "»", "‹": "›"}
@@ -38,7 +38,7 @@ _PARAGRAPHS = frozenset(("p", "ab", "l", "item", "head"))
 class Mark:
     """A mark in the text: its run, its place there, and the quoting element around it, if any."""
 
-    run: Run
+    run: TextRun
     at: int
     quoting: etree._Element | None
     closes: dict[str, str]
@@ -84,7 +84,7 @@ class _Usage:
     again: frozenset[str]
 
 
-def _usage(runs: Sequence[Run]) -> _Usage:
+def _usage(runs: Sequence[TextRun]) -> _Usage:
     """How a document uses its marks, by where they stand: one that opens stands before a word, after none."""
     opens: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -128,7 +128,7 @@ def _over_paragraphs(found: Iterable[tuple[str, Diagnostic]]) -> list[tuple[str,
 _NEVER_CLOSED, _NOTHING_OPEN = "never closed", "opened by nothing"
 
 
-def _pairs(runs: Sequence[Run], closes: dict[str, str], again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
+def _pairs(runs: Sequence[TextRun], closes: dict[str, str], again: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
     marks = frozenset((*closes, *closes.values()))
     open_marks: list[Mark] = []
     for run in runs:
@@ -309,7 +309,24 @@ def _nobodys(mark: Mark) -> Diagnostic:
         "words stand in quotation marks here, and no element says whose they are",
         "in no element",
         "tag them: <quote>, <said> or <q>; <soCalled> for words held at a distance, <mentioned> for words spoken about",
+        _wrapped(mark),
     )
+
+
+def _wrapped(mark: Mark) -> Fix | None:
+    """The words and their marks in <q>, which says no more than that; where the mark that closes stands in the same
+    element."""
+    document, element = mark.run.document, mark.run.element
+    closing, depth = mark.closes[mark.character], 0
+    for number, text in list(enumerate(runs(element)))[mark.run.number :]:
+        for at in range(mark.at if number == mark.run.number else 0, len(text)):
+            depth += (text[at] == mark.character) - (text[at] == closing)
+            if depth == 0 and text[at] == closing:
+                name = f"{element.prefix}:q" if element.prefix else "q"
+                start = document.stretch(element, mark.run.number, mark.at, mark.at + 1).start.offset
+                end = document.stretch(element, number, at, at + 1).end.offset
+                return Fix("put them into <q>", (Edit(start, start, f"<{name}>"), Edit(end, end, f"</{name}>")))
+    return None
 
 
 def _beside(mark: Mark, element: etree._Element) -> Diagnostic:

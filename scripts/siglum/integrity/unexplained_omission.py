@@ -24,7 +24,7 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import Document, local
 from siglum.edition.index import Index
 from siglum.edition.practice import is_usual
-from siglum.tei.prose import Run, text_runs, within
+from siglum.tei.prose import TextRun, text_runs, within
 from siglum.tei.vocabulary import TEI
 
 _DOTS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.(?:\s?\.){2,}")
@@ -65,7 +65,7 @@ def _answered(element: etree._Element) -> bool:
     return any(e.get("resp") for e in (element, *readings))
 
 
-def _unencoded(run: Run, match: re.Match[str]) -> Diagnostic:
+def _unencoded(run: TextRun, match: re.Match[str]) -> Diagnostic:
     return Diagnostic(
         "unexplained-omission",
         "dots stand here for words that are left out, and no element says who left them out",

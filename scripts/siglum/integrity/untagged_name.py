@@ -22,7 +22,7 @@ from siglum.diagnostic import Diagnostic, Edit, Fix
 from siglum.document import Document, local
 from siglum.edition.index import Entry, Index
 from siglum.edition.practice import is_usual
-from siglum.tei.prose import Run, text_runs, within
+from siglum.tei.prose import TextRun, text_runs, within
 from siglum.tei.vocabulary import NAMING
 
 _TAGGED = NAMING | {"title", "author", "editor", "publisher", "pubPlace", "idno", "ref", "rs", "bibl", "abbr", "expan"}
@@ -93,7 +93,7 @@ def _made(index: Index) -> Forms | None:
     return Forms(names, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) if names else None
 
 
-def _untagged(index: Index, run: Run, match: re.Match[str], entries: Sequence[Entry]) -> Diagnostic:
+def _untagged(index: Index, run: TextRun, match: re.Match[str], entries: Sequence[Entry]) -> Diagnostic:
     span = run.document.stretch(run.element, run.number, *match.span())
     form = " ".join(match[0].split())
     pointers = [index.pointer_to(run.document, entry) for entry in entries]

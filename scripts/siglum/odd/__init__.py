@@ -1,5 +1,6 @@
 """ODD → RELAX NG and Schematron."""
 
-from siglum.odd.compile import Compiled, assembled, compile_odd, read, write
+from siglum.odd.compile import Compiled, assembled, compile_odd, make, read, write
+from siglum.odd.sources import Sources, current
 
-__all__ = ["Compiled", "assembled", "compile_odd", "read", "write"]
+__all__ = ["Compiled", "Sources", "assembled", "compile_odd", "current", "make", "read", "write"]

@@ -1,52 +1,112 @@
 """ODD → RELAX NG and Schematron.
 
-An ODD holds everything a schema is made of: specifications, their prose, their rules. It must carry all the
-specifications it refers to ("pure ODD"); nothing is fetched from elsewhere.
-Source: TEI P5 Guidelines, chapter 23 (Documentation Elements).
+An ODD holds what a schema is made of: specifications, their prose, their rules. What it does not hold it names, and
+says how it changes that: modules and elements of TEI, or of another ODD.
+Source: TEI P5 Guidelines, chapters 23 (Documentation Elements) and 24.3 (Customization).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from siglum import saxon, writing
-from siglum.document import Document, Refused
+from siglum.diagnostic import Diagnostic, in_order
+from siglum.document import Document, Refused, parser
 from siglum.failure import Failure
+from siglum.odd.bundle import gather
+from siglum.odd.findings import broken, found
+from siglum.odd.sources import Sources
+
+STEPS = ("assembled", "resolved", "customised", "pruned")
+"""The steps of the compiler, by what each leaves; each is one schemaSpec."""
+
+_SOURCE = "{urn:siglum:source}"
+_ODD = "{urn:siglum:odd}"
+_T = "{http://www.tei-c.org/ns/1.0}"
+_DECLARATION = re.compile(r"^<\?xml[^>]*\?>\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What an ODD comes to: a RELAX NG grammar (XML syntax) and a Schematron schema, as XML text."""
+    """What an ODD comes to, as XML text: a RELAX NG grammar (XML syntax), a Schematron schema, a compiled ODD.
+
+    The texts are empty where a finding is an error. `steps` are the results of each step by name, where they were
+    asked for; `default` says whether the toolkit's TEI stood for a source that the ODD does not name.
+    """
 
     relaxng: str
     schematron: str
+    odd: str = ""
+    findings: tuple[Diagnostic, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    default: bool = False
+    files: tuple[Path, ...] = ()
 
 
-def compile_odd(path: Path) -> Compiled:
+def compile_odd(path: Path, sources: Sources | None = None, schema: str = "") -> Compiled:
     """Compile an ODD. Raises Failure, naming file and line, for whatever is wrong with it."""
-    flat = assembled(read(path))
-    return Compiled(
-        *(_lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat))
-          for kind in ("relaxng", "schematron"))
-    )  # fmt: skip
+    made = make(path, sources, schema)
+    errors = [finding for finding in made.findings if finding.severity == "error"]
+    if errors:
+        raise Failure("; ".join(dict.fromkeys(map(_sentence, errors))))
+    return made
+
+
+def make(
+    path: Path, sources: Sources | None = None, schema: str = "", language: str = "", steps: bool = False
+) -> Compiled:
+    """Compile an ODD, and say what is to be said about it.
+
+    `schema` names one of several schemaSpec, `language` that of the documentation in the grammar; `steps` asks for what
+    each step leaves. Raises Failure where there is no ODD to compile.
+    """
+    document = _document(path)
+    _choose(document, schema)
+    bundle = gather(document, sources or Sources())
+    made = etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
+    flat = made[-1]
+    findings = [*bundle.findings, *found(flat, bundle.documents, bundle.closed)]
+    kept = tuple((name, _text(step)) for name, step in zip(STEPS, made, strict=True)) if steps else ()
+    _remove_findings(flat)
+    relaxng = schematron = ""
+    if not _refused(findings):
+        text = etree.tostring(flat, encoding="unicode")
+        relaxng, schematron = _written("relaxng", text, language), _written("schematron", text, language)
+        findings += broken(relaxng, path.with_suffix(".rng"), document)
+    if _refused(findings):
+        relaxng = schematron = ""
+    files = tuple(Path(key) for key in bundle.documents)
+    said = tuple(in_order(dict.fromkeys(findings)))
+    return Compiled(relaxng, schematron, _whole(flat, document), said, kept, bundle.default, files)
+
+
+def _refused(findings: Iterable[Diagnostic]) -> bool:
+    return any(finding.severity == "error" for finding in findings)
+
+
+def _written(kind: str, flat: str, language: str) -> str:
+    parameters: dict[str, saxon.Parameter] = {"language": language}
+    return _lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat, parameters))
 
 
 def assembled(odd: str) -> str:
-    """The specifications of an ODD (as `read` gives it) in one flat schemaSpec, as XML text. Raises Failure."""
-    return saxon.transform("urn:siglum:odd:assemble", "Q{urn:siglum:odd}assemble", odd)
+    """The specifications of an ODD that names no other (as `read` gives it) in one flat schemaSpec. Raises Failure."""
+    inner = _DECLARATION.sub("", odd)
+    bundle = f'<odd:bundle xmlns:odd="urn:siglum:odd"><odd:file key="">{inner}</odd:file></odd:bundle>'
+    flat = etree.fromstring(_compiled(bundle, "", False).encode(), parser())[0]
+    _remove_findings(flat)
+    return etree.tostring(flat, encoding="unicode")
 
 
 def read(path: Path) -> str:
     """An ODD, as Saxon is given it. Raises Failure where there is none, or it is not XML."""
-    if not path.name.endswith(".odd"):
-        raise Failure(f"{path} is not an ODD: give a file whose name ends in .odd")
-    try:
-        document = Document.read(path)
-    except Refused as refused:
-        raise refused.failure() from None
-    return saxon.serialised(document)
+    return saxon.serialised(_document(path))
 
 
 def write(path: Path) -> Iterator[Path]:
@@ -56,6 +116,62 @@ def write(path: Path) -> Iterator[Path]:
         written = path.with_suffix(suffix)
         writing.write(written, text.encode("utf-8"))
         yield written
+
+
+def _document(path: Path) -> Document:
+    try:
+        return Document.read(path)
+    except Refused as refused:
+        raise refused.failure() from None
+
+
+def _choose(document: Document, schema: str) -> None:
+    """Make sure that there is the schemaSpec that is asked for. Raises Failure."""
+    names = [spec.get("ident", "") for spec in document.root.iter(f"{_T}schemaSpec")]
+    if not names:
+        raise Failure(f"{document.path}:1: an ODD has a <schemaSpec>, and this document has none")
+    if schema and schema not in names:
+        raise Failure(f"{document.path} has no schemaSpec “{schema}”: there is {', '.join(f'“{n}”' for n in names)}")
+
+
+def _compiled(bundle: str, schema: str, steps: bool) -> str:
+    parameters: dict[str, saxon.Parameter] = {"schema": schema, "steps": steps}
+    return saxon.transform("urn:siglum:odd:compile", "Q{urn:siglum:odd}compile", bundle, parameters)
+
+
+def _remove_findings(flat: etree._Element) -> None:
+    for finding in list(flat.iter(f"{_ODD}finding")):
+        parent = finding.getparent()
+        assert parent is not None
+        parent.remove(finding)
+
+
+def _whole(flat: etree._Element, document: Document) -> str:
+    """A compiled ODD as a document: the header of the ODD, and the schemaSpec without the marks of its making."""
+    for element in flat.iter(etree.Element):
+        for name in [name for name in element.attrib if str(name).startswith((_SOURCE, _ODD))]:
+            del element.attrib[name]
+    if "source" in flat.attrib:
+        del flat.attrib["source"]
+    kept = {prefix: uri for prefix, uri in flat.nsmap.items() if prefix and uri not in (_SOURCE[1:-1], _ODD[1:-1])}
+    whole = etree.Element(f"{_T}TEI", nsmap={None: _T[1:-1], **kept})  # type: ignore[dict-item]
+    header = document.root.find(f".//{_T}teiHeader")
+    if header is not None:
+        whole.append(deepcopy(header))
+    etree.SubElement(etree.SubElement(whole, f"{_T}text"), f"{_T}body").append(flat)
+    for element in whole.iter(f"{_T}teiHeader", f"{_T}schemaSpec"):
+        element.tail = "\n"
+    etree.cleanup_namespaces(whole, keep_ns_prefixes=list(kept))
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + _text(whole)
+
+
+def _text(element: etree._Element) -> str:
+    return _lines(etree.tostring(element, encoding="unicode"))
+
+
+def _sentence(finding: Diagnostic) -> str:
+    start = finding.span.start
+    return f"{finding.path}:{start.line}:{start.column}: {finding.message}"
 
 
 def _lines(text: str) -> str:

@@ -23,11 +23,12 @@ from siglum.publish.folder import File, Files, replace
 from siglum.publish.html.site import Site
 from siglum.publish.html.spool import Spool
 from siglum.publish.kept import Opened
-from siglum.publish.made import Made, odd_of
+from siglum.publish.made import Made
 from siglum.publish.output import Output
 from siglum.publish.single import Making
 from siglum.publish.together import Sheets
 from siglum.publish.verify import Differs, verify
+from siglum.reading.models import odd_of
 from siglum.session import Session
 
 OUTPUTS = ("html", "text")

@@ -9,11 +9,14 @@ from typing import TypeVar
 
 from lxml import etree
 
-from siglum import odd, reading, resources, saxon, setting
+from siglum import reading, saxon, setting
 from siglum.document import MOST_BYTES, Document, local
 from siglum.edition import Edition, Reading
+from siglum.failure import Failure
 from siglum.opening import read_file
+from siglum.publish import anchors, references
 from siglum.publish.survey import opened
+from siglum.reading.models import models_of, odd_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
 from siglum.session import Session
 from siglum.setting import Output, Setting
@@ -77,26 +80,34 @@ class Made:
 
     @cached_property
     def odd(self) -> Path | None:
-        """The ODD of the edition, if its schema is one; the toolkit's own where the edition has no copy."""
+        """The ODD of the edition, if its schema is one."""
         return odd_of(self.edition)
 
     @cached_property
     def models(self) -> setting.Models:
-        """How elements are set: the toolkit's models, and before them those of the edition's ODD."""
+        """How elements are set: as the edition's ODD says, and for the rest as the toolkit does."""
         path = self.odd
         if path is None:
             return setting.models()
-        source = self.session.last("odd", (path, read_file(path, MOST_BYTES)), lambda: odd.read(path))
-        return setting.models(*([source] if "<model" in source else []))
+        data = read_file(path, MOST_BYTES)
+        return self.session.last("models", (path, data), lambda: models_of(self.edition))
 
     def serialised(self, path: str) -> str:
-        """A file as Saxon is given it; what has another root than TEI stands in one."""
+        """A file as Saxon is given it, every block with its anchor; what has another root than TEI stands in one."""
         made = self._keep(path, "file", path)
         if not isinstance(made, str):
             document = (self.registers if path in self.registers else self.documents)[path]
-            made = _as_document(document, saxon.serialised(document, within=self.edition.folder))
-            self._kept["file", path] = made
+            called = anchors.of(document, self._references(document))
+            said = saxon.serialised(document, anchors=called, within=self.edition.folder)
+            made = self._kept["file", path] = _as_document(document, said)
         return made
+
+    def _references(self, document: Document) -> dict[int, str]:
+        try:
+            return references.of(document)
+        except Failure as failure:
+            self.unknown.setdefault(str(failure))
+            return {}
 
     def whole(self, path: str) -> str:
         """A file as it is encoded, set for the web."""
@@ -148,15 +159,6 @@ class _Lazily(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._names)
-
-
-def odd_of(edition: Edition) -> Path | None:
-    """The ODD of an edition, if its schema is one; the toolkit's own where the edition has no copy."""
-    named = edition.schema
-    if not named.endswith(".odd"):
-        return None
-    path = edition.folder / named
-    return path if path.is_file() else resources.own_schema(path)
 
 
 def _as_document(document: Document, serialised: str) -> str:

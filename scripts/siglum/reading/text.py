@@ -13,7 +13,7 @@ from siglum.setting import SET
 from siglum.tei.vocabulary import TEI
 
 READING = "urn:siglum:reading"
-APART = frozenset(("note", "metadata", "omit", "gap", "graphic", "index", "anchor"))
+_NO_TEXT = frozenset(("note", "metadata", "omit", "gap", "graphic", "index", "anchor"))
 """Behaviours of which nothing is text."""
 _BESIDE = frozenset((f"{{{TEI}}}note", f"{{{TEI}}}noteGrp"))
 _HEADS = frozenset(("head", "note", "pb", "lb", "cb", "milestone", "anchor"))
@@ -27,7 +27,7 @@ def is_apart(element: etree._Element) -> bool:
     """
     if not isinstance(element.tag, str) or element.tag in _BESIDE or element.get(f"{{{READING}}}editorial"):
         return True
-    if _of(element, "behaviour") in APART or element.tag == f"{{{SET}}}param":
+    if _of(element, "behaviour") in _NO_TEXT or element.tag == f"{{{SET}}}param":
         return not _is_default(element)
     if element.tag == f"{{{TEI}}}desc":
         return _of(element, "level") == "inline"
@@ -47,13 +47,13 @@ def ends_a_word(element: etree._Element) -> bool:
     return _of(element, "behaviour") == "break" and _of(element, "param-joins") != "true"
 
 
-def shown(element: etree._Element) -> list[etree._Element]:
-    """The children of an element that an output shows: of an alternate, one."""
-    children = list(element)
-    if _of(element, "behaviour") == "alternate":
-        parts = [child for child in children if isinstance(child.tag, str)]
-        return [child for child in parts if _is_default(child)][:1] or parts[:1]
-    return children
+def is_shown(element: etree._Element) -> bool:
+    """Whether an output shows an element: of the children of an alternate, one."""
+    parent = element.getparent()
+    if parent is None or _of(parent, "behaviour") != "alternate":
+        return True
+    parts = list(parent.iterchildren(etree.Element))
+    return element is next(filter(_is_default, parts), parts[0])
 
 
 def _is_default(element: etree._Element) -> bool:

@@ -16,8 +16,10 @@ def of(document: Document, reading: Reading, source: str = "") -> str:
     """
     try:
         return saxon.transform(
-            "urn:siglum:reading", "Q{urn:siglum:reading}of", source or saxon.serialised(document),
+            "urn:siglum:reading",
+            "Q{urn:siglum:reading}of",
+            source or saxon.serialised(document),
             {"scope": reading.scope, "witness": reading.witness, "stage": reading.stage, "found": reading.found},
-        )  # fmt: skip
+        )
     except Failure as failure:
         raise Failure(f"reading {reading.id}: {failure}") from None

@@ -22,6 +22,7 @@ from siglum.document import Document, Source, parser, runs
 from siglum.edition import Reading
 from siglum.reading import text
 from siglum.reading.transform import of
+from siglum.setting import Models
 from siglum.tei.prose import ancestors
 from siglum.tei.vocabulary import TEI
 
@@ -138,9 +139,14 @@ class ReadingWords(Words):
         return Span(first.start, max(first.start, finish), first.node)
 
 
-def words_of(document: Document, declared_reading: Reading, normalisations: Sequence[str]) -> ReadingWords:
-    """The words of a reading, set by the toolkit's own models. Raises Failure where the reading cannot be made."""
-    made = setting.set_reading(of(document, declared_reading), setting.models())
+def words_of(
+    document: Document, declared_reading: Reading, normalisations: Sequence[str], models: Models | None = None
+) -> ReadingWords:
+    """The words of a reading, set by the models given, else by the toolkit's own.
+
+    Raises Failure where the reading cannot be made.
+    """
+    made = setting.set_reading(of(document, declared_reading), models or setting.models())
     return words_of_setting(document, made.tei, normalisations)
 
 
@@ -153,23 +159,16 @@ def words_of_setting(document: Document, tei: str, normalisations: Sequence[str]
 def _pieces(document: Document, root: etree._Element) -> Iterator[Piece]:
     """The text of the reading: characters of the source, and a line end at each boundary between blocks."""
     places = _Places(document)
-    stack: list[tuple[etree._Element, bool]] = [(root, False)]
-    while stack:
-        element, done = stack.pop()
-        block = text.ends_a_word(element)
-        if done or text.is_apart(element):
-            if block:
-                yield from places.boundary("\n")
+    walk = etree.iterwalk(root, ("start", "end"))
+    for event, element in walk:
+        if not text.is_shown(element):
+            walk.skip_subtree()
+        elif event == "end":
+            yield from places.end(element)
+        elif text.is_apart(element):
+            walk.skip_subtree()
         else:
-            if block:
-                yield from places.boundary("\n")
-            yield from places.said(element, element.text)
-            stack.append((element, True))
-            stack.extend((child, False) for child in reversed(text.shown(element)))
-            continue
-        parent = element.getparent()
-        if parent is not None and element is not root:
-            yield from places.said(parent, element.tail)
+            yield from places.begin(element)
 
 
 class _Places:
@@ -180,12 +179,24 @@ class _Places:
         self.next: dict[int, int] = {}
         self.last: Piece | None = None
 
+    def begin(self, element: etree._Element) -> Iterator[Piece]:
+        if text.ends_a_word(element):
+            yield from self.boundary("\n")
+        yield from self.said(element, element.text)
+
+    def end(self, element: etree._Element) -> Iterator[Piece]:
+        if text.ends_a_word(element):
+            yield from self.boundary("\n")
+        parent = element.getparent()
+        if parent is not None:
+            yield from self.said(parent, element.tail)
+
     def boundary(self, white: str) -> Iterator[Piece]:
         if self.last is not None:
             yield Piece(white, self.last.element, self.last.number, self.last.offset, own=True)
 
-    def said(self, element: etree._Element, text: str | None) -> Iterator[Piece]:
-        rest = text or ""
+    def said(self, element: etree._Element, words: str | None) -> Iterator[Piece]:
+        rest = words or ""
         while rest:
             inner = rest.lstrip(WHITE)
             yield from self.boundary(rest[: len(rest) - len(inner)])

@@ -184,8 +184,16 @@ def _days(year: int, month: int, day: int) -> int:
     """Days since the beginning of the year 0 of the proleptic Gregorian calendar."""
     before = year - 1
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return before * 365 + before // 4 - before // 100 + before // 400 + sum(_MONTHS[: month - 1]) \
-        + int(leap and month > 2) + day - 1  # fmt: skip
+    return (
+        before * 365
+        + before // 4
+        - before // 100
+        + before // 400
+        + sum(_MONTHS[: month - 1])
+        + int(leap and month > 2)
+        + day
+        - 1
+    )
 
 
 _ZERO = Decimal(0)

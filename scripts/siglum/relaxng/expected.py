@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from siglum.relaxng.names import listed
-from siglum.relaxng.pattern import Attribute, Choice, Data, Element, Group, List, Pattern, Text, Value
+from siglum.relaxng.pattern import Attribute, Choice, Data, Element, Group, List, Pattern, Value
 from siglum.relaxng.state import State, States
 from siglum.relaxng.syntax import DOCUMENTATION, RNG
 
@@ -104,11 +104,6 @@ def required(pattern: Pattern) -> frozenset[str]:
 def values(pattern: Pattern) -> Iterator[Value | Data]:
     """The values and datatypes that a pattern takes, those in lists as well."""
     return (part for part in parts((pattern,)) if isinstance(part, Value | Data))
-
-
-def is_closed(pattern: Pattern) -> bool:
-    """Whether a pattern takes none but the values it lists."""
-    return not any(isinstance(part, Text | Data) for part in parts((pattern,)))
 
 
 def ahead(states: States, state: State, name: str) -> tuple[tuple[str, ...], State] | None:

@@ -34,7 +34,7 @@ class Fixes:
 
     def _tag(self, element: etree._Element) -> tuple[int, int, int]:
         """Where the start tag begins, where its name ends, where the tag ends."""
-        tag = self.document.tag(element)
+        tag = self.document.start_tag(element)
         return tag.start[0], tag.name[1], tag.start[1]
 
     def _qualified(self, element: etree._Element, name: str) -> str:
@@ -98,12 +98,21 @@ class Fixes:
         return Fix(f"write {namespace}", (Edit(span.start.offset, span.end.offset, _escaped(namespace)),))
 
     def add_attribute(self, element: etree._Element, name: str, pattern: Pattern) -> Fix | None:
-        """An attribute that is missing, with its first value; None where XML cannot declare its namespace."""
+        """An attribute that is missing, with a value; None where only an editor can say one, or XML has no way."""
         shown, declaration = self.attribute(element, name)
         if declaration and not _can_be_declared("xmlns", split(name)[0]):
             return None
-        text = f' {declaration} {shown}="{_escaped(_sample(pattern))}"'.replace("  ", " ", 1)
+        sample = self._sample(element, pattern)
+        if sample is None:
+            return None
+        text = f' {declaration} {shown}="{_escaped(sample)}"'.replace("  ", " ", 1)
         return Fix(f"add @{shown}", (self._insert(self._tag(element)[1], text),))
+
+    def _sample(self, element: etree._Element, pattern: Pattern) -> str | None:
+        """A value that a pattern takes: the first it names, else none at all; None where it would take neither."""
+        named = (way.text for way in expected.values(pattern) if isinstance(way, Value))
+        matches = self.schema.states.derivatives.value_match
+        return next((text for text in (*named, "") if matches(pattern, text, element.nsmap)), None)
 
     def insert_before(self, element: etree._Element, names: tuple[str, ...]) -> Fix | None:
         """An element that is missing, put before one that needs it."""
@@ -152,11 +161,13 @@ class Fixes:
         for pattern in step.child.patterns[:1]:
             known = expected.attributes((pattern,))
             for attribute in sorted(expected.required(pattern)):
-                sample = f'"{_escaped(_sample(known[attribute][0].value))}"'
+                sample = self._sample(element, known[attribute][0].value)
+                if sample is None:
+                    return None
                 shown, declaration = self.attribute(element, attribute)
                 if declaration and not _can_be_declared("xmlns", split(attribute)[0]):
                     return None
-                attributes += f" {shown}={sample}"
+                attributes += f' {shown}="{_escaped(sample)}"'
                 declared |= {declaration: None} if declaration else {}
         attributes = "".join(f" {declaration}" for declaration in declared) + attributes
         begun = self.schema.states.start_tag_close(step.child, missing=True)
@@ -165,10 +176,6 @@ class Fixes:
             return None
         tag = self._qualified(element, name)
         return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes}/>"
-
-
-def _sample(pattern: Pattern) -> str:
-    return next((way.text for way in expected.values(pattern) if isinstance(way, Value)), "")
 
 
 def _can_be_declared(declaration: str, namespace: str) -> bool:

@@ -52,7 +52,14 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _FLOAT = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([Ee][+-]?[0-9]+)?|-?INF|NaN")
 _BASE64 = re.compile(r"((?:[A-Za-z0-9+/]{4})*)([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-_URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:|(?![^/?#]*:))[^#]*(?:#[^#]*)?")
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*:"
+_AUTHORITY = r"(?:[^/?#\[\]]*|(?:[^/?#\[\]@]*@)?\[([^/?#\[\]]*)\](?::[0-9]*)?)"
+_PATHS = rf"//{_AUTHORITY}(?:/[^?#\[\]]*)?|/(?!/)[^?#\[\]]*"
+_URI = re.compile(
+    rf"(?:{_SCHEME}(?![/#])[^#]+|(?:{_SCHEME})?(?:{_PATHS})(?:\?[^#]*)?"
+    r"|(?:[^:/?#\[\]]+(?:/[^?#\[\]]*)?)?(?:\?[^#]*)?)(?:#[^#]*)?"
+)
+"""RFC 2396, appendix A, as RFC 2732 amends it; what neither allows by itself is escaped before (XLink, section 5.4)."""
 _ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -180,9 +187,32 @@ def _base64(text: str, _: Namespaces) -> bytes:
 def _uri(text: str, _: Namespaces) -> str:
     if _ESCAPE.search(text):
         raise Wrong("a “%” in an address is followed by two hexadecimal digits")
-    if not _URI.fullmatch(text):
-        raise Wrong("not an address: what stands before the “:” is no scheme" if ":" in text else "not an address")
+    match = _URI.fullmatch(text)
+    if not match or not _is_host(match[1]):
+        raise Wrong(f"not an address{_why_no_uri(text)}")
     return text
+
+
+def _is_host(bracketed: str | None) -> bool:
+    """Whether what stands in brackets for a host is the number of one (RFC 2732)."""
+    if bracketed is None:
+        return True
+    import ipaddress
+
+    try:
+        ipaddress.IPv6Address(bracketed)
+    except ValueError:
+        return False
+    return True
+
+
+def _why_no_uri(text: str) -> str:
+    path = re.split("[?#]", text)[0]
+    if "[" in path or "]" in path:
+        return ": “[” and “]” are written %5B and %5D"
+    if re.fullmatch(_SCHEME, path):
+        return f": nothing follows “{path}”"
+    return ": what stands before the “:” is no scheme" if ":" in text else ""
 
 
 def _qname(text: str, namespaces: Namespaces) -> tuple[str, str]:

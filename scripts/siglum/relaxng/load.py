@@ -38,7 +38,11 @@ class Allowance:
 
 def load(path: Path, allowance: Allowance) -> etree._Element:
     """The root of a schema file, checked against the syntax. Raises Failure."""
-    data = allowance.read(path)
+    return parsed(allowance.read(path), path)
+
+
+def parsed(data: bytes, path: Path) -> etree._Element:
+    """The root of a schema in the bytes of a file, checked against the syntax. Raises Failure."""
     if path.suffix == ".rnc":
         from siglum.relaxng import compact
 

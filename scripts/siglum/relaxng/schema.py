@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from lxml import etree
+
 from siglum.catalog import Catalog
 from siglum.relaxng import expected, restrictions
 from siglum.relaxng.derivative import Derivatives
 from siglum.relaxng.grammar import Scope
-from siglum.relaxng.load import Allowance, load
+from siglum.relaxng.load import Allowance, load, parsed
 from siglum.relaxng.names import contains, listed, split
 from siglum.relaxng.pattern import Attribute, Element, Pattern, Patterns
+from siglum.relaxng.recognition import Recogniser
 from siglum.relaxng.simplify import Simplifier
 from siglum.relaxng.state import States, Step
 
@@ -37,12 +40,29 @@ class Schema:
         """
         path = Path(path)
         allowance = Allowance()
-        root = load(path, allowance)
+        return cls._of(load(path, allowance), path, catalog, allowance)
+
+    @classmethod
+    def parse(cls, data: bytes, path: Path) -> Schema:
+        """A schema from the bytes of a file that need not be there yet; its name says in which syntax it is written.
+
+        Raises Failure as `read` does.
+        """
+        return cls._of(parsed(data, path), path, None, Allowance())
+
+    @classmethod
+    def _of(cls, root: etree._Element, path: Path, catalog: Catalog | None, allowance: Allowance) -> Schema:
         simplifier = Simplifier()
         read = [path.resolve()]
         start = simplifier.schema(root, Scope(files=(path.resolve(),), catalog=catalog, read=read, allowance=allowance))
         elements = restrictions.check(start, root)
         return cls(simplifier.patterns, start, elements, tuple(dict.fromkeys(read)))
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """What says of most valid documents at once that they are valid."""
+        names = {split(name)[1] for element in self.elements if element.content.data for name in listed(element.names)}
+        return Recogniser(self.states, self.start, names)
 
     @cached_property
     def named(self) -> dict[str, list[Element]]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from siglum.relaxng.derivative import Derivatives, Namespaces
+from siglum.relaxng.ids import id_kind
 from siglum.relaxng.pattern import Pattern
 
+_MOST_GOOD = 1_000
 Relation = tuple[tuple[tuple[int, Pattern], ...], ...]
 
 
@@ -23,7 +26,16 @@ class Step:
     child: State
     relation: Relation
     after: dict[object, State] = field(default_factory=dict)
-    ids: str | None = None
+    known_ids: str | None = None
+    good: set[str] = field(default_factory=set)
+    """Values that are known to match, where one pattern alone takes the attribute and it is for no ids."""
+
+    @property
+    def ids(self) -> str:
+        """Of an attribute: "ID" or "IDREF" where its value can be nothing else; else ""."""
+        if self.known_ids is None:
+            self.known_ids = id_kind(self.child.patterns)
+        return self.known_ids
 
 
 @dataclass(eq=False, slots=True)
@@ -34,12 +46,23 @@ class State:
     data: bool
     attributes: bool
     nullable: bool
+    begun: dict[tuple[str, ...], Begun | None] = field(default_factory=dict)
     opened: dict[str, Step | None] = field(default_factory=dict)
     assigned: dict[str, Step | None] = field(default_factory=dict)
     closed: dict[bool, State | None] = field(default_factory=dict)
     ahead: dict[str, tuple[tuple[str, ...], State] | None] = field(default_factory=dict)
     after_text: State | None = None
     knows_text: bool = False
+
+
+class Begun(NamedTuple):
+    """What a start tag does, if the values of its attributes match: the step that it is, the state after it, the steps
+    of its attributes, and whether one of these is for ids."""
+
+    step: Step
+    state: State
+    attributes: tuple[Step, ...]
+    has_ids: bool
 
 
 class States:
@@ -79,6 +102,38 @@ class States:
         if name not in state.assigned:
             state.assigned[name] = self.step([self.derivatives.att_deriv(p, name) for p in state.patterns])
         return state.assigned[name]
+
+    def begin(self, state: State, key: tuple[str, ...]) -> Begun | None:
+        """What a start tag does; None where it may not stand here, or where what it does hangs on values.
+
+        `key` is its name with the names of its attributes, in the order in which they are written.
+        """
+        begun = state.begun[key] = self._begin(state, *key)
+        return begun
+
+    def _begin(self, state: State, name: str, *attributes: str) -> Begun | None:
+        step = None if self.derivatives.patterns.context else self.start_tag_open(state, name)
+        if step is None:
+            return None
+        steps, inside = list[Step](), step.child
+        for attribute in attributes:
+            taken = self.attribute(inside, attribute)
+            if taken is None or len(taken.child.patterns) != 1:
+                return None
+            steps.append(taken)
+            inside = self.forgiven(taken)
+        closed = self.start_tag_close(inside)
+        if closed is None or closed.data:
+            return None
+        return Begun(step, closed, tuple(steps), any(step.ids for step in steps))
+
+    def matches(self, attribute: Step, value: str) -> bool:
+        """Whether an attribute that one pattern alone takes may have a value."""
+        if not self.derivatives.value_match(attribute.child.patterns[0], value, {}):
+            return False
+        if not attribute.ids and len(attribute.good) < _MOST_GOOD:
+            attribute.good.add(value)
+        return True
 
     def step(self, pairs: Sequence[Sequence[tuple[Pattern, Pattern]]]) -> Step | None:
         """The step to these patterns, each with what may follow it, for each pattern of a state."""

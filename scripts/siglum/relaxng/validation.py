@@ -8,7 +8,6 @@ looked at by itself, and its parent stays as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml import etree
@@ -18,9 +17,9 @@ from siglum.document import Document
 from siglum.relaxng import expected
 from siglum.relaxng.messages import Messages
 from siglum.relaxng.names import clark, split
-from siglum.relaxng.pattern import Data, Element, List, Pattern
+from siglum.relaxng.pattern import Element
 from siglum.relaxng.schema import Schema
-from siglum.relaxng.state import State, Step
+from siglum.relaxng.state import Begun, State, Step
 from siglum.relaxng.syntax import given, own_text
 
 _IDS = ("duplicate-id", "unresolved-idref")
@@ -38,21 +37,22 @@ def accepts(schema: Schema, document: Document) -> bool:
     return all(finding.code in _IDS for finding in _Walk(schema, document).findings())
 
 
-@dataclass(slots=True)
 class Frame:
-    """An open element: the step that opened it (None where nothing is known of it) and what may still come."""
+    """An open element: the step that opened it and what may still come; what is seldom otherwise stands in the class.
 
-    element: etree._Element
-    name: str
-    step: Step | None
-    state: State
-    begun: State
-    orphan: bool = False
-    forgiven: bool = False
-    string: bool = False
-    silent: bool = False
-    nodes: int = 0
-    seen: set[str] = field(default_factory=set)
+    `begun` is the state after its attributes, `nodes` counts its child nodes so far; `seen` are the names of the
+    elements among them, once somebody has asked. Nothing is to be said of the start tag of a `plain` one. An `orphan`
+    leaves its parent as it was, of a `silent` one nothing is known, a `string` is all that there is in it.
+    """
+
+    plain = True
+    orphan = forgiven = string = silent = False
+    nodes = 0
+    seen: set[str] | None = None
+
+    def __init__(self, element: etree._Element, step: Step, state: State) -> None:
+        self.element, self.step = element, step
+        self.state = self.begun = state
 
 
 class _Walk:
@@ -65,51 +65,84 @@ class _Walk:
         self.ids: dict[str, etree._Element] = {}
         self.idrefs: list[tuple[str, etree._Element, str]] = []
         self.found: list[Diagnostic] = []
+        self.lost = Step(self.states.state(()), ())
+        """The step to an element of which nothing is known."""
 
     def findings(self) -> Iterator[Diagnostic]:
-        """The faults, in the order in which the document is read."""
-        nothing = self.states.state(())
-        stack = [Frame(self.document.root, "", None, self.schema.start, self.schema.start)]
+        """The faults, in the order in which the document is read.
+
+        One loop does all that a valid document asks for; what is not known to be right is looked at in the methods.
+        """
+        states, found, moved = self.states, self.found, self.moved
+        stack = [Frame(self.document.root, self.lost, self.schema.start)]
+        push, pop = stack.append, stack.pop
         for event, node in etree.iterwalk(self.document.root, events=("start", "end", "comment", "pi")):
             if event == "start":
-                frame = self._open(stack[-1], node, nothing)
-                stack.append(frame)
-                if not frame.silent:
-                    self._attributes(frame)
-                    self._begin(frame)
+                parent, tag = stack[-1], node.tag
+                key = (tag, *node.keys())
+                begun = parent.state.begun[key] if key in parent.state.begun else states.begin(parent.state, key)
+                if begun is None or moved or (begun.attributes and not self._holds(node, begun)):
+                    push(self._opened(parent, node))
+                    continue
+                if parent.seen is not None:
+                    parent.seen.add(tag)
+                push(Frame(node, begun.step, begun.state))
+                text = node.text
             else:
                 if event == "end":
-                    self._close(stack.pop(), stack[-1])
-                frame, tail = stack[-1], node.tail
-                frame.nodes += 1
-                if len(stack) > 1 and tail and tail.strip(WHITE):
-                    self._text(frame, frame.nodes)
-            if self.found:
-                yield from self.found
-                self.found = []
+                    frame, parent = pop(), stack[-1]
+                    if frame.plain and frame.state in frame.step.after:
+                        parent.state = frame.step.after[frame.state]
+                    else:
+                        self._close(frame, parent)
+                text = node.tail
+                stack[-1].nodes += 1
+            if text and text.strip(WHITE):
+                frame = stack[-1]
+                if frame.plain and frame.state.after_text is not None:
+                    frame.state = frame.state.after_text
+                else:
+                    self._text(frame)
+            if found:
+                yield from found
+                found.clear()
         yield from self._unresolved()
 
-    def _open(self, parent: Frame, element: etree._Element, nothing: State) -> Frame:
-        name = self._name(element.tag)
-        if parent.silent:
-            return self._unknown_inside(element, name, nothing)
-        step = self.states.start_tag_open(parent.state, name)
-        if step is None:
-            name, step, orphan = self._misplaced(parent, element, name)
-        else:
-            orphan = False
-        if not orphan:
-            parent.seen.add(name)
-        if step is None:
-            return Frame(element, name, None, nothing, nothing, orphan=True, silent=True)
-        return Frame(element, name, step, step.child, step.child, orphan)
+    def _holds(self, element: etree._Element, begun: Begun) -> bool:
+        """Whether the values of the attributes match; then the ids in them are noted."""
+        for step, value in zip(begun.attributes, element.values()):  # noqa: B905
+            if value not in step.good and not self.states.matches(step, str(value)):
+                return False
+        if begun.has_ids:
+            for step, (name, value) in zip(begun.attributes, given(element), strict=True):
+                self._note_ids(element, name, value, step)
+        return True
 
-    def _unknown_inside(self, element: etree._Element, name: str, nothing: State) -> Frame:
-        """An element inside one that the schema does not know: validated by itself where the schema knows it."""
-        step = self.schema.anywhere(name)
-        if step is None:
-            return Frame(element, name, None, nothing, nothing, orphan=True, silent=True)
-        return Frame(element, name, step, step.child, step.child, orphan=True)
+    def _opened(self, parent: Frame, element: etree._Element) -> Frame:
+        """Open an element in which something is wrong, or not plain; say what is."""
+        frame = self._open(parent, element)
+        frame.plain = False
+        if not frame.silent:
+            self._attributes(frame)
+            self._begin(frame)
+        return frame
+
+    def _open(self, parent: Frame, element: etree._Element) -> Frame:
+        name, orphan = self._name(element.tag), parent.silent
+        step = self.schema.anywhere(name) if parent.silent else self.states.start_tag_open(parent.state, name)
+        if step is None and not parent.silent:
+            name, step, orphan = self._misplaced(parent, element, name)
+        if parent.seen is not None and not orphan:
+            parent.seen.add(name)
+        frame = Frame(element, step or self.lost, step.child if step else self.lost.child)
+        frame.orphan, frame.silent = orphan or step is None, step is None
+        return frame
+
+    def _seen(self, parent: Frame, element: etree._Element) -> set[str]:
+        """The names of the elements before this one, as they count; kept up from the first time on."""
+        if parent.seen is None:
+            parent.seen = {self._name(other.tag) for other in element.itersiblings(etree.Element, preceding=True)}
+        return parent.seen
 
     def _name(self, tag: str) -> str:
         if not self.moved:
@@ -121,7 +154,7 @@ class _Walk:
         """Say what is wrong with an element; gives the name it counts as, its step, and whether it stands alone."""
         schema, states, state = self.schema, self.states, parent.state
         allowed = expected.elements(state)
-        root = element is self.document.root
+        root, seen = element is self.document.root, self._seen(parent, element)
         if name not in schema.named:
             moved = self._other_namespace(name, allowed)
             if moved is not None:
@@ -138,13 +171,13 @@ class _Walk:
             parent.forgiven = True
             return name, None, True
         way = None if root else expected.ahead(states, state, name)
-        if way is not None and name not in parent.seen:
+        if way is not None and name not in seen:
             needed, parent.state = way
             self.found.append(self.messages.too_early(element, parent.element, needed, state))
             return name, states.start_tag_open(parent.state, name), False
         if root:
             self.found.append(self.messages.wrong_root(element, allowed))
-        elif name in parent.seen and self._enough(parent, element, name):
+        elif name in seen and self._enough(parent, element, name):
             self.found.append(self.messages.too_many(element, parent.element, allowed))
         else:
             barrier = self._barrier(parent, element, name)
@@ -215,7 +248,7 @@ class _Walk:
         text = element.text
         if not state.data or any(isinstance(child.tag, str) for child in element):
             if text and text.strip(WHITE):
-                self._text(frame, 0)
+                self._text(frame)
             return
         frame.string = True
         whole = own_text(element)
@@ -227,12 +260,12 @@ class _Walk:
             return
         frame.state = after
 
-    def _text(self, frame: Frame, run: int) -> None:
+    def _text(self, frame: Frame) -> None:
         if frame.string or frame.silent:
             return
         after = self.states.text(frame.state)
         if after is None:
-            self.found.append(self.messages.text(frame.element, run, expected.elements(frame.state)))
+            self.found.append(self.messages.text(frame.element, frame.nodes, expected.elements(frame.state)))
         else:
             frame.state = after
 
@@ -240,15 +273,13 @@ class _Walk:
         good = frame.state.nullable
         if not (good or frame.forgiven or frame.silent):
             self.found.append(self.messages.incomplete(frame.element, frame.state))
-        if not frame.orphan and frame.step is not None:
+        if not frame.orphan:
             end = self.states.end_tag_deriv if good else None
             parent.state = end(frame.step, frame.state) if end else self.states.forgiven(frame.step)
 
     def _note_ids(self, element: etree._Element, name: str, value: str, step: Step) -> None:
         """Ids and references to them (RELAX NG DTD Compatibility, section 5)."""
         kind = step.ids
-        if kind is None:
-            kind = step.ids = id_kind(step.child.patterns)
         if kind == "ID":
             key = value.strip(WHITE)
             if key in self.ids:
@@ -262,24 +293,3 @@ class _Walk:
         for key, element, name in self.idrefs:
             if key not in self.ids:
                 yield self.messages.unresolved_idref(element, name, key, tuple(self.ids))
-
-
-def id_kind(patterns: tuple[Pattern, ...]) -> str:
-    """ "ID" or "IDREF" where all a value may be is that; else ""."""
-    names = {_id_name(pattern) for pattern in patterns}
-    return names.pop() if len(names) == 1 else ""
-
-
-def _id_name(pattern: Pattern) -> str:
-    known: str | None = pattern.memo.get("id")
-    if known is None:
-        known = pattern.memo["id"] = _find_id_name(pattern)
-    return known
-
-
-def _find_id_name(pattern: Pattern) -> str:
-    if isinstance(pattern, Data) and pattern.datatype.library:
-        return {"ID": "ID", "IDREF": "IDREF", "IDREFS": "IDREF"}.get(pattern.datatype.name, "")
-    if isinstance(pattern, List):
-        return "IDREF" if id_kind(pattern.items) == "IDREF" else ""
-    return id_kind(pattern.items) if pattern.items else ""

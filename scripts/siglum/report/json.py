@@ -6,23 +6,22 @@ Keys are in a fixed order, absent where they do not apply; offsets are bytes in 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from siglum import __version__
-from siglum.diagnostic import SEVERITIES, Diagnostic, Fix, Position, Related, Span
-from siglum.report import LineOf, no_line
+from siglum.diagnostic import SEVERITIES, Diagnostic, Edit, Fix, Position, Related, Span
+from siglum.report import Checked
 
 
-def render(findings: Sequence[Diagnostic], files: int = 0, line_of: LineOf = no_line) -> str:
-    """The report on `files` checked files, ending with a line end."""
-    summary: dict[str, int] = {"files": files}
+def render(checked: Checked) -> str:
+    """The report, ending with a line end."""
+    summary: dict[str, int] = {"files": checked.files}
     for severity in SEVERITIES:
-        summary[f"{severity}s"] = sum(finding.severity == severity for finding in findings)
+        summary[f"{severity}s"] = sum(finding.severity == severity for finding in checked.findings)
     report = {
         "tool": {"name": "siglum", "version": __version__},
         "summary": summary,
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [_finding(finding) for finding in checked.findings],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
@@ -59,8 +58,12 @@ def _position(position: Position) -> dict[str, int]:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    known: dict[str, Any] = {"path": edit.path} if edit.path else {}
+    return {**known, "start": edit.start, "end": edit.end, "text": edit.text}
 
 
 def _related(related: Related) -> dict[str, Any]:

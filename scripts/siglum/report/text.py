@@ -9,17 +9,18 @@
       = help: write “person:iakir” (Iona Iakir)
       = explained by: siglum explain dangling-pointer
 
-The page is named once for each code. Of findings with the same code the first are shown, the others counted.
+The page is named once for each code. Findings of one code that say the same are one, with the other places beside it.
+Of findings with the same code the first are shown, the others counted.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from siglum.diagnostic import SEVERITIES, Diagnostic, Related
 from siglum.paths import written
-from siglum.report import LineOf, no_line
+from siglum.report import Checked
 
 WIDTH = 100
 Line = tuple[tuple[str, str], ...]
@@ -28,34 +29,41 @@ Line = tuple[tuple[str, str], ...]
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _HELP_SHOWN = 3
 _RELATED_SHOWN = 4
+_SAME_SHOWN = 8
 _ALIKE_SHOWN = 50
 
 
-def render(findings: Sequence[Diagnostic], files: int = 0, line_of: LineOf = no_line) -> str:
+def render(checked: Checked) -> str:
     """The findings as plain text, each with the line it stands in."""
-    return "".join("".join(text for _, text in line) + "\n" for line in lines(findings, line_of))
+    return plain(lines(checked))
 
 
-def show(findings: Sequence[Diagnostic], line_of: LineOf) -> None:
-    """The findings in colour, on a terminal."""
+def plain(shown: Iterable[Line]) -> str:
+    """Lines without colour."""
+    return "".join("".join(text for _, text in line) + "\n" for line in shown)
+
+
+def show(shown: Iterable[Line]) -> None:
+    """Lines in colour, on a terminal."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
-    for line in lines(findings, line_of):
+    for line in shown:
         console.print(Text.assemble(*((text, style) for style, text in line)))
 
 
-def lines(findings: Sequence[Diagnostic], line_of: LineOf) -> list[Line]:
+def lines(checked: Checked) -> list[Line]:
     """All findings, an empty line after each; of those with the same code only the first ones, then how many more."""
     counts: Counter[str] = Counter()
     found: list[Line] = []
-    for finding in findings:
+    for finding, others in _grouped(checked.findings):
         counts[finding.code] += 1
         if counts[finding.code] <= _ALIKE_SHOWN:
-            found += _finding(finding, line_of)
+            found += _finding(finding, checked)
+            margin = " " * len(str(finding.span.start.line))
+            found += _others(others, margin)
             if counts[finding.code] == 1:
-                margin = " " * len(str(finding.span.start.line))
                 page = f": siglum explain {finding.code}"
                 found.append((("blue", f"{margin} = "), ("bold", "explained by"), ("", page)))
             found.append(())
@@ -64,6 +72,60 @@ def lines(findings: Sequence[Diagnostic], line_of: LineOf) -> list[Line]:
             more = f": {count - _ALIKE_SHOWN:,} more like these; --format json lists all of them"
             found += [(("bold", code), ("", more)), ()]
     return found
+
+
+def brief(checked: Checked) -> list[Line]:
+    """Each finding on one line: where, how grave, what."""
+    return [
+        (
+            ("", f"{_place(finding)}: "),
+            (_STYLES[finding.severity], f"{finding.severity}[{finding.code}]"),
+            ("", f": {_printable(finding.message)}"),
+        )
+        for finding in checked.findings
+    ]
+
+
+def statistics(checked: Checked) -> list[Line]:
+    """How often each code was found, the most frequent first, and for how many there is a repair."""
+    counted = Counter((finding.severity, finding.code) for finding in checked.findings)
+    width = max((len(code) for _, code in counted), default=0)
+    return [
+        (
+            ("bold", f"{count:>7,}  "),
+            (_STYLES[severity], f"{severity:<7}"),
+            ("", f"  {f'{code:<{width}}{_repairs(checked.findings, severity, code)}'.rstrip()}"),
+        )
+        for (severity, code), count in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0][1]))
+    ]
+
+
+def _repairs(findings: Sequence[Diagnostic], severity: str, code: str) -> str:
+    fixes = [f.fix for f in findings if f.fix and (f.severity, f.code) == (severity, code)]
+    safe = sum(fix.safe for fix in fixes)
+    return f"  {_count(len(fixes), 'repair')}{f', {safe:,} safe' if safe else ''}" if fixes else ""
+
+
+def _grouped(findings: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, Sequence[Diagnostic]]]:
+    """Each finding with those of its code that say the same, where the first of them stands."""
+    groups: dict[object, list[Diagnostic]] = {}
+    for finding in findings:
+        said = (finding.severity, finding.code, finding.message, finding.help, finding.note)
+        groups.setdefault(said, []).append(finding)
+    for same in groups.values():
+        yield same[0], same[1:]
+
+
+def _others(others: Sequence[Diagnostic], margin: str) -> Iterator[Line]:
+    if others:
+        more = len(others) - _SAME_SHOWN
+        places = ", ".join(map(_place, others[:_SAME_SHOWN])) + (f" and {more:,} more" if more > 0 else "")
+        yield (("blue", f"{margin} = "), ("bold", "also"), ("", f": {places}"))
+
+
+def _place(finding: Diagnostic) -> str:
+    start = finding.span.start
+    return f"{written(finding.path)}:{start.line}:{start.column}"
 
 
 def summary(findings: Sequence[Diagnostic], files: int) -> str:
@@ -81,15 +143,15 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _finding(finding: Diagnostic, line_of: LineOf) -> list[Line]:
+def _finding(finding: Diagnostic, checked: Checked) -> list[Line]:
     style = _STYLES[finding.severity]
     start = finding.span.start
     margin = " " * len(str(start.line))
     found: list[Line] = [
         ((style, f"{finding.severity}[{finding.code}]"), ("bold", f": {_printable(finding.message)}")),
-        (("blue", f"{margin}--> "), ("", f"{written(finding.path)}:{start.line}:{start.column}")),
+        (("blue", f"{margin}--> "), ("", _place(finding))),
     ]
-    source = line_of(finding.path, start.line)
+    source = checked.line(finding.path, start.line)
     if source.strip():
         found += _excerpt(finding, source, margin)
     for text in finding.help[:_HELP_SHOWN]:
@@ -108,28 +170,26 @@ def _excerpt(finding: Diagnostic, source: str, margin: str) -> list[Line]:
     start, end = finding.span.start, finding.span.end
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(source)
-    shown, lead, length = _window(source, first, max(last, first + 1))
-    carets = " " * lead + "^" * max(length, 1)
+    before, fault, after = _window(source, first, max(last, first + 1))
+    carets = " " * _cells(before) + "^" * max(_cells(fault), 1)
     style = _STYLES[finding.severity]
     return [
         (("blue", f"{margin} |"),),
-        (("blue", f"{start.line} |"), ("", f" {shown}")),
+        (("blue", f"{start.line} |"), ("", f" {before}"), ("underline", fault), ("", after)),
         (("blue", f"{margin} |"), (style, f" {carets}{' ' + _printable(finding.label) if finding.label else ''}")),
         (("blue", f"{margin} |"),),
     ]
 
 
-def _window(source: str, first: int, last: int) -> tuple[str, int, int]:
-    """The part of a long line around a fault, and where the fault stands in it, in terminal cells."""
+def _window(source: str, first: int, last: int) -> tuple[str, str, str]:
+    """The part of a long line around a fault, in what can be printed: what comes before it, the fault, what follows."""
     last = min(last, first + WIDTH - 20)
     begin, end = 0, len(source)
     if end > WIDTH:
         begin = max(0, min(first - (WIDTH - (last - first)) // 2, end - WIDTH))
         end = min(len(source), begin + WIDTH)
     before, fault, after = (_printable(source[a:b]) for a, b in ((begin, first), (first, last), (last, end)))
-    before = ("…" if begin else "") + before
-    after += "…" if end < len(source) else ""
-    return before + fault + after, _cells(before), _cells(fault)
+    return ("…" if begin else "") + before, fault, after + ("…" if end < len(source) else "")
 
 
 def _related(related: Related, margin: str) -> Line:

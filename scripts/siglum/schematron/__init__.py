@@ -6,6 +6,7 @@ machine. Source: ISO/IEC 19757-3:2020.
 """
 
 from siglum.schematron.compile import Rules, read
-from siglum.schematron.run import Confined, Run, Task, check
+from siglum.schematron.handing import Task
+from siglum.schematron.run import Confined, Run, check
 
 __all__ = ["Confined", "Rules", "Run", "Task", "check", "read"]

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
-from copy import deepcopy
-from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
-
-from lxml import etree
 
 from siglum.diagnostic import Diagnostic
-from siglum.document import XML_BASE, Document, Refused
+from siglum.document import Document
 from siglum.failure import Failure, fault, reason
-from siglum.paths import is_file, is_within, real, written
+from siglum.paths import real
 from siglum.schematron import answer
 from siglum.schematron.compile import Rules
 from siglum.schematron.findings import Places, failed, finding
+from siglum.schematron.handing import Handed, Task, of_patterns, serialised, told
 
 LIMIT = 60.0
 """Seconds that the rules of one schema may take for one document."""
@@ -37,20 +30,7 @@ LONGEST = 200_000_000
 
 _GRACE = 5.0
 """Seconds after which the worker ends itself, where nobody has ended it at the limit."""
-_MOST_DOCUMENTS = 1000
-_MOST_READ = 100
-"""How often rules may ask for other documents."""
-_NEEDED = re.compile(r"⟦(.*?)⟧")
 _WORKER = Path(__file__).with_name("worker.py")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Task:
-    """The rules of a schema, the document they are applied to, the folder in which its @documents must lie."""
-
-    rules: Rules
-    document: Document
-    root: Path
 
 
 class Confined:
@@ -101,7 +81,7 @@ class Run:
         result = self._results.get(task) or Failure(f"the rules of {task.rules.path} could not be applied")
         if isinstance(result, Failure):
             raise result
-        return _read(task, *result)
+        return _findings(task, *result)
 
     def _work(self) -> None:
         try:
@@ -189,8 +169,8 @@ def _answer(line: bytes) -> dict[str, str]:
 
 
 def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -> tuple[str, list[Document]]:
-    rules, source = task.rules, _serialised(task.document)
-    handed = _Handed(task)
+    rules, source = task.rules, serialised(task.document)
+    handed = Handed(task)
     try:
         if rules.stylesheet not in known:
             number = len(known)
@@ -204,8 +184,8 @@ def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -
             said = worker.ask(question | {"mode": "documents"}, limit)
             if "error" in said:
                 raise Failure(_not_run(rules, said["error"]))
-            handed = _of_patterns(said["said"], task)
-        said = _told(worker, question, handed, limit)
+            handed = of_patterns(said["said"], task)
+        said = told(worker.ask, question, handed, limit)
     except TimeoutError:
         raise Failure(
             f"the rules of {rules.path} took more than {limit:g} s for {task.document.path} and were stopped: "
@@ -224,112 +204,7 @@ def _applied(worker: _Worker, known: dict[str, int], task: Task, limit: float) -
     return said["said"], handed.documents
 
 
-def _serialised(document: Document) -> str:
-    """The document as the rules see it: without marks of ours, with what stands before and after the root."""
-    root = _with_bases(document) if document.included else document.root
-    before = reversed(list(document.root.itersiblings(preceding=True)))
-    nodes = (*before, root, *document.root.itersiblings())
-    return "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
-
-
-def _with_bases(document: Document) -> etree._Element:
-    """The tree, in which what another file brings in says where it comes from."""
-    root = deepcopy(document.root)
-    for copy, own in zip(root.iter(etree.Element), document.elements, strict=True):
-        parent, home = own.getparent(), document.home(own)
-        if parent is not None and home is not document.home(parent) and XML_BASE not in copy.attrib:
-            copy.set(XML_BASE, real(Path(home.path)).as_uri())
-    return root
-
-
-@dataclass(slots=True)
-class _Handed:
-    """What is handed to the rules of a task beside its document: other documents, by number from 1, in that order.
-
-    `patterns` are the numbers that each pattern asks for, `answers` what the rules are told of a URI that they read: a
-    number, "" where there is no document, "!" where none may be read.
-    """
-
-    task: Task
-    documents: list[Document] = field(default_factory=list)
-    patterns: dict[str, list[str]] = field(default_factory=dict)
-    answers: dict[str, str] = field(default_factory=dict)
-    _numbers: dict[Path, str] = field(default_factory=dict)
-
-    def number(self, path: Path) -> str:
-        """The number of a document, which is read if it is not there yet. Raises Failure, Refused."""
-        key = real(path)
-        if key not in self._numbers:
-            if len(self.documents) == _MOST_DOCUMENTS:
-                raise Failure(f"{self.task.rules.path} asks for more than {_MOST_DOCUMENTS:,} documents")
-            self.documents.append(Document.read(path.as_posix()))
-            self._numbers[key] = str(len(self.documents))
-        return self._numbers[key]
-
-    @property
-    def json(self) -> str:
-        """As the rules are given it."""
-        files = {str(number): _serialised(document) for number, document in enumerate(self.documents, 1)}
-        return json.dumps({"files": files, "patterns": self.patterns, "read": self.answers})
-
-
-def _of_patterns(said: str, task: Task) -> _Handed:
-    """The documents that patterns ask for, which lie inside the folder. Raises Failure."""
-    handed = _Handed(task)
-    for asked in answer.elements(said, task.rules):
-        found = handed.patterns.setdefault(asked.get("pattern", ""), [])
-        for name in dict.fromkeys((asked.text or "").split()):
-            path = Path(task.document.path).parent / name
-            if not is_within(path, task.root):
-                outside = f"which lies outside {task.root.as_posix()}: it was not read"
-                raise Failure(f"{task.rules.path} asks for {written(name)}, {outside}")
-            try:
-                found.append(handed.number(path))
-            except Refused as refused:
-                asks = f"{task.rules.path} asks for {written(name)}"
-                raise Failure(f"{asks}, which is no document: {refused}") from None
-    return handed
-
-
-def _told(worker: _Worker, question: dict[str, Any], handed: _Handed, limit: float) -> dict[str, str]:
-    """The answer to a question; the documents that rules read while it is sought are handed in, and it is asked
-    again."""
-    rules, until = handed.task.rules, time.monotonic() + limit
-    for _ in range(_MOST_READ):
-        said = worker.ask(question | {"handed": handed.json}, max(until - time.monotonic(), 0.001))
-        texts = (said.get("said", ""), said.get("error", ""))
-        asked = {unescape(uri) for text in texts for uri in _NEEDED.findall(text)} - set(handed.answers)
-        if not asked:
-            return said
-        for uri in sorted(asked):
-            if len(handed.answers) == _MOST_DOCUMENTS:
-                raise Failure(f"{rules.path} asks for more than {_MOST_DOCUMENTS:,} documents")
-            handed.answers[uri] = _there(uri, handed)
-    raise Failure(f"the rules of {rules.path} ask for one document after another, more than {_MOST_READ} times")
-
-
-def _there(uri: str, handed: _Handed) -> str:
-    """What rules are told of a URI: the number of a regular file in the folder, beside the document or the schema."""
-    task = handed.task
-    try:
-        parts = urlsplit(uri)
-    except ValueError:
-        return "!"
-    if parts.scheme not in ("", "file") or parts.netloc:
-        return "!"
-    name = unquote(parts.path).replace("\0", "")
-    beside = (Path(task.document.path).parent / name, Path(task.rules.path).parent / name)
-    inside = [path for path in beside if is_within(path, task.root)]
-    found = next((path for path in inside if is_file(path)), None)
-    if found is None:
-        return "" if inside else "!"
-    try:
-        return handed.number(Path(os.path.normpath(found)))
-    except Refused:
-        return ""
-
-
-def _read(task: Task, said: str, documents: list[Document]) -> list[Diagnostic]:
+def _findings(task: Task, said: str, documents: list[Document]) -> list[Diagnostic]:
     files = [Places(document) for document in (task.document, *documents)]
     found = [
         failed(element, task.rules) if element.tag == f"{answer.RUN}failed" else finding(element, places, task.rules)

@@ -22,6 +22,13 @@ CONFINED = {
     "http://saxon.sf.net/feature/allow-external-functions": "false",
     "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
 }
+LIMITS = {
+    f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{name}": most
+    for name, most in {
+        "maxElementDepth": "10000", "elementAttributeLimit": "1000000", "maxXMLNameLimit": "0",
+        "maxGeneralEntitySizeLimit": "0", "totalEntitySizeLimit": "0",
+    }.items()
+}  # fmt: skip
 _LONGEST_MESSAGES = 100_000_000
 """Bytes that rules may write as messages of theirs, for one question."""
 
@@ -40,7 +47,7 @@ def main(seconds: float, memory: int) -> None:
     from saxonche import PySaxonProcessor
 
     processor = PySaxonProcessor()
-    for name, value in CONFINED.items():
+    for name, value in (CONFINED | LIMITS).items():
         processor.set_configuration_property(name, value)
     compiled: dict[int, Any] = {}
     _no_more_files()

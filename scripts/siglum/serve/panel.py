@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from siglum.report import html, text
+from siglum.report import fragment, text
 from siglum.serve.preview import State
 
 EVENTS = "/.siglum/events"
@@ -37,7 +37,7 @@ def panel(state: State) -> str:
         f'data-generation="{state.generation}" data-events="{EVENTS}">'
         '<link rel="stylesheet" href="/.siglum/panel.css">'
         f"<details><summary>{escape(summary(state))}</summary>"
-        f'<div class="siglum-findings" tabindex="0">{_troubles(state)}{html.render(state.findings)}</div>'
+        f'<div class="siglum-findings" tabindex="0">{_troubles(state)}{fragment.findings(state.findings)}</div>'
         '</details></div><script src="/.siglum/panel.js"></script>'
     )
 

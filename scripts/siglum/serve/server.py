@@ -152,8 +152,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _only_reads(self) -> bool:
         if self.command in METHODS:
             return True
-        self._send(HTTPStatus.METHOD_NOT_ALLOWED, TYPES[".txt"], b"Pages can be read here, nothing else.\n",
-                   Allow=", ".join(METHODS))  # fmt: skip
+        self._send(
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            TYPES[".txt"],
+            b"Pages can be read here, nothing else.\n",
+            Allow=", ".join(METHODS),
+        )
         return False
 
     def _file(self, folder: Path, target: str, state: State) -> None:

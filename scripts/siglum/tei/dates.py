@@ -51,8 +51,11 @@ def _beginnings() -> dict[str, int]:
     for name, month in MONTHS.items():
         for length in range(3, len(name)):
             found.setdefault(name[:length], set()).add(month)
-    numbered = {f"{n}b{end}": month for n, month in (("7", 9), ("8", 10), ("9", 11), ("10", 12), ("x", 12))
-                for end in ("er", "re", "ris", "r")}  # fmt: skip
+    numbered = {
+        f"{n}b{end}": month
+        for n, month in (("7", 9), ("8", 10), ("9", 11), ("10", 12), ("x", 12))
+        for end in ("er", "re", "ris", "r")
+    }
     return {name: months.pop() for name, months in found.items() if len(months) == 1} | numbered
 
 

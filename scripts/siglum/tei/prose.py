@@ -17,7 +17,7 @@ from siglum.tei.vocabulary import APART, TEI
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class TextRun:
     """A text run: the `number`-th (from 0) between the child nodes of an element, with `text` as a parser gives it."""
 
     document: Document
@@ -32,19 +32,19 @@ def texts(document: Document) -> list[etree._Element]:
     return [e for e in document.root.iter(tag) if not any(a.tag == tag for a in e.iterancestors())]
 
 
-def text_runs(document: Document) -> Iterator[Run]:
+def text_runs(document: Document) -> Iterator[TextRun]:
     """The runs of the text itself, in order; those of editorial matter are left out."""
     for text in texts(document):
         yield from _runs(document, text)
 
 
-def _runs(document: Document, top: etree._Element) -> Iterator[Run]:
+def _runs(document: Document, top: etree._Element) -> Iterator[TextRun]:
     """Depth first, without recursion: a run, then the child after it."""
     stack = [(top, runs(top), 0)]
     while stack:
         element, own, number = stack.pop()
         if own[number]:
-            yield Run(document, element, number, own[number])
+            yield TextRun(document, element, number, own[number])
         if number < len(element):
             stack.append((element, own, number + 1))
             child = element[number]

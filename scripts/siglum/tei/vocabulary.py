@@ -32,14 +32,6 @@ NO_POINTERS: Attributes = frozenset(
 APART = frozenset(("back", "desc", "note", "teiHeader", "standOff", "figDesc", "noteGrp"))
 """Elements whose words are the editors', or stand outside the text."""
 
-BLOCKS = frozenset(
-    ("ab", "addrLine", "address", "argument", "bibl", "body", "byline", "cell", "closer", "dateline", "div",
-     "docAuthor", "docDate", "docEdition", "docImprint", "epigraph", "figure", "front", "head", "imprimatur",
-     "item", "l", "lb", "lg", "list", "opener", "p", "pb", "postscript", "row", "salute", "signed", "sp",
-     "speaker", "stage", "table", "text", "titlePage", "titlePart", "trailer")
-)  # fmt: skip
-"""Elements at whose boundaries one word ends and another begins."""
-
 QUOTING = frozenset(("quote", "said", "q", "soCalled", "mentioned"))
 """Elements whose words are usually printed in quotation marks."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -18,7 +20,7 @@ from siglum.edition.index import Index
 from siglum.failure import Failure
 from siglum.fidelity import output_differs, text_changed, text_differs
 from siglum.fidelity.differences import differences
-from siglum.reading.words import Words
+from siglum.reading.words import Words, words_of
 
 PLAIN = Reading("plain", "as it stands", "letter.xml", witness="A")
 COLLAPSED = HEADER.replace(
@@ -74,6 +76,57 @@ def test_the_differences_make_of_one_text_the_other() -> None:
             at = b
             assert one[a:b] != other[c:d]
         assert made + one[at:] == other
+
+
+def long_texts(words: int, changed: int, vocabulary: int) -> tuple[list[str], list[str]]:
+    """A text, and the same with some words changed, left out, or put in."""
+    chance = random.Random(f"{words} {changed} {vocabulary}")
+    one = [str(chance.randrange(vocabulary)) for _ in range(words)]
+    other = list(one)
+    for n in sorted(chance.sample(range(words), changed), reverse=True):
+        left_out, put_in = chance.choice(((1, ["x"]), (1, []), (0, ["y", "z"])))
+        other[n : n + left_out] = put_in
+    return one, other
+
+
+@pytest.mark.parametrize("vocabulary", [1, 2, 30, 3000])
+@pytest.mark.parametrize("changed", [1, 20, 400, 3000])
+def test_the_differences_make_of_a_long_text_the_other(changed: int, vocabulary: int) -> None:
+    one, other = long_texts(3000, changed, vocabulary)
+    made, at, found = list[str](), 0, ranges(" ".join(one), " ".join(other))
+    for a, b, c, d in found:
+        made += [*one[at:a], *other[c:d]]
+        at = b
+    assert made + one[at:] == other
+    assert vocabulary < 3000 or changed / 2 < len(found) <= changed or changed == 3000
+
+
+def lines(work: Callable[[], object]) -> int:
+    """How many lines of Python are run."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _: object) -> Callable[..., object]:
+        nonlocal count
+        count += event == "line"
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(note)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("vocabulary", [2, 30, 3000])
+@pytest.mark.parametrize("changed", [2, 400])
+def test_texts_of_twice_the_length_take_twice_the_steps(changed: int, vocabulary: int) -> None:
+    counted = []
+    for words in (4000, 8000):
+        one, other = (" ".join(text) for text in long_texts(words, changed * words // 4000, vocabulary))
+        counted.append(lines(lambda: ranges(one, other)))  # noqa: B023
+    assert counted[1] <= 2.5 * counted[0]
 
 
 # ----- with a transcript -----
@@ -206,6 +259,28 @@ def test_a_register_is_no_text(repository: Path) -> None:
     assert [f.path for f in changed("persons.xml", "letter.xml", registers=("persons.xml",))] == ["letter.xml"]
 
 
+@pytest.mark.parametrize(
+    ("reading", "messages"),
+    [
+        ('witness = "B"', ["the text says “x”, and at HEAD it said “y”"]),
+        ('stage = "corr"', []),
+        ('scope = "p9"', []),
+        ('witness = "A"\n[[reading]]\nid = "b"\nwitness = "B"', []),
+        ('stage = "corr"\n[[reading]]\nid = "b"\nwitness = "B"', ["the text says “x”, and at HEAD it said “y”"]),
+    ],
+)
+def test_the_text_is_compared_as_the_first_reading_of_all_of_it_has_it(
+    reading: str, messages: list[str], repository: Path
+) -> None:
+    body = '<p xml:id="p9">A<app><lem wit="#A"> b</lem><rdg wit="#B"> {}</rdg></app> c</p>'
+    (repository / "letter.xml").write_text(document(body.format("y")))
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qam", "second"], check=True)
+    (repository / "letter.xml").write_text(document(body.format("x")))
+    toml = f'[edition]\ndocuments = ["letter.xml"]\n[[reading]]\nid = "a"\n{reading}\n'
+    (repository / "siglum.toml").write_text(toml)
+    assert [f.message for f in changed("letter.xml", edition=Edition.load(Path()))] == messages
+
+
 CHANGE = "<revisionDesc><change{}>{}</change></revisionDesc></teiHeader>"
 
 
@@ -235,6 +310,36 @@ def test_a_later_change_is_another(when: str, words: str, repository: Path) -> N
     assert changed("letter.xml") == []
 
 
+@pytest.mark.parametrize(
+    ("gone", "now", "messages"),
+    [
+        ({"a": ("x", "one two")}, ("x", "three"), ["the text says “three”, and at HEAD it said “one two”"]),
+        ({"a": ("y", "one two"), "b": ("x", "three")}, ("x", "one two"), ["the text says “one two”, and at HEAD it said “three”"]),
+        ({"a": ("y", "one two three")}, ("x", "one two four"), ["the text says “four”, and at HEAD it said “three”"]),
+        ({"a": ("y", "one two")}, ("x", "one four"), []),
+        ({"a": ("", "one two")}, ("", "three"), []),
+        ({"a": ("y", "one")}, ("x", "<note>one</note>"), ["the text lacks “one”, which it had at HEAD"]),
+    ],
+    ids=["the same id", "id before words", "most of the words", "half of them", "no id", "one word"],
+)  # fmt: skip
+def test_what_a_file_of_a_new_name_was_before(
+    gone: dict[str, tuple[str, str]], now: tuple[str, str], messages: list[str], repository: Path
+) -> None:
+    def write(name: str, name_of_root: str, words: str) -> None:
+        given = f' xml:id="{name_of_root}"' if name_of_root else ""
+        text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"{given}><text><body><p>{words}</p></body></text></TEI>'
+        (repository / f"{name}.xml").write_text(text)
+
+    for name, (name_of_root, words) in gone.items():
+        write(name, name_of_root, words)
+    subprocess.run(["git", "add", "."], check=True)
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "second"], check=True)
+    for name in gone:
+        (repository / f"{name}.xml").unlink()
+    write("new", *now)
+    assert [f.message for f in changed("new.xml")] == messages
+
+
 def test_what_git_cannot_give(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (repository / "bad.xml").write_text(document("<p>a</p>"))
     with pytest.raises(
@@ -249,6 +354,22 @@ def test_what_git_cannot_give(repository: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 # ----- with an output -----
+
+
+@pytest.mark.parametrize(
+    ("published", "message", "found", "expected"),
+    [
+        ("One tow three.", "x.txt says “tow” where its reading says “two”", "tow", "two"),
+        ("One three.", "x.txt lacks “two”", "", "two"),
+        ("One two and three.", "x.txt says “and”, and its reading has no such words here", "and", None),
+    ],
+)
+def test_an_output_that_differs(published: str, message: str, found: str, expected: str | None) -> None:
+    mine = words_of(letter("<p>One two three.</p>"), PLAIN, ("collapse-white-space",))
+    (finding,) = output_differs.check(mine, "x.txt", published)
+    advice = "mend the stylesheet that makes this output: nothing was published"
+    assert list(said(finding)) == [message, "published otherwise", found, expected, advice]
+    assert (finding.code, finding.severity, finding.path) == ("output-differs", "error", "letter.xml")
 
 
 def test_the_text_of_a_page() -> None:

@@ -108,7 +108,8 @@
 
   <xsl:function name="html:title" as="xs:string" visibility="public">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="string(($tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')] ! normalize-space()[.], html:document-name($tei))[1])"/>
+    <xsl:variable name="titles" as="element(title)*" select="$tei/teiHeader/fileDesc/titleStmt/title[not(@type eq 'short')][normalize-space()]"/>
+    <xsl:sequence select="string((($titles[1][not(@level eq 's')], $titles[@level = ('a', 'u', 'm')], $titles[not(@level eq 's')], $titles)[1] ! normalize-space(), html:document-name($tei))[1])"/>
   </xsl:function>
 
   <!-- the title by which a document is told from the others: title[@type='short'], else what stands before a colon -->
@@ -119,6 +120,12 @@
 
   <xsl:function name="html:authors" as="xs:string" visibility="public">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! normalize-space(), ', ')"/>
+    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! html:name-said(.), ', ')"/>
+  </xsl:function>
+
+  <!-- the words of a name in a header, without the identifiers that stand in it -->
+  <xsl:function name="html:name-said" as="xs:string" visibility="public">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="normalize-space(string-join($name//text()[not(ancestor::idno)]))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -5,6 +5,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
@@ -12,15 +13,22 @@
   <xsl:function name="html:block-of" as="element()" visibility="public">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="($node/ancestor-or-self::*[self::p or self::ab or self::head or self::l or self::titlePart or self::docAuthor or self::docDate
-                             or self::salute or self::signed or self::dateline or self::item][@xml:id][1],
-                          $node/ancestor::note[@n][@xml:id][1], $node/descendant::*[self::p or self::l][@xml:id][1], $node/ancestor-or-self::*[@xml:id][1],
+                             or self::salute or self::signed or self::dateline or self::item][html:has-anchor(.)][1],
+                          $node/ancestor::note[@n][html:has-anchor(.)][1], $node/descendant::*[self::p or self::l][html:has-anchor(.)][1], $node/ancestor-or-self::*[html:has-anchor(.)][1],
                           html:own($node))[1]"/>
   </xsl:function>
 
-  <!-- The id an element has on its page: its xml:id, unless the page has that for itself. -->
+  <!-- Whether an element has a place on its page that can be linked to: an xml:id, or an anchor that was made for it
+       (scripts/siglum/publish/anchors.py). -->
+  <xsl:function name="html:has-anchor" as="xs:boolean" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(@xml:id, @source:anchor))"/>
+  </xsl:function>
+
+  <!-- The id an element has on its page: its xml:id, unless the page has that for itself; else its anchor. -->
   <xsl:function name="html:id" as="xs:string" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="html:anchor-of(string($element/@xml:id))"/>
+    <xsl:sequence select="html:anchor-of(string($element/(@xml:id, @source:anchor)[1]))"/>
   </xsl:function>
 
   <xsl:function name="html:anchor-of" as="xs:string" visibility="public">
@@ -34,7 +42,7 @@
   <xsl:function name="html:place-href" as="xs:string" visibility="public">
     <xsl:param name="block" as="element()"/>
     <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1]
-                          || '#' || (if ($block/parent::site:* or not($block/@xml:id)) then 'text' else html:id($block))"/>
+                          || '#' || (if ($block/parent::site:* or not(html:has-anchor($block))) then 'text' else html:id($block))"/>
   </xsl:function>
 
   <!-- what a place is called, among those of all documents -->

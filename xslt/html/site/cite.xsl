@@ -26,8 +26,8 @@
     <xsl:sequence select="map{
         'id': string-join((html:document-name($tei), $reading/@id, $paragraph/@xml:id), '-'),
         'title': html:title($tei),
-        'authors': $header/titleStmt/author ! normalize-space(),
-        'editors': distinct-values($header/titleStmt/(editor ! normalize-space(), respStmt/(name | persName | orgName) ! normalize-space())),
+        'authors': $header/titleStmt/author ! html:name-said(.)[.],
+        'editors': distinct-values($header/titleStmt/(editor | respStmt/(name | persName | orgName)) ! html:name-said(.)[.]),
         'publisher': $header/publicationStmt/publisher[1] ! normalize-space(),
         'edition': $header/editionStmt/edition[1] ! normalize-space(),
         'date': ($published, $changed)[1],

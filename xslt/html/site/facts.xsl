@@ -27,6 +27,7 @@
         'quotations': array{$html:published ! html:quotations-of(.) ! map{'paraphrase': exists(self::q), 'cells': html:quotation(.)}},
         'omissions': array{$html:published ! html:omissions-of(.) ! html:omission(.)},
         'mentions': array{$mentions ! array{distinct-values(html:mentioned(.) ! html:href(.))}},
+        'listed': $html:published ! html:listed(.),
         'rights': array{$html:published ! html:rights-facts(.)},
         'records': array{$html:readings ! html:cited(.)},
         'uses': array{html:uses-of($html:file)},
@@ -40,7 +41,7 @@
         'file': html:register-page($register),
         'of-document': exists($register/parent::site:document),
         'kinds': array{$register/standOff/* ! local-name()},
-        'entries': array{html:entries() ! map{'href': html:href(.), 'preview': html:preview(.), 'found': html:found(.)}}}"/>
+        'entries': array{html:entries() ! map{'href': html:href(.), 'preview': html:preview(.)}}}"/>
   </xsl:function>
 
   <xsl:function name="html:rights-facts" as="map(*)*" visibility="private">

@@ -26,6 +26,7 @@
           <title>{$title}{html:slot('of', '')}</title>
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
+          <link rel="stylesheet" href="text.css"/>
           <!-- the fonts are there before the first line is set, so that none moves -->
           <script src="fonts.js"/>
           <script type="application/json" id="words">

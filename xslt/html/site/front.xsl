@@ -9,12 +9,20 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:front" as="map(*)" visibility="private">
+  <!-- so many documents are told one after the other; more stand in a list -->
+  <xsl:variable name="html:few" as="xs:integer" select="5" visibility="private"/>
+
+  <xsl:function name="html:front" as="map(*)*" visibility="private">
+    <xsl:variable name="listed" as="map(*)*" select="$html:all[count($html:all) gt $html:few]?listed"/>
     <xsl:variable name="content" as="node()*">
       <xsl:if test="$html:several"><h1>{$html:name}</h1></xsl:if>
-      <xsl:text>{html:slot('each', 'front')}</xsl:text>
+      <xsl:choose>
+        <xsl:when test="exists($listed)"><xsl:sequence select="html:list($listed)"/></xsl:when>
+        <xsl:otherwise>{html:slot('each', 'front')}</xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
     <xsl:sequence select="html:page('index.html', $html:name, $content, html:first-metadata())"/>
+    <xsl:if test="exists($listed)"><xsl:sequence select="html:list-files($listed)"/></xsl:if>
   </xsl:function>
 
   <!-- what the first page says of a document -->

@@ -23,6 +23,7 @@
         <xsl:if test="not(html:has-title($tei))">
           <h1 data-apparatus="">{$title}</h1>
         </xsl:if>
+        <xsl:sequence select="html:sent($tei), html:manifests($tei), html:views($tei), html:letters($tei)"/>
         <xsl:sequence select="html:mixed($tei/node(), true()), html:manuscript($tei)"/>
       </article>
     </xsl:variable>

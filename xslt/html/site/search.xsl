@@ -1,25 +1,48 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What can be searched and previewed: the paragraphs and the entries, as scripts that a page opened from disk can load. -->
+<!-- What can be searched, as data: the blocks of a reading, the entries of a register. What is made of them says
+     scripts/siglum/publish/search.py. And what the preview of a name says. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:set="urn:siglum:set"
+    xmlns:source="urn:siglum:source"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- the page, and what is shown of a name before one follows it -->
   <xsl:function name="html:search" as="map(*)*" visibility="private">
+    <xsl:sequence select="html:search-page()"/>
+    <xsl:sequence select="html:written('entries.js', html:script('siglumEntries', map:merge($html:registers?entries?* ! map{?href: ?preview})))"/>
+  </xsl:function>
+
+  <xsl:function name="html:search-page" as="map(*)" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="search">
         <h1>{html:word('search')}</h1>
         <form role="search" id="search" hidden="">
           <label for="query">{html:word('search-label')}</label>
-          <input id="query" name="q" type="search" autocomplete="off" spellcheck="false"/>
-          <p class="hint">{html:word('search-hint')}</p>
+          <input id="query" name="q" type="search" autocomplete="off" spellcheck="false" aria-describedby="search-hint"/>
+          <p class="hint" id="search-hint">{html:word('search-hint')}</p>
+          <xsl:if test="exists($html:registers)">
+            <fieldset class="where">
+              <legend>{html:word('search-where')}</legend>
+              <xsl:for-each select="'search-everywhere', 'search-texts', 'search-registers'">
+                <label><input type="radio" name="where" value="{substring-after(., '-')}"><xsl:if test="position() eq 1"><xsl:attribute name="checked"/></xsl:if></input>{' '}{html:word(.)}</label>
+              </xsl:for-each>
+            </fieldset>
+          </xsl:if>
+          <xsl:if test="$html:several">
+            <label class="within" for="within">{html:word('search-within')}</label>
+            <input id="within" name="in" type="search" autocomplete="off" spellcheck="false"/>
+          </xsl:if>
         </form>
-        <p id="count" role="status" data-none="{html:word('found-none')}" data-one="{html:word('found-one')}" data-many="{html:word('found-many')}"/>
+        <p id="count" role="status" data-none="{html:word('found-none')}" data-one="{html:word('found-one')}" data-many="{html:word('found-many')}"
+            data-texts="{html:word(if (exists($html:registers)) then 'found-in-all' else 'found-in-texts')}" data-more="{html:word('found-more')}" data-searching="{html:word('searching')}" data-failed="{html:word('search-failed')}"/>
         <ol id="results"/>
         <noscript><p>{html:word('search-without')}</p></noscript>
         <ul class="instead">
@@ -33,33 +56,104 @@
       <script src="search.js" defer=""/>
     </xsl:variable>
     <xsl:sequence select="html:page('search.html', html:word('search'), $content, $scripts)"/>
-    <xsl:sequence select="html:written('entries.js', html:script('siglumEntries', map:merge($html:registers?entries?* ! map{?href: ?preview})))"/>
   </xsl:function>
 
-  <xsl:function name="html:searchable" as="map(*)*" visibility="private">
+  <!-- ===== a reading: each block that has a place of its own, with the words that stand in no other ===== -->
+
+  <xsl:mode name="html:said" on-no-match="shallow-skip" visibility="private"/>
+
+  <!-- A reading as data. `document` says which of the readings are of one text, `main` which of them
+       other pages refer to, `part` whether it is of a part of the text, `page` where it begins; a block has its
+       place (`href`), what that is called, its words, and its number in the source (`at`), which all readings share. -->
+  <xsl:function name="html:searchable" as="map(*)" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
-    <xsl:for-each select="$reading/TEI/text//(p | ab | head | l | titlePart | item | salute | signed | dateline)[@xml:id][not(ancestor::note)]">
-      <xsl:variable name="voices" as="map(*)*" select="html:voices(.)"/>
-      <xsl:sequence select="map:merge((map{'href': html:place-href(.), 'name': if (@n) then html:word('paragraph', @n) else html:place-number(.), 'text': html:plain(.)},
-          html:own(.)[$html:several] ! map{'of': html:short-title(.)},
-          map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
-    </xsl:for-each>
+    <xsl:variable name="tei" as="element(TEI)" select="$reading/TEI"/>
+    <xsl:variable name="parts" as="element()*" select="$tei/(* except teiHeader), $tei/teiHeader//sourceDesc//msDesc[not(ancestor::msDesc)]"/>
+    <xsl:variable name="homes" as="element()*" select="$tei, $parts/descendant-or-self::*[html:is-home(.)][not(ancestor::*[html:is-hidden(.)])]"/>
+    <xsl:sequence select="map{'kind': 'text', 'document': string($reading/@document), 'title': html:short-title($tei), 'author': html:authors($tei), 'label': string($reading/@label),
+        'page': string($reading/@file), 'main': $reading is html:main(html:document($reading)), 'part': string($reading/@scope) ne '', 'blocks': array{$homes ! html:searchable-block(., $parts)}}"/>
   </xsl:function>
 
-  <!-- The voices of a paragraph in their order: whose words, and where in its text they end. -->
+  <xsl:function name="html:searchable-block" as="map(*)?" visibility="private">
+    <xsl:param name="home" as="element()"/>
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:variable name="said" as="item()*">
+      <xsl:apply-templates select="if ($home/self::TEI) then $parts else $home/node()" mode="html:said"/>
+    </xsl:variable>
+    <xsl:variable name="text" as="xs:string" select="normalize-space(string-join($said))"/>
+    <xsl:if test="$text">
+      <xsl:variable name="voices" as="map(*)*" select="html:voices($said)[exists($home/(ancestor-or-self::* | descendant::*)[self::quote[@source] or self::said[@who]])]"/>
+      <xsl:sequence select="map:merge((map{'href': html:place-href($home), 'name': html:searchable-name($home), 'text': $text, 'at': xs:integer($home/@source:n)},
+          map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- what a place is called among what was found: its number, or the heading it stands under and its anchor -->
+  <xsl:function name="html:searchable-name" as="xs:string" visibility="private">
+    <xsl:param name="home" as="element()"/>
+    <xsl:variable name="head" as="element()?" select="$home/ancestor::*[@set:behaviour eq 'section'][head[normalize-space()]][1]/head[normalize-space()][1][not(. is $home)]"/>
+    <xsl:variable name="number" as="xs:string" select="
+        if ($home/@n and $home/(self::p | self::ab)) then html:word('paragraph', $home/@n)
+        else if ($home/@xml:id or not(html:has-anchor($home)) or $home/(self::head | self::titlePart)) then html:place-number($home)
+        else html:anchor-said(replace($home/@source:anchor, '^\D.*\.([^.]*[^.0-9][^.]*)$', '$1'))"/>
+    <xsl:sequence select="string-join(($head[not($home/@xml:id)] ! html:short(html:plain(.), 60), $number), ' · ')"/>
+  </xsl:function>
+
+  <!-- the last part of an anchor, in words where it begins with one: castItem3 is cast item 3 -->
+  <xsl:function name="html:anchor-said" as="xs:string" visibility="private">
+    <xsl:param name="anchor" as="xs:string"/>
+    <xsl:sequence select="if (matches($anchor, '^[A-Za-z]{3,}[0-9]+$')) then replace($anchor, '^([A-Za-z]+)([0-9]+)$', '$1 $2') => replace('([a-z])([A-Z])', '$1 $2') => lower-case() else $anchor"/>
+  </xsl:function>
+
+  <!-- a block with a place of its own; a note has one wherever it stands -->
+  <xsl:function name="html:is-home" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="html:has-anchor($element) and (tei:is-block($element) or $element/self::note or $element/@set:behaviour = 'note') and not(html:is-hidden($element) or $element/self::app)"/>
+  </xsl:function>
+
+  <!-- what a page does not show, or shows as none of its words -->
+  <xsl:function name="html:is-hidden" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@set:behaviour = ('metadata', 'omit', 'index', 'gap', 'graphic', 'anchor') and not($element/self::teiHeader)
+                          or $element/self::set:param[@name ne 'default'] or $element/self::desc[@set:level eq 'inline']"/>
+  </xsl:function>
+
+  <xsl:template match="text()" mode="html:said" as="text()"><xsl:sequence select="."/></xsl:template>
+
+  <!-- words that stand on lines of their own are none of those beside them -->
+  <xsl:template match="*" mode="html:said" as="item()*">
+    <xsl:sequence select="' '[tei:is-block(current())]"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '[tei:is-block(current())]"/>
+  </xsl:template>
+
+  <xsl:template match="*[html:is-home(.)]" mode="html:said" as="xs:string?" priority="1"><xsl:sequence select="' '[tei:is-block(current())]"/></xsl:template>
+  <xsl:template match="*[html:is-hidden(.)] | teiHeader" mode="html:said" as="empty-sequence()" priority="2"/>
+  <xsl:template match="*[@set:behaviour eq 'break']" mode="html:said" as="xs:string?"><xsl:sequence select="' '[not(current()/@set:param-joins = 'true')]"/></xsl:template>
+  <xsl:template match="*[@set:behaviour eq 'alternate']" mode="html:said" as="item()*">
+    <xsl:apply-templates select="(set:param[@name eq 'default'], *)[1]" mode="#current"/>
+  </xsl:template>
+
+  <!-- The voices of a block in their order: whose words, and where in its text they end. -->
   <xsl:function name="html:voices" as="map(*)*" visibility="private">
-    <xsl:param name="paragraph" as="element()"/>
-    <xsl:variable name="texts" as="text()*" select="html:texts($paragraph)"/>
-    <xsl:for-each-group select="$texts" group-adjacent="html:voice(.)">
-      <xsl:variable name="last" as="text()" select="current-group()[last()]"/>
-      <xsl:sequence select="map{'voice': current-grouping-key(), 'end': string-length(normalize-space(string-join($texts[. &lt;&lt; $last], '') || $last))}"/>
+    <xsl:param name="said" as="item()*"/>
+    <xsl:for-each-group select="for $n in 1 to count($said) return $n[$said[$n] instance of text()]" group-adjacent="let $n := . return html:voice($said[$n])">
+      <xsl:sequence select="map{'voice': current-grouping-key(), 'end': string-length(normalize-space(string-join(subsequence($said, 1, current-group()[last()]))))}"/>
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- what is found of an entry; the name of its register comes when all registers are known -->
+  <!-- ===== a register: each entry, by all its names; what the register is called is known when all are ===== -->
+
+  <xsl:function name="html:searchable-entries" as="map(*)" visibility="private">
+    <xsl:param name="register" as="element(TEI)"/>
+    <xsl:variable name="entries" as="element()*" select="$register/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
+    <xsl:sequence select="map{'kind': 'register', 'document': html:register-page($register), 'title': html:title($register), 'author': '', 'label': '',
+        'page': html:register-page($register), 'main': true(), 'part': false(), 'blocks': array{$entries ! html:found(.)}}"/>
+  </xsl:function>
+
   <xsl:function name="html:found" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="map{'href': html:href($entry), 'entry': html:preferred($entry),
+    <xsl:sequence select="map{'href': html:href($entry), 'name': html:preferred($entry), 'at': xs:integer(($entry/@source:n, 0)[1]),
         'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.))), ' · ')}"/>
   </xsl:function>
 

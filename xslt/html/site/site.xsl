@@ -27,6 +27,7 @@
   <xsl:include href="ways.xsl"/>
   <xsl:include href="tables.xsl"/>
   <xsl:include href="front.xsl"/>
+  <xsl:include href="list.xsl"/>
   <xsl:include href="reference.xsl"/>
   <xsl:include href="register.xsl"/>
   <xsl:include href="mentions.xsl"/>
@@ -70,7 +71,7 @@
     <xsl:sequence select="serialize(map{
         'pages': array{$html:readings ! html:reading(.), $html:register ! html:register(.), $html:published ! html:parallel(.)},
         'parts': html:parts($parts),
-        'blocks': array{$html:published ! html:main(.) ! html:searchable(.)},
+        'search': array{$html:readings ! html:searchable(.), $html:register ! html:searchable-entries(.)},
         'facts': html:facts-of-file($mentions)}, map{'method': 'json'})"/>
   </xsl:template>
 

@@ -6,7 +6,6 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:set="urn:siglum:set"
     xmlns:html="urn:siglum:html"
-    xmlns:source="urn:siglum:source"
     xmlns:site="urn:siglum:site"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -77,11 +76,34 @@
         <xsl:element name="{if (@set:behaviour eq 'section' or self::argument or self::epigraph or self::postscript or self::lg or self::sp or self::titlePage) then 'section' else 'div'}">
           <xsl:attribute name="class" select="html:classes(.)"/>
           <xsl:call-template name="html:anchor"/>
-          <xsl:sequence select="html:whole(.)"/>
+          <xsl:sequence select="html:said-heading(.), html:whole(.)"/>
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- A division that has no heading is headed by what it is, where it stands beside others of the types that editions share.
+       Source: EpiDoc Guidelines, "Document structure". -->
+  <xsl:function name="html:said-heading" as="element()?" visibility="private">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="key" as="xs:string" select="'division-' || $division/@type"/>
+    <xsl:if test="$division[@set:behaviour eq 'section'] and $division/@type = $html:shared-types and $division/../*/@type[. ne $division/@type] = $html:shared-types and empty($division/*[@set:behaviour eq 'heading'])">
+      <xsl:element name="h{2 + count($division/ancestor::*[@set:behaviour eq 'section'][1])}"><xsl:attribute name="data-apparatus"/>{html:word($key)}</xsl:element>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:variable name="html:shared-types" as="xs:string+" select="'edition', 'apparatus', 'translation', 'commentary', 'bibliography'" visibility="private"/>
+
+  <!-- What has no words, and nothing that stands for them, leaves no trace but its anchor. -->
+  <xsl:template match="*[html:is-void(.)]" mode="html:block" as="element()?" priority="4">
+    <xsl:if test="@xml:id"><div data-apparatus=""><xsl:call-template name="html:anchor"/></div></xsl:if>
+  </xsl:template>
+
+  <xsl:function name="html:is-void" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="not($element/@set:behaviour = ('cell', 'metadata', 'omit', 'index')) and not($element/self::note) and empty($element/descendant::text()[normalize-space()])
+                          and empty($element/descendant-or-self::*[@set:behaviour = ('graphic', 'gap', 'glyph', 'break', 'link', 'anchor', 'foreign') or @set:before or @set:after or self::app])"/>
+  </xsl:function>
 
   <xsl:function name="html:line" as="element()" visibility="private">
     <xsl:param name="element" as="element()"/>
@@ -89,7 +111,7 @@
     <xsl:variable name="line" as="element()">
       <xsl:element name="{$name}">
         <xsl:for-each select="$element">
-          <xsl:attribute name="class" select="html:classes(.)"/>
+          <xsl:attribute name="class" select="html:classes(.), html:capitals(.)"/>
           <xsl:call-template name="html:anchor"/>
           <xsl:sequence select="html:before(.)"/>
           <xsl:apply-templates mode="html:inline"/>
@@ -138,6 +160,8 @@
   <!-- A paragraph: its number in the margin, its words, what the editors say about it. A block that stands in it comes
        where it stands: the words before it and those after it are each a paragraph of the page. -->
   <xsl:template match="*[@set:behaviour eq 'paragraph']" mode="html:block" as="element()+">
+    <!-- what is set before its first word, in the same line -->
+    <xsl:param name="run-in" as="node()*" select="()"/>
     <xsl:variable name="quoted" as="element()?" select="quote[html:is-whole(.)][1]"/>
     <xsl:variable name="first" as="node()*" select="node() except *[tei:is-block(.)][1]/(., following-sibling::node())"/>
     <div class="{string-join(('paragraph', 'quoted'[$quoted]), ' ')}">
@@ -151,10 +175,10 @@
         <div class="caption" data-apparatus=""><xsl:apply-templates select="." mode="html:about"/></div>
       </xsl:for-each>
       <p>
-        <xsl:variable name="classes" as="xs:string*" select="'hanging'[matches(html:plain(current()), '^[“„«‹‘&quot;]')], local-name()[not(. = ('p', 'ab'))], string(@set:class)[.]"/>
+        <xsl:variable name="classes" as="xs:string*" select="'hanging'[empty($run-in)][matches(html:plain(current()), '^[“„«‹‘&quot;]')], local-name()[not(. = ('p', 'ab'))], string(@set:class)[.]"/>
         <xsl:if test="exists($classes)"><xsl:attribute name="class" select="$classes"/></xsl:if>
         <xsl:call-template name="html:anchor"/>
-        <xsl:sequence select="html:before(.)"/>
+        <xsl:sequence select="$run-in, html:before(.)"/>
         <xsl:apply-templates select="$first" mode="html:inline"/>
         <xsl:sequence select="html:after(.)"/>
       </p>
@@ -172,263 +196,19 @@
     </xsl:for-each-group>
   </xsl:template>
 
-  <!-- A line of verse, of a page, of an address. Every fifth verse has its number in the margin, and a verse that goes on
-       in another speech begins where the one before it ended. -->
-  <xsl:template match="*[@set:behaviour eq 'line']" mode="html:block" as="element()">
-    <xsl:variable name="line" as="element()">
-      <xsl:element name="{if (*[tei:is-block(.)]) then 'div' else 'p'}">
-        <xsl:attribute name="class" select="html:classes(.), @part[. = ('I', 'M', 'F')] ! ('part-' || .)"/>
-        <xsl:call-template name="html:anchor"/>
-        <xsl:if test="@n[not(. castable as xs:integer) or xs:integer(.) mod 5 eq 0][string-length(.) le 8]">
-          <span class="line-number" data-apparatus="">{@n}</span>
-        </xsl:if>
-        <xsl:sequence select="html:before(.), html:mixed(node(), false()), html:after(.)"/>
-      </xsl:element>
-    </xsl:variable>
-    <xsl:sequence select="html:with-apparatus(., $line)"/>
-  </xsl:template>
-
-  <!-- ===== quotations ===== -->
-
-  <!-- A block quotation: who speaks, on what occasion, when; then the words, and where they are from. -->
-  <xsl:template match="*[@set:behaviour = ('quotation', 'cit')]" mode="html:block" as="element()">
-    <xsl:variable name="quotation" as="element()" select="(self::*[@set:behaviour eq 'cit']/(quote, q, said), .)[1]"/>
-    <xsl:variable name="about" as="node()*">
-      <xsl:if test="$quotation[self::quote or self::said or self::q]"><xsl:apply-templates select="$quotation" mode="html:about"/></xsl:if>
-    </xsl:variable>
-    <figure class="quotation">
-      <xsl:if test="not($quotation is .)"><xsl:call-template name="html:anchor"/></xsl:if>
-      <xsl:if test="exists($about)"><figcaption data-apparatus=""><xsl:sequence select="$about"/></figcaption></xsl:if>
-      <blockquote>
-        <xsl:if test="$quotation is ."><xsl:call-template name="html:anchor"/></xsl:if>
-        <xsl:choose>
-          <xsl:when test="$quotation is ."><xsl:sequence select="html:quoted(.)"/></xsl:when>
-          <xsl:otherwise>
-            <xsl:for-each-group select="node()" group-adjacent="(generate-id()[current() is $quotation], string(tei:is-block(.)))[1]">
-              <xsl:choose>
-                <xsl:when test="current() is $quotation">
-                  <xsl:for-each select="$quotation">
-                    <div class="quoted"><xsl:call-template name="html:anchor"/><xsl:sequence select="html:quoted(.)"/></div>
-                  </xsl:for-each>
-                </xsl:when>
-                <xsl:when test="tei:is-block(.) and not(self::bibl)"><xsl:apply-templates select="current-group()" mode="#current"/></xsl:when>
-                <xsl:when test="exists(current-group()[normalize-space() or self::*])">
-                  <p class="reference"><xsl:apply-templates select="current-group()" mode="html:inline"/></p>
-                </xsl:when>
-              </xsl:choose>
-            </xsl:for-each-group>
-          </xsl:otherwise>
-        </xsl:choose>
-      </blockquote>
-    </figure>
-  </xsl:template>
-
-  <!-- the words of a quotation, as paragraphs -->
-  <xsl:function name="html:quoted" as="node()*" visibility="private">
-    <xsl:param name="quotation" as="element()"/>
-    <xsl:choose>
-      <xsl:when test="$quotation/*[tei:is-block(.)]"><xsl:sequence select="html:mixed($quotation/node(), true())"/></xsl:when>
-      <xsl:otherwise>
-        <div class="paragraph">
-          <p><xsl:apply-templates select="$quotation/node()" mode="html:inline"/></p>
-          <xsl:sequence select="html:apparatus($quotation)"/>
-        </div>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- ===== lists, tables, figures ===== -->
-
-  <xsl:variable name="html:ordered" as="xs:string+" select="'ordered', 'numbered', 'decimal'" visibility="private"/>
-
-  <!-- A list: items in one list of the page, labelled items as terms and what is said of them, the rest where it stands. -->
-  <xsl:template match="*[@set:behaviour eq 'list']" mode="html:block" as="element()">
-    <div class="{string-join(distinct-values(('list', tokenize(html:classes(.)))), ' ')}">
-      <xsl:call-template name="html:anchor"/>
-      <xsl:variable name="list" as="element()" select="."/>
-      <xsl:for-each-group select="node()[self::* or normalize-space()]" group-adjacent="html:part-of-list(.)">
-        <xsl:choose>
-          <xsl:when test="current-grouping-key() eq 'labelled'">
-            <dl><xsl:apply-templates select="current-group()" mode="html:item"/></dl>
-          </xsl:when>
-          <xsl:when test="current-grouping-key() eq 'item'">
-            <xsl:element name="{if (tokenize($list/@rend) = $html:ordered or tokenize($list/@set:param-type) = $html:ordered) then 'ol' else 'ul'}">
-              <xsl:apply-templates select="current-group()" mode="html:item"/>
-            </xsl:element>
-          </xsl:when>
-          <xsl:otherwise><xsl:sequence select="html:mixed(current-group(), true())"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each-group>
-    </div>
-  </xsl:template>
-
-  <xsl:function name="html:part-of-list" as="xs:string" visibility="private">
-    <xsl:param name="node" as="node()"/>
-    <xsl:variable name="labelled" as="xs:boolean" select="exists($node/../*[@set:behaviour eq 'label'])"/>
-    <xsl:sequence select="if ($node/@set:behaviour = ('label', 'listItem') and $labelled) then 'labelled'
-                          else if ($node/@set:behaviour = ('listItem', 'list')) then 'item' else 'other'"/>
-  </xsl:function>
-
-  <xsl:template match="*" mode="html:item" as="element()">
-    <xsl:element name="{if (@set:behaviour eq 'label') then 'dt' else if (../*[@set:behaviour eq 'label']) then 'dd' else 'li'}">
-      <xsl:if test="not(self::item or self::label)"><xsl:attribute name="class" select="html:classes(.)"/></xsl:if>
-      <xsl:if test="not(@set:behaviour eq 'list')"><xsl:call-template name="html:anchor"/></xsl:if>
-      <xsl:choose>
-        <xsl:when test="@set:behaviour eq 'list'"><xsl:apply-templates select="." mode="html:block"/></xsl:when>
-        <xsl:otherwise><xsl:sequence select="html:before(.), html:mixed(node(), false()), html:after(.), html:apparatus(.)"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:element>
-  </xsl:template>
-
-  <!-- A table. What is neither row nor heading has a row of its own. -->
-  <xsl:template match="*[@set:behaviour eq 'table']" mode="html:block" as="element()">
-    <div class="wide" role="region" tabindex="0" aria-label="{(head[1] ! html:plain(.)[.], html:word('table'))[1]}">
-      <table>
-        <xsl:call-template name="html:anchor"/>
-        <xsl:variable name="caption" as="element()?" select="*[1][@set:behaviour eq 'heading']"/>
-        <xsl:for-each select="$caption"><caption><xsl:call-template name="html:anchor"/><xsl:apply-templates mode="html:inline"/></caption></xsl:for-each>
-        <xsl:for-each select="* except $caption">
-          <tr>
-            <xsl:choose>
-              <xsl:when test="@set:behaviour eq 'row'">
-                <xsl:call-template name="html:anchor"/>
-                <xsl:apply-templates select="*" mode="html:cell"/>
-              </xsl:when>
-              <xsl:otherwise>
-                <td colspan="{max((1, ../*[@set:behaviour eq 'row'] ! count(*)))}"><xsl:sequence select="html:mixed(., false())"/></td>
-              </xsl:otherwise>
-            </xsl:choose>
-          </tr>
-        </xsl:for-each>
-      </table>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="*" mode="html:cell" as="element()">
-    <xsl:element name="{if ((@role, ../@role) = 'label') then 'th' else 'td'}">
-      <xsl:call-template name="html:anchor"/>
-      <xsl:for-each select="@set:param-columns[html:is-span(.)]"><xsl:attribute name="colspan" select="."/></xsl:for-each>
-      <xsl:for-each select="@set:param-rows[html:is-span(.)]"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
-      <xsl:sequence select="if (@set:behaviour eq 'cell') then (html:mixed(node(), false()), html:apparatus(.)) else html:mixed(., false())"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:function name="html:is-span" as="xs:boolean" visibility="private">
-    <xsl:param name="said" as="xs:string"/>
-    <xsl:sequence select="matches($said, '^[1-9][0-9]{0,2}$') and $said ne '1'"/>
-  </xsl:function>
-
-  <!-- a row or cell that stands in no table -->
-  <xsl:template match="*[@set:behaviour = ('row', 'cell', 'listItem')]" mode="html:block" as="element()">
-    <div class="{html:classes(.)}"><xsl:call-template name="html:anchor"/><xsl:sequence select="html:whole(.)"/></div>
-  </xsl:template>
-
-  <xsl:template match="*[@set:behaviour eq 'figure']" mode="html:block" as="element()">
-    <figure class="{html:classes(.)}">
-      <xsl:call-template name="html:anchor"/>
-      <xsl:variable name="last" as="element()?" select="*[@set:behaviour eq 'heading'][last()][empty(following-sibling::*[not(@set:behaviour = ('metadata', 'graphic'))])]"/>
-      <xsl:for-each-group select="node() except $last" group-adjacent="tei:is-block(.)">
-        <xsl:sequence select="html:mixed(current-group(), true())"/>
-      </xsl:for-each-group>
-      <xsl:for-each select="$last"><figcaption><xsl:call-template name="html:anchor"/><xsl:apply-templates mode="html:inline"/></figcaption></xsl:for-each>
-    </figure>
-  </xsl:template>
-
-  <xsl:template match="*[@set:behaviour eq 'heading'][parent::*/@set:behaviour eq 'figure'] | *[@set:behaviour eq 'label']" mode="html:block" as="element()" priority="1">
-    <xsl:sequence select="html:line(., 'p')"/>
-  </xsl:template>
-
-  <!-- ===== descriptions: a label, then what it says ===== -->
-
-  <xsl:template match="*[@set:behaviour eq 'description']" mode="html:block" as="element()">
-    <div class="description {html:classes(.)}">
-      <xsl:call-template name="html:anchor"/>
-      <span class="label" data-apparatus="">{html:called(.)}</span>
-      <xsl:text> </xsl:text>
-      <div class="said"><xsl:sequence select="html:whole(.)"/></div>
-    </div>
-  </xsl:template>
-
-  <!-- what an element is, in words: as the labels have it, else its name, its parts parted -->
-  <xsl:function name="html:called" as="xs:string" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:variable name="label" as="xs:string" select="html:value($name)"/>
-    <xsl:variable name="said" as="xs:string" select="if ($label ne $name) then $label else lower-case(replace($name, '([a-z])([A-Z])', '$1 $2'))"/>
-    <xsl:sequence select="upper-case(substring($said, 1, 1)) || substring($said, 2) || ($element/@type[not(local-name($element) = 'description')] ! (' (' || . || ')'), '')[1]"/>
-  </xsl:function>
-
-  <xsl:template match="*[@set:behaviour eq 'verbatim']" mode="html:block" as="element()">
-    <pre class="{html:classes(.)}"><xsl:call-template name="html:anchor"/><code><xsl:apply-templates mode="html:verbatim"/></code></pre>
-  </xsl:template>
-
-  <!-- markup shown as it stands: its tags are no text -->
-  <xsl:template match="*" mode="html:verbatim" as="node()*">
-    <span class="tag" data-apparatus="">&lt;{name()}<xsl:for-each select="@* except @set:*"> {name()}="{.}"</xsl:for-each>{if (node()) then '>' else '/>'}</span>
-    <xsl:apply-templates mode="#current"/>
-    <xsl:if test="node()"><span class="tag" data-apparatus="">&lt;/{name()}></span></xsl:if>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="html:verbatim" as="text()"><xsl:sequence select="."/></xsl:template>
-
-  <!-- ===== what is no text ===== -->
-
-  <!-- notes that are called from the text -->
-  <xsl:template match="*[tei:is-endnotes(.)]" mode="html:block" as="element()" priority="2">
-    <section class="endnotes" data-apparatus="">
-      <xsl:call-template name="html:anchor"/>
-      <xsl:apply-templates select="head" mode="#current"/>
-      <ol>
-        <xsl:for-each select="note">
-          <li>
-            <xsl:call-template name="html:anchor"/>
-            <xsl:if test="@n castable as xs:integer"><xsl:attribute name="value" select="xs:integer(@n)"/></xsl:if>
-            <xsl:sequence select="html:note-text(.)"/>
-            <xsl:apply-templates select="gap" mode="html:about"/>
-            <xsl:for-each select="tokenize(@target)[starts-with(., '#')]">{' '}<a class="back" href="{.}" aria-label="{html:word('back')}">↩</a></xsl:for-each>
-          </li>
-        </xsl:for-each>
-      </ol>
-    </section>
-  </xsl:template>
-
-  <xsl:template match="note | noteGrp | *[@set:behaviour eq 'note']" mode="html:block" as="element()" priority="1">
-    <div class="editorial" role="note" data-apparatus="">
-      <xsl:call-template name="html:anchor"/>
-      <xsl:sequence select="html:note-text(.)"/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="*[@set:behaviour = ('metadata', 'omit', 'index')]" mode="html:block" as="element()?">
-    <xsl:if test="self::fw"><p class="fw" data-apparatus=""><xsl:apply-templates mode="html:inline"/></p></xsl:if>
-  </xsl:template>
-
-  <xsl:template match="*[@set:behaviour eq 'break']" mode="html:block" as="element()?">
-    <xsl:variable name="shown" as="xs:string?" select="html:break-shown(.)"/>
-    <xsl:if test="$shown or @xml:id">
-      <p class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/>{$shown}</p>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="*[@set:behaviour = ('gap', 'graphic', 'anchor', 'foreign', 'glyph', 'text')]" mode="html:block" as="element()?">
-    <xsl:where-populated><div class="alone"><xsl:apply-templates select="." mode="html:inline"/></div></xsl:where-populated>
-  </xsl:template>
-
-  <xsl:template match="set:param" mode="html:block" as="empty-sequence()" priority="3"/>
-
-  <xsl:template match="set:sequence" mode="html:block" as="element()*" priority="3"><xsl:sequence select="html:mixed(node(), true())"/></xsl:template>
-
   <!-- ===== what every element has ===== -->
 
-  <!-- every xml:id of the text is an anchor of the page; its language, its direction, its look -->
+  <!-- every xml:id of the text is an anchor of the page, and every block without one has an anchor; its language, its direction, its look -->
   <xsl:template name="html:anchor" as="attribute()*" visibility="public">
-    <xsl:if test="@xml:id"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
+    <xsl:if test="html:has-anchor(.)"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
     <xsl:if test="@xml:lang[string()]">
       <xsl:attribute name="lang" select="@xml:lang"/>
       <xsl:variable name="around" as="xs:string" select="html:direction(string(../ancestor-or-self::*[@xml:lang][1]/@xml:lang))"/>
       <xsl:for-each select="html:direction(@xml:lang)[. ne $around]"><xsl:attribute name="dir" select="."/></xsl:for-each>
     </xsl:if>
-    <xsl:if test="@set:style"><xsl:attribute name="style" select="@set:style"/></xsl:if>
+    <xsl:variable name="style" as="xs:string*"
+        select="@set:style, for $scope in ('first-line', 'first-letter') return @*[name() eq 'set:style-' || $scope] ! (tokenize(., '; ') ! ('--' || $scope || '-' || .))"/>
+    <xsl:if test="exists($style)"><xsl:attribute name="style" select="string-join($style, '; ')"/></xsl:if>
   </xsl:template>
 
   <!-- Source: Unicode Standard Annex 9; the scripts that run from right to left, and the languages written in them. -->
@@ -445,14 +225,24 @@
     <xsl:sequence select="string-join((local-name($element), $element/@set:class/string()), ' ')"/>
   </xsl:function>
 
+  <!-- a speaker whose name is written in capitals throughout is set in small ones -->
+  <xsl:function name="html:capitals" as="xs:string?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'capitals'[$element/self::speaker][let $name := html:plain($element) return $name eq upper-case($name)]"/>
+  </xsl:function>
+
   <!-- what the model puts before and after an element is none of the text -->
   <xsl:function name="html:before" as="element()?" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@set:before"><span class="before{' comma'[starts-with(current(), ',')]}" data-apparatus="">{.}</span></xsl:for-each>
+    <xsl:for-each select="$element/@set:before">
+      <span class="before{' comma'[starts-with(current(), ',')]}" data-apparatus=""><xsl:for-each select="../@set:style-before"><xsl:attribute name="style" select="."/></xsl:for-each>{.}</span>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="html:after" as="element()?" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@set:after"><span class="after" data-apparatus="">{.}</span></xsl:for-each>
+    <xsl:for-each select="$element/@set:after">
+      <span class="after" data-apparatus=""><xsl:for-each select="../@set:style-after"><xsl:attribute name="style" select="."/></xsl:for-each>{.}</span>
+    </xsl:for-each>
   </xsl:function>
 </xsl:stylesheet>

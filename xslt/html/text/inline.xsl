@@ -7,7 +7,6 @@
     xmlns:set="urn:siglum:set"
     xmlns:reading="urn:siglum:reading"
     xmlns:html="urn:siglum:html"
-    xmlns:source="urn:siglum:source"
     xmlns:m="http://www.w3.org/1998/Math/MathML"
     xmlns:svg="http://www.w3.org/2000/svg"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -42,8 +41,12 @@
     <xsl:variable name="is-block" as="xs:boolean" select="tei:is-block(.)"/>
     <xsl:if test="$is-block"><xsl:text> </xsl:text></xsl:if>
     <xsl:element name="{html:tag(.)}">
-      <xsl:attribute name="class" select="html:classes(.), 'paraphrase'[current()/@type = 'paraphrase'], 'bare'[current()/self::hi[not(@set:style)]]"/>
+      <xsl:attribute name="class" select="html:classes(.), html:capitals(.), 'paraphrase'[current()/@type = 'paraphrase'], 'bare'[current()/self::hi[not(@set:style)]]"/>
       <xsl:call-template name="html:anchor"/>
+      <xsl:if test="@set:behaviour = ('addition', 'deletion')">
+        <xsl:for-each select="html:manner(.)[.]"><xsl:attribute name="title" select="."/></xsl:for-each>
+        <xsl:for-each select="@place"><xsl:attribute name="data-place" select="."/></xsl:for-each>
+      </xsl:if>
       <xsl:if test="@reading:editorial"><xsl:attribute name="data-apparatus" select="''"/></xsl:if>
       <xsl:sequence select="html:before(.)"/>
       <xsl:apply-templates mode="#current">
@@ -89,7 +92,14 @@
       </xsl:when>
       <!-- a pointer without words is none of the text -->
       <xsl:when test="empty(node())">
-        <xsl:if test="$href"><a href="{$href}" data-apparatus=""><xsl:call-template name="html:anchor"/>{replace((@set:param-uri, @target)[1], '^https?://', '')}</a></xsl:if>
+        <xsl:if test="$href">
+          <xsl:variable name="note" as="xs:string?" select="html:note-number((@set:param-uri, @target)[1])"/>
+          <a href="{$href}" data-apparatus="">
+            <xsl:if test="$note"><xsl:attribute name="class" select="'note-call'"/><xsl:attribute name="role" select="'doc-noteref'"/></xsl:if>
+            <xsl:call-template name="html:anchor"/>
+            <xsl:text>{($note, replace((@set:param-uri, @target)[1], '^https?://', ''))[1]}</xsl:text>
+          </a>
+        </xsl:if>
       </xsl:when>
       <xsl:when test="$href"><a href="{$href}"><xsl:call-template name="html:anchor"/><xsl:sequence select="$words"/></a></xsl:when>
       <xsl:otherwise>
@@ -97,6 +107,14 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- the number of the note that a pointer leads to: its own, or its place among those beside it -->
+  <xsl:function name="html:note-number" as="xs:string?" visibility="private">
+    <xsl:param name="pointer" as="attribute()"/>
+    <xsl:for-each select="html:by-id(substring-after($pointer, '#'), html:own($pointer/..))[1][self::note]">
+      <xsl:sequence select="string((@n[normalize-space()], count(preceding-sibling::note) + 1)[1])"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- ===== where the text was changed, or witnesses differ ===== -->
 
@@ -114,7 +132,7 @@
       <xsl:otherwise>
         <span class="{if (html:entry-of(.)/rdg/@type = 'omission') then 'omitted-elsewhere' else 'app'}">
           <xsl:call-template name="html:anchor"/>
-          <xsl:apply-templates select="node() except note" mode="#current"/>
+          <xsl:apply-templates select="node() except (note | witDetail)" mode="#current"/>
         </span>
       </xsl:otherwise>
     </xsl:choose>
@@ -164,34 +182,56 @@
 
   <xsl:template match="*[@set:behaviour eq 'break']" mode="html:inline" as="node()*">
     <xsl:variable name="joins" as="xs:boolean" select="@set:param-joins = 'true'"/>
-    <xsl:variable name="shown" as="xs:string?" select="html:break-shown(.)"/>
+    <xsl:variable name="shown" as="node()*" select="html:break-shown(.)"/>
     <xsl:if test="not($joins)"><xsl:text> </xsl:text></xsl:if>
     <xsl:choose>
       <xsl:when test="@set:param-type eq 'line'">
-        <br>
-          <xsl:if test="$joins"><xsl:attribute name="class" select="'joins'"/><xsl:attribute name="data-apparatus" select="''"/></xsl:if>
-          <xsl:call-template name="html:anchor"/>
-        </br>
+        <xsl:choose>
+          <xsl:when test="html:is-first(.)"><xsl:if test="@xml:id"><span data-apparatus=""><xsl:call-template name="html:anchor"/></span></xsl:if></xsl:when>
+          <xsl:otherwise>
+            <br class="line-break">
+              <xsl:if test="$joins"><xsl:attribute name="data-apparatus" select="''"/></xsl:if>
+              <xsl:call-template name="html:anchor"/>
+            </br>
+          </xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="@n"><span class="line-number" data-apparatus="">{@n}</span></xsl:if>
       </xsl:when>
-      <xsl:when test="$shown or @xml:id">
-        <span class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/>{$shown}</span>
+      <xsl:when test="exists($shown) or @xml:id">
+        <span class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></span>
       </xsl:when>
       <xsl:when test="@set:param-type = ('caesura', 'space')"><span class="{@set:param-type}" data-apparatus=""/></xsl:when>
     </xsl:choose>
   </xsl:template>
 
   <!-- what a page shows of the beginning of a page, a column, a section -->
-  <xsl:function name="html:break-shown" as="xs:string?" visibility="private">
+  <xsl:function name="html:break-shown" as="node()*" visibility="private">
     <xsl:param name="break" as="element()"/>
     <xsl:variable name="label" as="xs:string?" select="$break/@set:param-label[normalize-space()]"/>
-    <xsl:sequence select="if (not($label) or $break/@set:param-type = ('line', 'space', 'caesura')) then ()
-                          else if ($break/@set:param-type = 'page') then '[' || $label || ']'
-                          else '[' || string-join(($break/@set:param-type ! html:value(.), $label), ' ') || ']'"/>
+    <xsl:variable name="image" as="xs:string?" select="html:facsimile($break/@facs)"/>
+    <xsl:variable name="type" as="xs:string" select="string($break/@set:param-type)"/>
+    <xsl:if test="($label or $image) and not($type = ('line', 'space', 'caesura'))">
+      <xsl:choose>
+        <xsl:when test="$type eq 'page'"><span class="unseen">{html:value('page')} </span></xsl:when>
+        <xsl:otherwise>{html:value($type)} </xsl:otherwise>
+      </xsl:choose>
+      <xsl:choose>
+        <xsl:when test="$image"><a href="{$image}">{string-join(($label, html:word('image')[not($label)]))}<span class="unseen"> ({html:word('image')})</span></a></xsl:when>
+        <xsl:otherwise>{$label}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
   </xsl:function>
 
-  <xsl:template match="*[@set:behaviour eq 'anchor']" mode="html:inline" as="element()?">
+  <!-- whether nothing stands before a break in its block -->
+  <xsl:function name="html:is-first" as="xs:boolean" visibility="private">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="empty($break/preceding-sibling::node()[normalize-space() or self::*[not(self::pb or self::cb or self::gb or self::anchor or self::milestone)]])
+                          and (tei:is-block($break/..) or html:is-first($break/..))"/>
+  </xsl:function>
+
+  <xsl:template match="*[@set:behaviour eq 'anchor']" mode="html:inline" as="element()*">
     <xsl:if test="@xml:id"><span data-apparatus=""><xsl:call-template name="html:anchor"/></span></xsl:if>
+    <xsl:for-each select="@set:param-type[. eq 'hand']/../html:hand(@new)"><span class="hand" data-apparatus="">[{html:word('hand')}: {.}]</span></xsl:for-each>
   </xsl:template>
 
   <!-- a character without a code point: as the header maps it, else a mark -->
@@ -233,7 +273,7 @@
           <xsl:call-template name="html:anchor"/>
           <xsl:text>[{html:word('image')}: </xsl:text>
           <xsl:choose>
-            <xsl:when test="html:is-safe($url)"><a href="{$url}">{($said[.], replace($url, '^https?://', ''))[1]}</a></xsl:when>
+            <xsl:when test="html:is-safe($url)"><a href="{$url}">{($said[.], replace($url, '^.*/(.)', '$1'))[1]}</a></xsl:when>
             <xsl:otherwise>{string-join(($said[.], $url), ', ')}</xsl:otherwise>
           </xsl:choose>
           <xsl:text>]</xsl:text>

@@ -30,12 +30,22 @@
 
   <!-- the elements of a paragraph that the editors say something about, in the order of their letters: a letter stands
        where its element ends, so the inner of two that end together comes first -->
-  <xsl:function name="html:marked" as="element()*" visibility="private">
+  <xsl:function name="html:marked" as="element()*" cache="yes" visibility="private">
     <xsl:param name="paragraph" as="element()"/>
-    <xsl:perform-sort select="$paragraph/descendant::*[html:is-marked(.)][html:holder(.) is $paragraph]">
+    <xsl:perform-sort select="key('html:marked', generate-id($paragraph), root($paragraph))">
       <xsl:sort select="max((descendant-or-self::* except descendant-or-self::app/note/descendant-or-self::*)/@source:n ! xs:integer(.))"/>
       <xsl:sort select="xs:integer(@source:n)" order="descending"/>
     </xsl:perform-sort>
+  </xsl:function>
+
+  <xsl:key name="html:marked" match="*[html:is-marked(.)]" use="generate-id(html:holder(.))"/>
+
+  <!-- which letter each of them has, by its number -->
+  <xsl:function name="html:positions" as="map(xs:string, xs:integer)" cache="yes" visibility="private">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:map>
+      <xsl:for-each select="html:marked($paragraph)"><xsl:map-entry key="generate-id()" select="position()"/></xsl:for-each>
+    </xsl:map>
   </xsl:function>
 
   <!-- the block in whose margin the editors speak of an element -->
@@ -49,7 +59,7 @@
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="exists($node[
         self::quote[@source] or self::said[@who] or self::q[@type eq 'paraphrase'] or self::ellipsis[@ana or @cert or desc] or self::gap[desc or @ana] or self::corr or self::sic
-        or self::supplied[@resp or @cert or @ana] or self::note[not(parent::app)] or self::app[not(parent::listApp)][@ana or note or html:variants(.)] or html:is-rated(.) or @cert and @ref])
+        or self::supplied[@resp or @cert or @ana] or (self::note or @set:behaviour eq 'note') and not(parent::app) or self::app[not(parent::listApp)][@ana or note or witDetail or html:variants(.)] or html:is-rated(.) or @cert and @ref])
         and exists($node/ancestor::*[self::text or self::sourceDoc]) and not($node/ancestor::note or tei:is-block($node) or html:is-whole($node)) and exists(html:holder($node))"/>
   </xsl:function>
 
@@ -89,9 +99,8 @@
   <!-- the letter that calls the entry in the margin -->
   <xsl:template name="html:call" as="element()?" visibility="private">
     <xsl:variable name="paragraph" as="element()?" select="html:holder(.)[html:is-marked(current())]"/>
-    <xsl:variable name="marked" as="element()*" select="$paragraph ! html:marked(.)"/>
     <xsl:variable name="node" as="element()" select="."/>
-    <xsl:for-each select="(1 to count($marked))[let $n := . return $marked[$n] is $node]">
+    <xsl:for-each select="$paragraph ! html:positions(.)(generate-id($node))">
       <a class="call {html:class($node)}" data-apparatus="" id="{html:mark-id($node, $paragraph, .)}-at" href="#{html:mark-id($node, $paragraph, .)}"><sup>{html:letter(.)}</sup></a>
     </xsl:for-each>
   </xsl:template>
@@ -146,7 +155,7 @@
 
   <xsl:template match="app" mode="html:about" as="node()*">
     <xsl:sequence select="html:accounted(.), html:variants(.)[not(current()/@ana)]"/>
-    <xsl:apply-templates select="note/node()" mode="html:inline"/>
+    <xsl:apply-templates select="(note | witDetail)/node()" mode="html:inline"/>
   </xsl:template>
 
   <!-- the other sides of an entry, each with those who have it -->
@@ -158,10 +167,26 @@
           <xsl:when test="html:plain(.)">{html:plain(.)}</xsl:when>
           <xsl:otherwise><span class="omits">{html:word('omits')}</span></xsl:otherwise>
         </xsl:choose>
-        <xsl:for-each select="string-join(tokenize(@wit) ! replace(., '^.*#', ''), ' ')[.]"><xsl:text> </xsl:text><b class="siglum">{.}</b></xsl:for-each>
+        <xsl:sequence select="html:sigla(.)"/>
       </span>
       <xsl:text> </xsl:text>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- the witnesses of a reading, each explained; where none are pointed at, those written beside it -->
+  <xsl:function name="html:sigla" as="node()*" visibility="private">
+    <xsl:param name="side" as="element()"/>
+    <xsl:for-each select="tokenize($side/@wit)">
+      <xsl:variable name="siglum" as="xs:string" select="replace(., '^.*#', '')"/>
+      <xsl:text> </xsl:text>
+      <abbr class="siglum">
+        <xsl:for-each select="html:by-id($siglum, html:own($side))[self::witness][normalize-space()]"><xsl:attribute name="title" select="html:plain(.)"/></xsl:for-each>
+        <xsl:text>{$siglum}</xsl:text>
+      </abbr>
+    </xsl:for-each>
+    <xsl:if test="not($side/@wit)">
+      <xsl:for-each select="$side/following-sibling::*[1][self::wit]"><xsl:text> </xsl:text><b class="siglum">{normalize-space()}</b></xsl:for-each>
+    </xsl:if>
   </xsl:function>
 
   <xsl:template match="ellipsis | gap" mode="html:about" as="node()*">
@@ -192,7 +217,7 @@
     <xsl:sequence select="html:certainty(.)"/>
   </xsl:template>
 
-  <xsl:template match="note" mode="html:about" as="node()*">
+  <xsl:template match="note | *[@set:behaviour eq 'note']" mode="html:about" as="node()*">
     <xsl:sequence select="html:note-text(.)"/>
   </xsl:template>
 

@@ -14,6 +14,16 @@
   <xsl:include href="voices.xsl"/>
   <xsl:include href="margin.xsl"/>
   <xsl:include href="blocks.xsl"/>
+  <xsl:include href="verse.xsl"/>
+  <xsl:include href="drama.xsl"/>
+  <xsl:include href="letters.xsl"/>
+  <xsl:include href="transcriptions.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
+  <xsl:include href="quotations.xsl"/>
+  <xsl:include href="lists.xsl"/>
+  <xsl:include href="tables.xsl"/>
+  <xsl:include href="descriptions.xsl"/>
+  <xsl:include href="apart.xsl"/>
   <xsl:include href="inline.xsl"/>
 
   <!-- structure: what stands on lines of its own -->

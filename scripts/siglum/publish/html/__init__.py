@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from siglum import saxon
 from siglum.edition import Reading
 from siglum.fidelity import output_differs
+from siglum.publish import search
 from siglum.publish.html import given, slots
 from siglum.publish.made import Made
 from siglum.publish.plan import Task
@@ -26,7 +28,7 @@ def of_file(
     """The pages of a file, and its facts (docs/decisions/map-and-reduce.md). `images` comes to hold those it shows.
 
     The pages are `pages` (each with its `file`, its `title`, and as `pieces` its content with its slots; those of a
-    reading with its id), `parts` of pages by name, and `blocks`, what can be searched. No document can have `mark`.
+    reading with its id), `parts` of pages by name, and `search`, what can be searched. No document can have `mark`.
     """
     mark = f"slot{mark[:32]}"
     whole = made.whole(task.path)
@@ -35,14 +37,24 @@ def of_file(
     answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}file", "<site/>", {"site": site})
     found = json.loads(answer)
     pages = [{**page, "pieces": slots.split(page.pop("page"), mark)} for page in found["pages"]]
-    return {"pages": pages, "parts": slots.parts(found["parts"], mark), "blocks": found["blocks"]}, found["facts"]
+    parts = slots.parts(found["parts"], mark)
+    return {"pages": pages, "parts": parts, "search": list(_indexed(found["search"]))}, found["facts"]
+
+
+def _indexed(data: Sequence[search.Data]) -> Iterator[dict[str, Any]]:
+    """What can be searched: the texts of a document, and its register."""
+    for kind in ("text", "register"):
+        if own := [one for one in data if one["kind"] == kind]:
+            yield asdict(search.indexed(own))
 
 
 def texts(made: Mapping[str, Any], readings: Sequence[Reading]) -> Iterator[OutputText]:
     """The text of each reading, as its pages have it."""
     for one in readings:
         own = [page for page in made["pages"] if page.get("reading") == one.id]
-        said = "\n".join(output_differs.page_text(_closed(page["pieces"]).encode("utf-8")) for page in own)
+        said = "\n".join(
+            output_differs.page_text(_closed(page["pieces"]).encode("utf-8"), page["file"]) for page in own
+        )
         yield OutputText(one.id, own[0]["file"], said)
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,11 @@ from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.paths import is_file
-from siglum.publish import labels
+from siglum.publish import labels, search
 from siglum.publish.html import given, slots
 from siglum.publish.html.spool import At, Spool
-from siglum.publish.made import odd_of
 from siglum.publish.together import Sheets
+from siglum.reading.models import odd_of
 from siglum.session import Session
 
 _DECLARATION = re.compile(r"^\s*<\?xml [^>]*\?>")
@@ -123,18 +124,15 @@ class Site:
             if page["file"] == "guidelines.html":
                 data = self._guidelines(data.decode("utf-8"), uses).encode("utf-8")
             yield page["file"], data
-        yield "search-index.js", self._index()
+        yield from search.files(self._indexed()).items()
 
-    def _index(self) -> bytes:
-        """What can be searched: the blocks of the texts, then the entries."""
-        names = self._register_names
-        found = [self.spool.read(at) for at in self.spool.of("blocks")]
-        for facts in self.facts.values():
-            register = facts["register"]
-            for entry in register["entries"] if register else ():
-                said = entry["found"]
-                found.append(_json({"href": said["href"], "name": names[register["file"]], **said}))
-        return f"window.siglumIndex = [{','.join(one for one in found if one)}];\n".encode()
+    def _indexed(self) -> Iterator[search.Indexed]:
+        """What can be searched, file by file."""
+        for path, facts in self.facts.items():
+            for one in self.sheets.pages(path)["pages"]["search"]:
+                found = search.Indexed(**one)
+                is_register = found.kind == "register"
+                yield replace(found, title=self._register_names[facts["register"]["file"]]) if is_register else found
 
     @cached_property
     def _register_names(self) -> dict[str, str]:
@@ -150,7 +148,6 @@ class Site:
             if kind == "mention":
                 for href in facts["mentions"][int(number) - 1]:
                     self._mentions.setdefault(href, []).append((path, at))
-        self.spool.put(",".join(map(_json, made["pages"]["blocks"])), "blocks")
 
     def _filled(self, page: Mapping[str, Any]) -> bytes:
         file, title = page["file"], page["title"]
@@ -278,7 +275,7 @@ def _specifications(path: Path) -> str:
 
 def _static() -> Iterable[tuple[str, bytes]]:
     folder = resources.folder("xslt") / "html"
-    for name in ("style.css", "fonts.js", "site.js", "search.js"):
+    for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js"):
         yield name, (folder / name).read_bytes()
     yield "fonts.css", _fonts(folder / "fonts")
     yield "fonts.txt", (folder / "fonts" / "OFL.txt").read_bytes()
@@ -291,11 +288,6 @@ def _fonts(folder: Path) -> bytes:
         f"src:url(data:font/woff2;base64,{b64encode((folder / f'eb-garamond-{face}.woff2').read_bytes()).decode()})}}\n"
         for face, style in _FACES
     ).encode()
-
-
-def _json(value: object) -> str:
-    """JSON that may stand in a script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
 
 
 def _empty(name: str, argument: str) -> str:

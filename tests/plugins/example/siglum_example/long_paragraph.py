@@ -8,22 +8,21 @@ Who is sent to paragraph 1 should find the words at once.
 
 from collections.abc import Iterator
 
-from siglum import Diagnostic, Index
+from siglum import Diagnostic, Document, Index
 
 SEVERITY = "warning"
 OFF = False
 _LONGEST = 60
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    for document in index.documents:
-        for paragraph in document.root.iter("{http://www.tei-c.org/ns/1.0}p"):
-            words = len("".join(map(str, paragraph.itertext())).split())
-            if words > _LONGEST:
-                yield Diagnostic(
-                    "long-paragraph",
-                    f"this paragraph has {words} words, and {_LONGEST} is the most",
-                    document.path,
-                    document.span(paragraph),
-                    help=("divide it",),
-                )
+def check(document: Document, index: Index) -> Iterator[Diagnostic]:
+    for paragraph in document.root.iter("{http://www.tei-c.org/ns/1.0}p"):
+        words = len("".join(map(str, paragraph.itertext())).split())
+        if words > _LONGEST:
+            yield Diagnostic(
+                "long-paragraph",
+                f"this paragraph has {words} words, and {_LONGEST} is the most",
+                document.path,
+                document.span(paragraph),
+                help=("divide it",),
+            )

@@ -1,0 +1,184 @@
+"""An ODD and all that it names, as the compiler is given it: one XML text.
+
+    <odd:bundle>
+      <odd:file key="mine.odd"><odd:link href="base.odd" to="base.odd"/> <TEI …>…</TEI></odd:file>
+      <odd:file key="base.odd">…</odd:file>
+    </odd:bundle>
+
+Each file says for the addresses that are written in it (sources, groups, grammars) which file they mean. Elements of
+an ODD know their place; those of a compiled TEI do not, so that what it is made of is never found fault with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from siglum import document as documents
+from siglum import saxon
+from siglum.diagnostic import Diagnostic
+from siglum.document import Document, Refused
+from siglum.failure import Failure
+from siglum.odd.sources import NONE, Missing, Sources, shipped
+
+TEI = "http://www.tei-c.org/ns/1.0"
+ODD = "urn:siglum:odd"
+_T, _RNG = f"{{{TEI}}}", "{http://relaxng.org/ns/structure/1.0}"
+_REFERENCES = tuple(_T + name for name in ("moduleRef", "elementRef", "classRef", "macroRef", "dataRef"))
+_SPECS = tuple(_T + name for name in ("moduleSpec", "elementSpec", "classSpec", "macroSpec", "dataSpec"))
+_GRAMMARS = (f"{_RNG}include", f"{_RNG}externalRef")
+_DECLARATION = re.compile(r"^<\?xml[^>]*\?>\s*")
+_MOST_FILES = 200
+
+
+@dataclass(slots=True)
+class Bundle:
+    """The files behind an ODD, by their keys (paths, as short as the ODD's own); the ODD comes first."""
+
+    sources: Sources
+    files: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    links: dict[str, dict[str, str]] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    closed: bool = True
+    """Whether the ODD takes nothing from a source."""
+    default: bool = False
+    """Whether the version of TEI that travels with the toolkit stands for a source that the ODD does not name."""
+
+    @property
+    def text(self) -> str:
+        """The bundle as XML."""
+        inner = "".join(
+            f"<odd:file key={quoteattr(key)}>"
+            + "".join(f"<odd:link href={quoteattr(a)} to={quoteattr(b)}/>" for a, b in self.links.get(key, {}).items())
+            + f"{text}</odd:file>"
+            for key, text in self.files.items()
+        )
+        return f'<odd:bundle xmlns:odd="{ODD}">{inner}</odd:bundle>'
+
+
+def gather(odd: Document, sources: Sources) -> Bundle:
+    """An ODD with all the files that it names, and those that they name. Raises Failure where there are too many."""
+    bundle = Bundle(sources)
+    documents.resolve(odd, _within(odd))
+    _add(bundle, odd)
+    return bundle
+
+
+def _within(odd: Document) -> Path:
+    """The folder that what is included may lie in: the one above that of the ODD, where its neighbours are."""
+    return Path(odd.path).resolve().parent.parent
+
+
+def _add(bundle: Bundle, document: Document) -> None:
+    """Take in an ODD or a grammar, and what it names."""
+    if len(bundle.files) >= _MOST_FILES:
+        raise Failure(f"{document.path} is made from more than {_MOST_FILES} files")
+    key = document.path
+    bundle.documents[key] = document
+    bundle.files[key] = _DECLARATION.sub("", saxon.serialised(document))
+    bundle.findings += document.troubles
+    bundle.links[key] = {}
+    for element, part, address in _addresses(document.root):
+        if address not in bundle.links[key]:
+            found = _linked(bundle, document, element, part, address)
+            if found:
+                bundle.links[key][address] = found
+
+
+def _addresses(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """The addresses of other files that a file names, with the element and attribute."""
+    for element in root.iter(*_GRAMMARS):
+        yield element, "href", " ".join(element.get("href", "").split())
+    if root.tag.startswith(_RNG):
+        return
+    for schema in root.iter(f"{_T}schemaSpec"):
+        yield schema, "source", " ".join(schema.get("source", "").split())
+    for element in root.iter(*_REFERENCES):
+        for part in ("source", "url"):
+            if element.get(part):
+                yield element, part, " ".join(element.get(part, "").split())
+    for element in root.iter(f"{_T}specGrpRef"):
+        address = urldefrag(" ".join(element.get("target", "").split()))[0]
+        if address:
+            yield element, "target", address
+
+
+def _linked(bundle: Bundle, document: Document, element: etree._Element, part: str, address: str) -> str:
+    """The key of the file that an address means, which is taken in; "" where there is none."""
+    home = Path(document.home(element).path)
+    try:
+        if part == "source":
+            path = bundle.sources.file(address, home)
+            if path is None or (not address and not _takes(document.root)):
+                return ""
+            bundle.default |= not address
+            bundle.closed = False
+        else:
+            path = _beside(bundle, address, home)
+        return _taken(bundle, path, source=part == "source")
+    except Missing as missing:
+        says, help = missing.says, missing.help
+    except Refused as refused:
+        says = f"“{address}” is no XML: {refused.finding.message} (line {refused.finding.span.start.line})"
+        help = "mend that file"
+    except Failure as failure:
+        says, help = f"“{address}” cannot be read: {str(failure).rpartition(': ')[2]}", "mend the path, or add the file"
+    place = document.span(element, ("value", part) if element.get(part) else "name")
+    bundle.findings.append(
+        Diagnostic("odd-unknown-source", says, home.as_posix(), place, found=address or None, help=(help,))
+    )
+    return ""
+
+
+def _takes(root: etree._Element) -> bool:
+    """Whether an ODD refers to specifications that it does not hold itself."""
+    asked = {
+        " ".join(reference.get("key", "").split())
+        for reference in root.iter(*_REFERENCES)
+        if (parent := reference.getparent()) is not None and parent.tag in (f"{_T}schemaSpec", f"{_T}specGrp")
+    }
+    own = {
+        name
+        for spec in root.iter(*_SPECS)
+        if next(spec.iterancestors(f"{_T}schemaSpec"), None) is None and spec.get("mode", "add") == "add"
+        for name in (spec.get("module"), spec.get("ident"))
+    }
+    return bool(asked - own - {""})
+
+
+def _beside(bundle: Bundle, address: str, home: Path) -> Path:
+    """The file that an address beside an ODD or a grammar means. Raises Missing."""
+    path = bundle.sources.file(address, home) if address != NONE else None
+    if path is None:
+        raise Missing(f"“{address}” is no file", "name a file")
+    return path
+
+
+def _taken(bundle: Bundle, path: Path, source: bool) -> str:
+    """The key of a file, which is read if it has not been. Raises Failure, Refused."""
+    if path in shipped().values():
+        key = f"TEI {path.stem}"
+        if key not in bundle.files:
+            bundle.files[key] = _DECLARATION.sub("", path.read_text(encoding="utf-8"))
+        return key
+    key = path.as_posix() if path.is_absolute() else Path(unquote(urlsplit(path.as_posix()).path)).as_posix()
+    if key not in bundle.files:
+        document = Document.read(path, key)
+        if source and _is_compiled_tei(document.root):
+            bundle.files[key] = etree.tostring(document.root, encoding="unicode")
+        else:
+            documents.resolve(document, _within(document))
+            _add(bundle, document)
+    return key
+
+
+def _is_compiled_tei(root: etree._Element) -> bool:
+    """Whether a file is TEI as compiled: specifications, and no schema that is made of them."""
+    return next(root.iter(f"{_T}schemaSpec"), None) is None and next(root.iter(f"{_T}elementSpec"), None) is not None

@@ -1,0 +1,285 @@
+"""The index of the search: every word of every reading and of every entry, in files that are loaded when asked for.
+
+    search-index.js        the table: where each of the files below begins
+    search/words-N.js      words in the form that is compared (`fold`), in order, each with its occurrences
+    search/texts-N.js      the places, document by document: what each is called, where it is, its words
+    search/documents-N.js  the documents and registers: title, author, first page
+
+None has more than 150 kB, so that few words ask for little, from disk as from a server. A place is a block, or a part
+of one that is very long; it has the words of every reading that differs there. Occurrences are numbers (`_number`): of
+each document the step from the one before and the length of what follows; then of each occurrence the step to its
+place, and its position there, counted from the one before where the place is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import Any, TypeVar
+
+from siglum.publish.folder import Files
+
+_MOST = 100_000
+"""Bytes of a file, as far as they can be chosen; a single place has at most 4 * _LONGEST more."""
+_LONGEST = 8_000
+"""Characters of a text that is shown and compared as one."""
+_PLACE = 16_000
+"""Characters of all texts of one place."""
+_SEGMENT = 60_000
+"""Characters of the occurrences of a word in one document that stand together."""
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+_LETTERS = dict(
+    zip("абвгдезиклмнопрстуфыэіґ", "abvgdeziklmnoprstufyeig", strict=True),
+    ж="zh", х="kh", ц="ts", ч="ch", ш="sh", щ="shch", ъ="", ь="", ю="iu", я="ia", є="ie",
+    ß="ss", æ="ae", œ="oe", ø="o", đ="d", ł="l", ı="i", ς="σ", ʹ="", ʺ="", ʼ="",
+) | dict.fromkeys("\u00ad\u200c\u200d\u2060\ufeff", "")  # fmt: skip
+_ALIKE = str.maketrans("jyw", "iiv")
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+"""Scripts without spaces between words: each letter of them counts as a word, and a query in them as a phrase."""
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+
+Data = Mapping[str, Any]
+Entry = TypeVar("Entry")
+First = TypeVar("First")
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A document or register: what is said of it, its places as they are written, and of each word its occurrences."""
+
+    kind: str
+    title: str
+    author: str
+    page: str
+    places: tuple[list[Any], ...]
+    words: Mapping[str, tuple[str, ...]]
+
+
+def indexed(readings: Sequence[Data]) -> Indexed:
+    """The index of one document, from its readings as the stylesheet gives them (xslt/html/site/search.xsl)."""
+    first = next((one for one in readings if one["main"]), readings[0])
+    places = [*_places([first, *(one for one in readings if one is not first)])]
+    occurrences: dict[str, list[tuple[int, int]]] = {}
+    for number, place in enumerate(places):
+        at = 0
+        for text in place[2:]:
+            found = words(text[1])
+            for word in found:
+                occurrences.setdefault(word, []).append((number, at))
+                at += 1
+            at += 1
+    said = {word: tuple(_segments(found)) for word, found in occurrences.items()}
+    return Indexed(first["kind"], first["title"], first["author"], first["page"], tuple(places), said)
+
+
+def files(documents: Iterable[Indexed]) -> Files:
+    """The index of an edition, by name: of its documents and registers, the documents first."""
+    ordered = sorted(documents, key=lambda document: document.kind != "text")
+    shards: dict[str, list[tuple[str | int, str]]] = {
+        "words": [*_words(ordered)],
+        "texts": [*_texts(ordered)],
+        "documents": [*_documents(ordered)],
+    }
+    table = {name: [first for first, _ in found] for name, found in shards.items()}
+    texts = sum(document.kind == "text" for document in ordered)
+    made = {"search-index.js": f"window.siglumIndex = {_json(table | {'registers': texts})};\n"}
+    for name, found in shards.items():
+        for number, (_, content) in enumerate(found):
+            made[f"search/{name}-{number}.js"] = f'siglumPart("{name}-{number}", {content});\n'
+    return {name: content.encode("utf-8") for name, content in made.items()}
+
+
+# ----- words -----
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in the form that is compared: search.js makes the same of what is asked for."""
+    return [re.sub("ii+", "i", word) for word in _WORD.findall(fold(text))]
+
+
+def fold(text: str) -> str:
+    """A text without accents, capitals, ligatures and the differences of transliterations."""
+    return "".join(map(_letter, text))
+
+
+@cache
+def _letter(letter: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.category(c).startswith("M"))
+    return "".join(_LETTERS.get(c, c) for c in plain.lower()).translate(_ALIKE)
+
+
+# ----- places -----
+
+
+def _places(readings: Sequence[Data]) -> Iterator[list[Any]]:
+    """Each place: its anchor, its name, then its texts (page, words, label of the reading, voices), in the order of the
+    source. A text that another reading has too stands once; of a reading of a part, only what the whole has not."""
+    found: dict[str, list[list[Any]]] = {}
+    order: dict[str, tuple[int, str]] = {}
+    names: dict[str, str] = {}
+    whole = _run(block["text"] for block in readings[0]["blocks"]) if any(one["part"] for one in readings) else ""
+    for reading in readings:
+        for block in reading["blocks"]:
+            if reading["part"] and not reading["main"] and _run([block["text"]]) in whole:
+                continue
+            page, _, anchor = block["href"].partition("#")
+            texts = found.setdefault(anchor, [])
+            known = {text[1] for text in texts}
+            order.setdefault(anchor, (block["at"], anchor))
+            names.setdefault(anchor, block["name"])
+            label = "" if reading["main"] else reading["label"]
+            for text, voices in _parts(block["text"], block.get("voices", [])):
+                if text not in known:
+                    texts.append([page, text, *([label, voices] if voices else [label] if label else [])])
+    for anchor in sorted(order, key=order.__getitem__):
+        for texts in _packed(found[anchor]):
+            yield [anchor, names[anchor], *texts]
+
+
+def _run(texts: Iterable[str]) -> str:
+    """All words of texts, each between two spaces."""
+    return f" {' '.join(word for text in texts for word in words(text))} "
+
+
+def _packed(texts: list[list[Any]]) -> Iterator[list[list[Any]]]:
+    """The texts of a place, those of several places where they are long."""
+    some: list[list[Any]] = []
+    size = 0
+    for text in texts:
+        if some and size + len(text[1]) > _PLACE:
+            yield some
+            some, size = [], 0
+        some.append(text)
+        size += len(text[1])
+    if some:
+        yield some
+
+
+def _parts(text: str, voices: Sequence[Data]) -> Iterator[tuple[str, list[list[Any]]]]:
+    """A text in parts that are no longer than is shown as one, cut after a sentence or between words where it can be;
+    and of each the voices: where each ends, and whose it is."""
+    start = 0
+    while start < len(text):
+        part = text[start : start + _LONGEST]
+        if start + len(part) < len(text):
+            part = part[: _end(part)]
+        inside = [[min(voice["end"] - start, len(part)), voice["voice"]] for voice in voices if voice["end"] > start]
+        yield part, inside[: next((n for n, voice in enumerate(inside, 1) if voice[0] == len(part)), len(inside))]
+        start += len(part)
+
+
+def _end(part: str) -> int:
+    """Where a part that is as long as it may be is cut: in its second half."""
+    half = len(part) // 2
+    ends = (part.rfind(mark, half) + len(mark) for mark in (". ", "。", " "))
+    return next((end for end in ends if end > half), len(part))
+
+
+# ----- files -----
+
+
+def _words(documents: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
+    """The files of words: the first word of each, and its content. A word of many occurrences is in several."""
+    where: dict[str, list[int]] = {}
+    for number, document in enumerate(documents):
+        for word in document.words:
+            where.setdefault(word, []).append(number)
+    entries = (
+        (word, postings)
+        for word in sorted(where, key=lambda word: word.encode("utf-16-be"))
+        for postings in _postings(word, where[word], documents)
+    )
+    yield from _cut(entries, lambda entry: entry[0])
+
+
+def _postings(word: str, numbers: list[int], documents: Sequence[Indexed]) -> Iterator[str]:
+    said: list[str] = []
+    size = last = 0
+    for number in numbers:
+        for segment in documents[number].words[word]:
+            if said and size + len(segment) > _SEGMENT:
+                yield "".join(said)
+                said, size, last = [], 0, 0
+            said += (_number(number - last), _number(len(segment)), segment)
+            size += len(segment) + 4
+            last = number
+    yield "".join(said)
+
+
+def _segments(occurrences: list[tuple[int, int]]) -> Iterator[str]:
+    """The occurrences of a word in one document, written; each segment counts from the beginning."""
+    said: list[str] = []
+    size = place = position = 0
+    for at, index in occurrences:
+        if size > _SEGMENT - 16:
+            yield "".join(said)
+            said, size, place, position = [], 0, 0, 0
+        step = at - place
+        one = _number(step) + _number(index if step else index - position)
+        said.append(one)
+        size += len(one)
+        place, position = at, index
+    yield "".join(said)
+
+
+def _texts(documents: Sequence[Indexed]) -> Iterator[tuple[int, str]]:
+    """The files of places: the number of the first place of each among those of all documents, and its content."""
+    places = enumerate(place for document in documents for place in document.places)
+    yield from _cut(places, lambda entry: entry[0], lambda entry: entry[1])
+
+
+def _documents(documents: Sequence[Indexed]) -> Iterator[tuple[int, str]]:
+    """The files of documents: the number of the first of each, and its content (title, author, page, first place)."""
+    starts = accumulate((len(one.places) for one in documents), initial=0)
+    entries = (
+        (n, [one.title, one.author, one.page, start])
+        for n, (one, start) in enumerate(zip(documents, starts, strict=False))
+    )
+    yield from _cut(entries, lambda entry: entry[0], lambda entry: entry[1])
+
+
+def _cut(
+    entries: Iterable[Entry], first: Callable[[Entry], First], shown: Callable[[Entry], Any] = lambda entry: entry
+) -> Iterator[tuple[First, str]]:
+    """Entries in files of a size: what `first` says of the first entry of each, and all as JSON."""
+    said: list[str] = []
+    size = 0
+    begins: list[First] = []
+    for entry in entries:
+        one = _json(shown(entry))
+        length = len(one.encode("utf-8")) + 2
+        if said and size + length > _MOST:
+            yield begins[0], _array(said)
+            said, size, begins = [], 0, []
+        begins = begins or [first(entry)]
+        said.append(one)
+        size += length
+    if said:
+        yield begins[0], _array(said)
+
+
+def _array(values: Iterable[str]) -> str:
+    return "[" + ",\n".join(values) + "]"
+
+
+@cache
+def _number(value: int) -> str:
+    """A whole number in as few signs as it needs: five bits each, the smallest first, and whether another follows."""
+    said = ""
+    while value > 31:
+        said += _DIGITS[32 + value % 32]
+        value //= 32
+    return said + _DIGITS[value]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

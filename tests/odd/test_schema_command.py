@@ -1,0 +1,137 @@
+"""The command `siglum schema`: which files it writes, what it says, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import Command
+from odd.written import SOURCES, customisation
+
+ALL = '<moduleRef key="frame"/><moduleRef key="words"/>'
+BASE = 'source="base.odd" start="doc"'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a customisation t.odd and its sources."""
+    shutil.copytree(SOURCES, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "t.odd").write_text(customisation(ALL, BASE), encoding="utf-8")
+    return tmp_path
+
+
+def made(folder: Path) -> list[str]:
+    return sorted({path.name for path in folder.iterdir()} - {path.name for path in SOURCES.iterdir()} - {"t.odd"})
+
+
+def test_it_writes_both_syntaxes_the_rules_and_the_compiled_odd(folder: Path, siglum: Command) -> None:
+    result = siglum("schema", "t.odd", cwd=folder)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == ["t.rng", "t.rnc", "t.sch", "t.compiled.odd"]
+    assert made(folder) == ["t.compiled.odd", "t.rnc", "t.rng", "t.sch"]
+    assert "urn:siglum" not in (folder / "t.compiled.odd").read_text("utf-8")
+
+
+def test_the_same_odd_makes_the_same_bytes(folder: Path, siglum: Command) -> None:
+    siglum("schema", "t.odd", cwd=folder)
+    before = {name: (folder / name).read_bytes() for name in made(folder)}
+    siglum("schema", str(folder / "t.odd"), cwd=folder.parent)
+    assert {name: (folder / name).read_bytes() for name in made(folder)} == before
+
+
+def test_it_writes_what_is_asked_for(folder: Path, siglum: Command) -> None:
+    result = siglum("schema", "t.odd", "--to", "x.rnc", "--to", "x.odd", cwd=folder)
+    assert (result.returncode, made(folder)) == (0, ["x.odd", "x.rnc"])
+    unknown = siglum("schema", "t.odd", "--to", "x.dtd", cwd=folder)
+    assert unknown.returncode == 2
+    assert "x.dtd is not known what it should be: its name ends in none of .rng, .rnc, .sch, .odd" in unknown.stderr
+
+
+def test_check_writes_nothing_and_says_what_has_changed(folder: Path, siglum: Command) -> None:
+    siglum("schema", "t.odd", cwd=folder)
+    assert siglum("schema", "t.odd", "--check", cwd=folder).returncode == 0
+    (folder / "t.rng").write_text("<old/>", encoding="utf-8")
+    result = siglum("schema", "t.odd", "--check", cwd=folder)
+    assert result.returncode == 1
+    assert "t.rng is not what the ODD makes" in result.stderr and "t.rnc" not in result.stderr
+    assert (folder / "t.rng").read_text("utf-8") == "<old/>"
+
+
+def test_an_error_is_shown_at_its_place_and_nothing_is_written(folder: Path, siglum: Command) -> None:
+    (folder / "t.odd").write_text(
+        customisation('<moduleRef key="frame"/><moduleRef key="wrds"/>', BASE), encoding="utf-8"
+    )
+    result = siglum("schema", "t.odd", cwd=folder)
+    assert (result.returncode, made(folder)) == (1, [])
+    assert "error[odd-unknown-module]: there is no module “wrds”" in result.stdout
+    assert "--> t.odd:2:93" in result.stdout and "help: write “words”" in result.stdout
+
+
+def test_a_warning_is_shown_and_strict_refuses(folder: Path, siglum: Command) -> None:
+    idle = '<elementSpec ident="lb" mode="delete"/>'
+    (folder / "t.odd").write_text(customisation(ALL + idle, BASE), encoding="utf-8")
+    refused = siglum("schema", "t.odd", "--strict", cwd=folder)
+    assert (refused.returncode, made(folder)) == (1, [])
+    result = siglum("schema", "t.odd", "--to", "t.rng", cwd=folder)
+    assert (result.returncode, made(folder)) == (0, ["t.rng"])
+    assert "warning[odd-nothing-to-change]: the schema has no element “lb” to delete" in result.stdout
+
+
+def test_findings_as_json(folder: Path, siglum: Command) -> None:
+    (folder / "t.odd").write_text(customisation('<moduleRef key="wrds"/>', 'source="base.odd"'), encoding="utf-8")
+    found = json.loads(siglum("schema", "t.odd", "--format", "json", cwd=folder).stdout)
+    assert [finding["code"] for finding in found["findings"]] == ["odd-unknown-module"]
+
+
+def test_the_steps_can_be_read(folder: Path, siglum: Command) -> None:
+    assert siglum("schema", "t.odd", "--to", "t.rng", "--keep-steps", cwd=folder).returncode == 0
+    steps = ["t.1-assembled.xml", "t.2-resolved.xml", "t.3-customised.xml", "t.4-pruned.xml"]
+    assert made(folder) == [*steps, "t.rng"]
+    assert "<moduleRef" in (folder / steps[0]).read_text("utf-8")
+    assert "<moduleRef" not in (folder / steps[1]).read_text("utf-8")
+
+
+def test_which_tei_is_meant_is_said_aloud(folder: Path, siglum: Command) -> None:
+    (folder / "t.odd").write_text(
+        customisation('<moduleRef key="tei"/><elementRef key="p"/>', 'start="p"'), encoding="utf-8"
+    )
+    result = siglum("schema", "t.odd", "--to", "t.rng", cwd=folder)
+    assert result.returncode == 0
+    assert "siglum: t.odd names no source: TEI 4.9.0 stands for it" in result.stderr
+
+
+def test_siglum_toml_names_the_files_of_sources(folder: Path, siglum: Command) -> None:
+    (folder / "t.odd").write_text(
+        customisation(ALL, 'source="https://example.org/base.odd" start="doc"'), encoding="utf-8"
+    )
+    assert siglum("schema", "t.odd", cwd=folder).returncode == 1
+    (folder / "letter.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
+    (folder / "siglum.toml").write_text(
+        '[edition]\ndocuments = ["letter.xml"]\n[odd.sources]\n"https://example.org/base.odd" = "base.odd"\n',
+        encoding="utf-8",
+    )
+    assert siglum("schema", "t.odd", cwd=folder).returncode == 0
+    (folder / "siglum.toml").write_text(
+        '[edition]\ndocuments = ["letter.xml"]\n[odd.sources]\n"tei:3.0.0" = "none.odd"\n', encoding="utf-8"
+    )
+    result = siglum("schema", "t.odd", cwd=folder)
+    assert result.returncode == 2
+    assert "[odd.sources] names “none.odd”, and there is no such file; mend the path" in result.stderr
+
+
+def test_documentation_in_the_language_asked_for(folder: Path, siglum: Command) -> None:
+    spec = '<elementSpec ident="p" mode="change"><desc xml:lang="en">A paragraph.</desc><desc xml:lang="de">Ein Absatz.</desc></elementSpec>'
+    (folder / "t.odd").write_text(customisation(ALL + spec, BASE), encoding="utf-8")
+    siglum("schema", "t.odd", "--to", "de.rng", "--lang", "de", cwd=folder)
+    siglum("schema", "t.odd", "--to", "fr.rng", "--lang", "fr", cwd=folder)
+    assert "Ein Absatz." in (folder / "de.rng").read_text("utf-8")
+    assert "A paragraph." in (folder / "fr.rng").read_text("utf-8")
+
+
+def test_an_unknown_schema_is_named_with_those_there_are(folder: Path, siglum: Command) -> None:
+    result = siglum("schema", "t.odd", "--schema", "u", cwd=folder)
+    assert result.returncode == 2
+    assert "t.odd has no schemaSpec “u”: there is “t”" in result.stderr

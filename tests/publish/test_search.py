@@ -1,0 +1,165 @@
+"""The index of the search: what counts as a word, what is found where, and that no file of it is large."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from typing import Any
+
+import pytest
+
+from siglum.publish import search
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+Found = dict[str, set[tuple[int, int, int]]]
+
+
+def reading(*texts: str, main: bool = True, part: bool = False, page: str = "a.html", **more: Any) -> dict[str, Any]:
+    """A reading as the stylesheet gives it: blocks p1, p2 …"""
+    blocks = [
+        {"href": f"{page}#p{n}", "name": f"paragraph {n}", "text": text, "at": n} for n, text in enumerate(texts, 1)
+    ]
+    said = {"kind": "text", "title": "T", "author": "A", "label": page, "page": page, "main": main, "part": part}
+    return said | {"blocks": blocks} | more
+
+
+def parts(files: dict[str, bytes], kind: str) -> list[Any]:
+    """What all files of a kind hold, in their order."""
+    names = sorted((name for name in files if f"/{kind}-" in name), key=lambda name: int(name.split("-")[1][:-3]))
+    said = (files[name].decode().partition(", ")[2].removesuffix(");\n") for name in names)
+    return [one for content in said for one in json.loads(content)]
+
+
+def occurrences(files: dict[str, bytes]) -> Found:
+    """The document, the place and the position of each word, as they are written."""
+    found: Found = defaultdict(set)
+    for word, said in parts(files, "words"):
+        at = document = 0
+
+        def number(said: str = said) -> int:
+            nonlocal at
+            value, scale = 0, 1
+            while True:
+                digit = DIGITS.index(said[at])
+                at, value, scale = at + 1, value + digit % 32 * scale, scale * 32
+                if digit < 32:
+                    return value
+
+        while at < len(said):
+            document += number()
+            length = number()
+            end, place, position = at + length, 0, 0
+            while at < end:
+                step, index = number(), number()
+                place, position = place + step, index if step else position + index
+                found[word].add((document, place, position))
+    return found
+
+
+def expected(documents: list[search.Indexed]) -> Found:
+    found: Found = defaultdict(set)
+    for number, document in enumerate(documents):
+        for place, (_, _, *texts) in enumerate(document.places):
+            at = 0
+            for text in texts:
+                for word in search.words(text[1]):
+                    found[word].add((number, place, at))
+                    at += 1
+                at += 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Crème brûlée!", ["creme", "brulee"]),
+        ("e\u0301te\u0301", ["ete"]),
+        ("Auguſt ﬁel, groß", ["august", "fiel", "gross"]),
+        ("Œuvre Ærø", ["oeuvre", "aero"]),
+        ("Якир Хрущёв Чайковский", ["iakir", "khrushchev", "chaikovski"]),
+        ("Tchaïkovsky Ткачев", ["tchaikovski", "tkachev"]),
+        ("Λόγος ΛΌΓΟΣ", ["λογοσ", "λογοσ"]),
+        ("l’homme d'Alembert", ["l", "homme", "d", "alembert"]),
+        ("Donau\u00addampf", ["donaudampf"]),
+        ("天命之謂性", list("天命之謂性")),
+        ("ＡＢＣ Ⅻ İstanbul", ["abc", "xi", "istanbul"]),
+        ("— … !", []),
+        ("snake_case 1937", ["snake", "case", "1937"]),
+    ],
+)
+def test_a_word_is_compared_in_its_folded_form(text: str, words: list[str]) -> None:
+    assert search.words(text) == words
+
+
+def test_every_word_of_every_reading_is_where_the_index_says() -> None:
+    documents = [
+        search.indexed([reading("Ein König, ein Reich.", "Das Reich."), reading("Ein Koenig, ein Reich.", "Das Reich.", main=False, page="b.html")]),
+        search.indexed([reading("der Rest", "Reich der Mitte", kind="register")]),
+        search.indexed([reading("Der König")]),
+    ]  # fmt: skip
+    files = search.files(documents)
+    ordered = [documents[0], documents[2], documents[1]]
+    assert occurrences(files) == expected(ordered)
+    assert [place for one in ordered for place in one.places] == parts(files, "texts")
+    assert parts(files, "documents") == [["T", "A", "a.html", 0], ["T", "A", "a.html", 2], ["T", "A", "a.html", 3]]
+    assert parts(files, "texts")[0] == [
+        "p1", "paragraph 1", ["a.html", "Ein König, ein Reich."], ["b.html", "Ein Koenig, ein Reich.", "b.html"],
+    ]  # fmt: skip
+    table = json.loads(files["search-index.js"].decode().partition(" = ")[2].rstrip(";\n"))
+    assert table == {"words": ["das"], "texts": [0], "documents": [0], "registers": 2}
+
+
+def test_of_the_reading_of_a_part_only_what_the_whole_has_not_is_kept() -> None:
+    whole, letter = reading("He read: Dear friend, come soon."), reading("Dear friend, come", part=True, main=False)
+    assert len(search.indexed([whole, letter]).places[0]) == 3
+    other = reading("Dear friend, do come", part=True, main=False)
+    assert search.indexed([whole, other]).places[0][3][1] == "Dear friend, do come"
+
+
+def large() -> list[search.Indexed]:
+    """Many words, one of them in every sentence; a paragraph without an end; one in forty witnesses; one without spaces."""
+    text = " ".join(f"und wort{n % 7919} größer{n % 101}." for n in range(60_000))
+    witnesses = [reading(f"{text[:9_000]} W{n}", main=n == 0, page=f"w{n}.html") for n in range(40)]
+    return [
+        search.indexed([reading(*(text[at : at + 300] for at in range(0, len(text), 300)))]),
+        search.indexed([reading(text)]),
+        search.indexed(witnesses),
+        search.indexed([reading("天命之謂性率性之謂道" * 9_000)]),
+        *(search.indexed([reading(f"und {n}", title=f"Text {n} " + "lang " * 20)]) for n in range(2_000)),
+    ]
+
+
+def test_no_file_is_above_150_kilobytes_and_nothing_is_lost() -> None:
+    documents = large()
+    files = search.files(documents)
+    assert max(map(len, files.values())) <= 150_000
+    assert occurrences(files) == expected(documents)
+    assert sum(name.startswith("search/words-") for name in files) > 5
+    assert files == search.files(large())
+
+
+def test_a_long_text_is_cut_after_a_sentence_or_between_words() -> None:
+    text = " ".join(f"Satz {n} ist lang genug." for n in range(2_000))
+    (first, second, *others) = [part for part, _ in search._parts(text, [])]
+    assert first.endswith("genug. ") and second.startswith("Satz")
+    assert "".join((first, second, *others)) == text and max(map(len, (first, second, *others))) <= 8_000
+    words = "wort" * 3_000 + " x"
+    assert "".join(part for part, _ in search._parts(words, [])) == words
+
+
+def test_the_voices_of_a_long_text_are_cut_with_it() -> None:
+    text = "a" * 5_000 + " " + "b" * 5_000
+    voices = [{"end": 4_000, "voice": "Ann"}, {"end": 9_000, "voice": ""}, {"end": 10_001, "voice": "Bob"}]
+    assert [(len(part), inside) for part, inside in search._parts(text, voices)] == [
+        (5_001, [[4_000, "Ann"], [5_001, ""]]),
+        (5_000, [[3_999, ""], [5_000, "Bob"]]),
+    ]
+
+
+def test_what_texts_say_stays_data() -> None:
+    evil = 'x");alert(1);//</script>\u2028\\'
+    files = search.files([search.indexed([reading(evil)])])
+    assert parts(files, "texts")[0][2] == ["a.html", evil]
+    for name, content in files.items():
+        assert re.match(rb'(window\.siglumIndex = \{|siglumPart\("[a-z]+-0", \[)', content), name

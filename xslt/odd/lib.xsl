@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the steps of the ODD compiler share: what is found, and where.
+
+     A step that finds something puts an odd:finding into its result, beside what it made; the steps after it hand it
+     on. Only what a project wrote itself is spoken of: an element that comes from a source bears no @source:n. -->
+<xsl:package name="urn:siglum:odd:lib" package-version="1.0" version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:odd="urn:siglum:odd"
+    xmlns:source="urn:siglum:source"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- what is wrong with a node, or with one of its attributes; nothing where it comes from a source -->
+  <xsl:function name="odd:finding" as="element(odd:finding)?" visibility="public">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:param name="at" as="element()"/>
+    <xsl:param name="part" as="xs:string"/>
+    <xsl:param name="says" as="xs:string"/>
+    <xsl:param name="more" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="path" as="attribute()?" select="odd:path($at)"/>
+    <xsl:if test="$at/@source:n and exists($path)">
+      <odd:finding code="{$code}" path="{$path}" n="{$at/@source:n}" says="{$says}">
+        <xsl:if test="$at/@*[name() eq $part]">
+          <xsl:attribute name="part" select="$part"/>
+        </xsl:if>
+        <xsl:for-each select="map:keys($more)" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+          <xsl:sort select="."/>
+          <xsl:attribute name="{.}" select="$more(.)"/>
+        </xsl:for-each>
+      </odd:finding>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- the file that an element was written in -->
+  <xsl:function name="odd:path" as="attribute()?" visibility="public">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="$node/ancestor-or-self::*[@source:path][1]/@source:path"/>
+  </xsl:function>
+
+  <!-- “an element” and the like, by the name of its specification or of a reference to it -->
+  <xsl:function name="odd:kind" as="xs:string" visibility="public">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="('element'[starts-with($name, 'element')], 'class'[starts-with($name, 'class')],
+                          'macro'[starts-with($name, 'macro')], 'datatype'[starts-with($name, 'data')],
+                          'module'[starts-with($name, 'module')], 'constraint')[1]"/>
+  </xsl:function>
+
+  <!-- which kind of specification a reference means -->
+  <xsl:function name="odd:spec-of" as="xs:string" visibility="public">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:sequence select="replace(local-name($reference), 'Ref$', 'Spec')"/>
+  </xsl:function>
+</xsl:package>
