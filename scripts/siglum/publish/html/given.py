@@ -96,7 +96,7 @@ def _first(of: Task | Beside) -> dict[str, str]:
 
 def _reading(made: Made, one: Reading, *, shared: bool) -> str:
     said = {
-        "id": one.id, "label": one.label, "file": f"{one.id}.html", "document": one.document, "scope": one.scope,
+        "id": one.id, "name": made.names[one.document], "label": one.label, "file": f"{one.id}.html", "document": one.document, "scope": one.scope,
         "witness": one.witness, "stage": one.stage, **({"shared": "true"} if shared else {}),
     }  # fmt: skip
     return _element("reading", said, made.setting(one.id, "web"))
