@@ -8,6 +8,7 @@ and is read anew when one of them has changed. A file is known by its real path,
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -19,10 +20,12 @@ from siglum.catalog import Catalog, on_disk
 from siglum.document import MOST_BYTES, Document, Refused, Source, resolve
 from siglum.edition import containing
 from siglum.failure import Failure
+from siglum.keeping import NOTHING, digest, toolkit
 from siglum.opening import read_file
 
 if TYPE_CHECKING:
     from siglum.relaxng import Schema
+    from siglum.relaxng.recognition import Recogniser
     from siglum.schematron import Confined, Rules
 
 Stamp = tuple[str, int, int, int, int] | None
@@ -93,6 +96,11 @@ class _Kept:
         self.look()
         return all(self.seen[path].holds(path) for path in self.files())
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that was read is what the files now hold."""
+        return not self.doubted and self.holds()
+
     def look(self) -> None:
         """See the files that were read since the last look."""
         for path in self.files():
@@ -103,9 +111,10 @@ class _Kept:
 
 
 class Session:
-    """All that is kept. Not for several threads at a time."""
+    """All that is kept, in memory; `cache` is where things are kept on disk. Not for several threads at a time."""
 
     def __init__(self) -> None:
+        self.cache = NOTHING
         self._kept: dict[tuple[object, ...], _Kept] = {}
         self._failed: dict[tuple[object, ...], Failure] = {}
         self._data: dict[str, bytes] = {}
@@ -117,6 +126,7 @@ class Session:
     def copied(self) -> Session:
         """The session in a process that is a copy of this one: with what has been read, without what runs for it."""
         copy = Session()
+        copy.cache = self.cache
         copy._kept.update(self._kept)
         return copy
 
@@ -156,8 +166,33 @@ class Session:
             lambda schema: (*schema.files, *catalog.consulted),
         )
 
-    def rules(self, path: Path, phase: str, keep: bool) -> Rules:
-        """The Schematron rules of a file in a phase; `keep` says whether they are kept for the next run, on disk.
+    def recogniser(self, path: Path, catalogs: tuple[str, ...] = ()) -> Recogniser:
+        """What recognises the documents of a schema: from the cache, if it was kept there. Raises Failure."""
+        catalog = self.catalog(catalogs)
+        real = os.path.realpath(path)
+        name = ("schema", real, catalogs)
+
+        def read() -> tuple[Recogniser, tuple[Path, ...]]:
+            from siglum.relaxng import kept
+
+            key = digest(json.dumps([toolkit(), real, catalogs, os.environ.get("XML_CATALOG_FILES")])) + ".json"
+            found = _entry(self.cache.recall("relaxng", key)) if name not in self._kept else None
+            recogniser = kept.read(found[1]) if found else None
+            if found and recogniser:
+                return recogniser, found[0]
+            schema = self.schema(path, catalogs)
+            files = tuple(dict.fromkeys((*schema.files, *catalog.consulted)))
+            said = kept.written(schema.recogniser) if self._kept[name].is_settled else None
+            if said is not None:
+                seen = [[os.fspath(file), _digest(file).hex()] for file in files]
+                self.cache.keep("relaxng", key, f"{json.dumps(seen)}\n{said}")
+            return schema.recogniser, files
+
+        recogniser, _ = self._read(("recogniser", real, catalogs), read, lambda made: made[1])
+        return recogniser
+
+    def rules(self, path: Path, phase: str) -> Rules:
+        """The Schematron rules of a file in a phase, from the cache, if they were kept there.
 
         Raises Failure.
         """
@@ -165,7 +200,7 @@ class Session:
 
         return self._read(
             ("rules", os.path.realpath(path), phase),
-            lambda: read(spelled(path), phase, cache=keep),
+            lambda: read(spelled(path), phase, cache=self.cache),
             lambda rules: rules.files,
         )
 
@@ -284,6 +319,16 @@ def spelled(path: Path) -> Path:
     real = Path(os.path.realpath(path))
     here = Path(os.path.realpath(Path.cwd()))
     return real.relative_to(here) if real.is_relative_to(here) else Path(os.path.normpath(path))
+
+
+def _entry(kept: str | None) -> tuple[tuple[Path, ...], str] | None:
+    """Of what was kept, the files that it was made of, and the rest; None where one of them has changed."""
+    head, _, said = (kept or "").partition("\n")
+    try:
+        seen = {Path(path): bytes.fromhex(content) for path, content in json.loads(head)}
+    except (ValueError, TypeError):
+        return None
+    return (tuple(seen), said) if all(_digest(path) == content for path, content in seen.items()) else None
 
 
 def _digest(path: Path) -> bytes:

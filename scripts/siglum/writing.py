@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from siglum.failure import Failure, reason
+
+_NEW = ".new"
+_LEFT = 60.0
+"""Seconds after which a new file that has not taken its name was left by a process that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Change:
 def write(path: Path, data: bytes) -> None:
     """Put `data` into a file: first into a new file beside it, which then takes its name. Raises Failure."""
     try:
+        _tidy(path)
         new = _beside(path, data, 0o644)
         _replace(path, new)
     except OSError as error:
@@ -57,6 +65,7 @@ def change(files: Mapping[Path, Change]) -> None:
 def _changed(path: Path, wanted: Change) -> Path:
     """The new content, beside a file that is still as it was read."""
     real = path.resolve()
+    _tidy(real)
     if real.read_bytes() != wanted.before:
         raise Failure(f"{path} has changed since it was read: no file was changed; try again")
     return _beside(real, wanted.after, stat.S_IMODE(real.stat().st_mode))
@@ -64,7 +73,7 @@ def _changed(path: Path, wanted: Change) -> Path:
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:
     """A new file in the same folder. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=_NEW)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -82,3 +91,12 @@ def _replace(path: Path, new: Path) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def _tidy(path: Path) -> None:
+    """Remove what was left of a file that was being written when its process was killed."""
+    pattern = re.compile(rf"\.{re.escape(path.name)}-[a-z0-9_]{{8}}{re.escape(_NEW)}")
+    with suppress(OSError):  # what cannot be looked at is left
+        for left in path.parent.iterdir():
+            if pattern.fullmatch(left.name) and time.time() - left.lstat().st_mtime > _LEFT:
+                left.unlink()

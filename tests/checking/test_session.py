@@ -141,7 +141,7 @@ def test_a_schema_and_rules_say_which_files_they_come_from(session: Session, fol
     write("s.sch", RULES.format("include"))
     write("part.sch", PART["include"].format("true"))
     assert Schema.read("s.rng").files == (folder / "s.rng", folder / "part.rng")
-    assert session.rules(Path("s.sch"), "", False).files == (folder / "s.sch", folder / "part.sch")
+    assert session.rules(Path("s.sch"), "").files == (folder / "s.sch", folder / "part.sch")
 
 
 def test_a_catalog_counts_among_what_a_schema_was_read_from(session: Session) -> None:

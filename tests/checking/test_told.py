@@ -66,6 +66,11 @@ def test_how_many_they_are(count: int, word: str) -> None:
     assert grouped([lost(n) for n in range(count)], [])[0].message == f"{word} pointers lead there"
 
 
+def test_of_more_than_fifty_other_places_it_is_said_how_many_are_named() -> None:
+    said = [grouped([lost(n) for n in range(1, count + 1)], [])[0] for count in (51, 52)]
+    assert [(len(f.related), f.note) for f in said] == [(50, None), (50, "of the places, 51 are named")]
+
+
 def test_the_repairs_of_one_file_are_made_together() -> None:
     (one,) = grouped([lost(5, fix="p"), lost(9, file="b.xml", fix="q"), lost(2, fix="p"), lost(7)], [])
     assert one.fix == Fix("write p", (Edit(2, 3, "p"), Edit(5, 6, "p")), safe=True)

@@ -105,6 +105,7 @@ def test_another_verdict_than_that_of_jing_is_seen(tmp_path: Path) -> None:
     assert judge.differing(judge.schema(ONE, tmp_path), ONE, answer) is None
     answer.valid = False
     assert judge.differing(judge.schema(ONE, tmp_path), ONE, answer) is not None
+    assert judge.differing(judge.schema(ONE, tmp_path), ONE.with_bytes(b'<a when="4294967296-12-01"/>'), answer) is None
     wrong = ONE.with_bytes(b"<b/>")
     wrong.write(tmp_path)
     assert judge.schema(wrong, tmp_path) is False

@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "resources", "paths"),
     ("opening", "git"),
     ("document", "writing", "plugins"),
-    ("tei", "catalog", "saxon", "codes", "fingerprints"),
+    ("tei", "catalog", "saxon", "codes", "fingerprints", "keeping"),
     ("edition", "setting"),
     ("reading",),
     ("relaxng", "schematron", "integrity", "fidelity"),

@@ -356,3 +356,28 @@ def test_where_the_language_of_a_text_may_be_said(before: str, after: str, found
     text = Path("a.xml").read_text("utf-8").replace(' xml:lang="en"', "")
     Path("a.xml").write_text(text.replace(before, after, 1 if before else 0), "utf-8")
     assert codes() == ["missing-header"] * found
+
+
+def test_a_name_in_the_header_is_no_mention() -> None:
+    write("r/p.xml", PERSONS.format("".join(f'<person xml:id="{n}"><persName>N {n}</persName></person>' for n in "ab")))
+    names = "".join(f'<p><persName ref="r/p.xml#{n}">Anna</persName></p>' for n in "ab")
+    write("a.xml", "<p>One.</p>", encoding=names)
+    assert "two-people" not in codes(True, "strict")
+    write("a.xml", names)
+    assert "two-people" in codes(True, "strict")
+
+
+def test_a_name_inside_one_of_several_people_lies_in_the_mention_of_the_first() -> None:
+    write("r/p.xml", PERSONS.format("".join(f'<person xml:id="{n}"><persName>N {n}</persName></person>' for n in "ab")))
+    inner = '<persName ref="r/p.xml#b">Anna B.</persName>'
+    write("a.xml", f'<p><persName ref="r/p.xml#a r/p.xml#b">Mrs {inner}</persName></p>')
+    (finding,) = (f for f in findings(True, "strict") if f.code == "two-people" and f.label == "inside another")
+    (outer,) = finding.related
+    assert Path("a.xml").read_bytes()[outer.span.start.offset : outer.span.end.offset] == b"r/p.xml#a"
+
+
+@pytest.mark.parametrize(("known", "found"), [(4, 1), (3, 0)])
+def test_a_siglum_is_unknown_where_four_times_as_many_are_known(known: int, found: int) -> None:
+    apparatus = '<app><lem wit="#A">x</lem></app>' * known + '<app><lem wit="#X">x</lem></app>'
+    write("a.xml", apparatus, source='<listWit><witness xml:id="A">A</witness></listWit>')
+    assert codes().count("unknown-witness") == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +37,7 @@ def installed(tmp_path: Path) -> Installed:
             for module in package.glob("*/*.py"):
                 (tmp_path / "path" / module.parent.name).mkdir(exist_ok=True)
                 (tmp_path / "path" / module.parent.name / module.name).write_bytes(module.read_bytes())
-        return {"PYTHONPATH": str(tmp_path / "path")}
+        return {"PYTHONPATH": os.pathsep.join((str(tmp_path / "path"), *filter(None, [os.environ.get("PYTHONPATH")])))}
 
     return install
 

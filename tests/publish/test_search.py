@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -35,26 +36,35 @@ def occurrences(files: dict[str, bytes]) -> Found:
     """The document, the place and the position of each word, as they are written."""
     found: Found = defaultdict(set)
     for word, said in parts(files, "words"):
-        at = document = 0
-
-        def number(said: str = said) -> int:
-            nonlocal at
-            value, scale = 0, 1
-            while True:
-                digit = DIGITS.index(said[at])
-                at, value, scale = at + 1, value + digit % 32 * scale, scale * 32
-                if digit < 32:
-                    return value
-
-        while at < len(said):
-            document += number()
-            length = number()
-            end, place, position = at + length, 0, 0
-            while at < end:
-                step, index = number(), number()
-                place, position = place + step, index if step else position + index
+        read, document = Numbers(said), 0
+        for step, length in read:
+            document, end = document + step, length + read.at
+            place = position = 0
+            for forth, index in read:
+                place, position = place + forth, index if forth else position + index
                 found[word].add((document, place, position))
+                if read.at >= end:
+                    break
     return found
+
+
+class Numbers:
+    """Pairs of numbers, as they are written; `at` is where the next begins."""
+
+    def __init__(self, said: str) -> None:
+        self.said, self.at = said, 0
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        while self.at < len(self.said):
+            yield self.number(), self.number()
+
+    def number(self) -> int:
+        value, scale = 0, 1
+        while True:
+            digit = DIGITS.index(self.said[self.at])
+            self.at, value, scale = self.at + 1, value + digit % 32 * scale, scale * 32
+            if digit < 32:
+                return value
 
 
 def expected(documents: list[search.Indexed]) -> Found:

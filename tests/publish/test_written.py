@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
+import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -187,6 +189,49 @@ def test_a_build_that_fails_after_one_that_was_killed_has_the_old_folder_back(tm
         folders.replace(tmp_path / "build", {"html": {"a": b"", "a/b": b""}})
     assert (tmp_path / "build" / "text" / "t.txt").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+WAITING = """import sys
+from pathlib import Path
+from siglum.publish import folder
+with folder._alone(Path(sys.argv[1]), Path("build")):
+    print("on", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_build_waits_for_another_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "_PATIENCE", 0.2)
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "on\n"
+        with pytest.raises(Failure, match=r"^cannot write to .*build: another build is at work beside it$"):
+            folders.replace(tmp_path / "build", AFTER)
+        assert list(tmp_path.iterdir()) == []
+        other.kill()
+    folders.replace(tmp_path / "build", AFTER)
+
+
+def test_on_windows_a_file_stands_for_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what Windows has for locks: a module that locks bytes of a file, and says of one that is taken that it may not."""
+    taken, asked = [True, True, False], list[int]()
+
+    def locking(held: int, mode: int, bytes_: int) -> None:
+        assert (mode, bytes_) == (2, 1)
+        asked.append(os.fstat(held).st_ino)
+        if taken.pop(0):
+            raise PermissionError(13, "Permission denied")
+
+    windows = types.SimpleNamespace(LK_NBLCK=2, locking=locking)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr(folders.sys, "platform", "win32")  # type: ignore[attr-defined]
+    monkeypatch.setattr(folders.tempfile, "tempdir", str(tmp_path / "temporary"))  # type: ignore[attr-defined]
+    (tmp_path / "temporary").mkdir()
+    with folders._alone(tmp_path / "site", Path("build")):
+        assert (len(asked), len(set(asked)), taken) == (3, 1, [])
+    assert len(list((tmp_path / "temporary").iterdir())) == 1
 
 
 def test_a_folder_of_another_that_is_called_like_one_of_ours_is_kept(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from siglum import saxon, schematron
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.failure import Failure
+from siglum.keeping import NOTHING
 from siglum.schematron import run as running
 from siglum.schematron import worker
 
@@ -38,7 +39,7 @@ def schema(
 
 
 def applied(path: Path, limit: float = 30) -> list[Diagnostic]:
-    rules = schematron.read(path, cache=False)
+    rules = schematron.read(path, cache=NOTHING)
     return schematron.check(
         rules, Document.parse(DOCUMENT.encode(), (path.parent / "d.xml").as_posix()), path.parent, limit
     )
@@ -81,7 +82,7 @@ def test_a_forged_answer_is_a_failure_of_the_rules(old: str, new: str, tmp_path:
 )
 def test_rules_see_what_a_document_may_have(inside: str, tmp_path: Path) -> None:
     """Saxon's parser by itself takes 100 elements inside each other, 200 attributes, 1,000 characters of a name."""
-    rules = schematron.read(schema(tmp_path, rules='<sch:report test="true()">seen</sch:report>'), cache=False)
+    rules = schematron.read(schema(tmp_path, rules='<sch:report test="true()">seen</sch:report>'), cache=NOTHING)
     document = Document.parse(f"<a>{inside}</a>".encode(), (tmp_path / "d.xml").as_posix())
     assert [finding.message for finding in schematron.check(rules, document)] == ["seen"]
 
@@ -153,7 +154,7 @@ def test_a_regular_expression_of_a_repair_is_stopped(tmp_path: Path) -> None:
         '<sqf:stringReplace match="text()" regex="(x+x+)+y" select="\'z\'"/></sqf:fix>'
     )
     path = schema(tmp_path, rules=f'<sch:report test="true()" {more}>x</sch:report>{fix}')
-    rules = schematron.read(path, cache=False)
+    rules = schematron.read(path, cache=NOTHING)
     document = Document.parse(f"<a><p>{'x' * 5000}</p></a>".encode(), "d.xml")
     try:
         found = schematron.check(rules, document, tmp_path, limit=3)
@@ -177,7 +178,16 @@ def test_rules_that_extend_each_other_twice_and_twice_again_are_refused(tmp_path
         )
     )
     with pytest.raises(Failure, match=r"rules\.sch:2: by what it extends, this rule has more than 1,000,000 elements$"):
-        schematron.read(path, cache=False)
+        schematron.read(path, cache=NOTHING)
+
+
+def test_rules_that_come_to_too_much_once_all_is_filled_in_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siglum.schematron.compile._LARGEST", 100)
+    with pytest.raises(Failure) as failure:
+        schematron.read(schema(tmp_path), cache=False)
+    assert str(failure.value) == "the rules come to more than 100 characters once all is filled in that is abstract"
 
 
 def test_files_that_include_each_other_twice_and_twice_again_are_refused(tmp_path: Path) -> None:
@@ -185,7 +195,7 @@ def test_files_that_include_each_other_twice_and_twice_again_are_refused(tmp_pat
         schema(tmp_path, f'<sch:include href="{n + 1}.sch"/><sch:include href="{n + 1}.sch"/>', name=f"{n}.sch")
     schema(tmp_path, name="26.sch")
     with pytest.raises(Failure, match=r"0\.sch includes more than 1,000 files: look for one that includes itself$"):
-        schematron.read(tmp_path / "0.sch", cache=False)
+        schematron.read(tmp_path / "0.sch", cache=NOTHING)
 
 
 def test_a_part_that_includes_itself_is_refused(tmp_path: Path) -> None:
@@ -194,7 +204,7 @@ def test_a_part_that_includes_itself_is_refused(tmp_path: Path) -> None:
         '<sch:include href="rules.sch#a"/><sch:diagnostics id="a"><sch:include href="rules.sch#a"/></sch:diagnostics>',
     )
     with pytest.raises(Failure, match=r"rules\.sch:2: the schema includes itself"):
-        schematron.read(path, cache=False)
+        schematron.read(path, cache=NOTHING)
 
 
 @pytest.mark.parametrize("way", ["pipe", "/dev/zero"])
@@ -206,7 +216,7 @@ def test_only_regular_files_are_included(way: str, tmp_path: Path) -> None:
     with pytest.raises(
         Failure, match=r"^(.*: there is no file pipe to include|.* lies outside its folder: copy it there)$"
     ):
-        schematron.read(schema(tmp_path, '<sch:include href="pipe"/>'), cache=False)
+        schematron.read(schema(tmp_path, '<sch:include href="pipe"/>'), cache=NOTHING)
 
 
 @pytest.mark.parametrize("damage", ["half", "inside", "longer", "pipe"])

@@ -14,6 +14,7 @@ from lxml import etree
 from siglum import schematron
 from siglum.document import Document
 from siglum.failure import Failure
+from siglum.keeping import NOTHING
 from siglum.schematron import Confined, Run, Task
 from siglum.schematron import run as running
 from siglum.schematron.assembly import SCH, assembled
@@ -142,7 +143,7 @@ def kept() -> list[Path]:
 
 def test_compiled_rules_are_kept_and_believed_where_they_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("s.sch", schema(rule()))
-    schematron.read(path, cache=False)
+    schematron.read(path, cache=NOTHING)
     assert kept() == []
     first = schematron.read(path)
     (file,) = kept()
@@ -157,7 +158,7 @@ def test_compiled_rules_are_kept_and_believed_where_they_are_whole(monkeypatch: 
         without.setattr("siglum.schematron.compile._compiled", None)
         assert schematron.read(path).stylesheet == first.stylesheet
         with pytest.raises(TypeError):
-            schematron.read(path, cache=False)
+            schematron.read(path, cache=NOTHING)
     monkeypatch.setenv("XDG_CACHE_HOME", "kept")
     file.unlink()
     assert schematron.read(path).stylesheet == first.stylesheet

@@ -8,6 +8,7 @@ import pytest
 
 from siglum import schematron
 from siglum.document import Document
+from siglum.keeping import NOTHING
 
 ROOT = Path(__file__).resolve().parents[2]
 TEI_ALL = ROOT.parent / "shared" / "reference" / "tei_all.rng"
@@ -22,7 +23,7 @@ NUMBERS = """<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryB
 def test_the_edition_keeps_the_rules(schema: Path) -> None:
     if not schema.is_file():
         pytest.skip(f"{schema.name} is not there")
-    rules = schematron.read(schema, cache=False)
+    rules = schematron.read(schema, cache=NOTHING)
     tasks = [schematron.Task(rules, Document.read(path), ROOT) for path in EDITION]
     run = schematron.Run(tasks)
     assert [finding.message for task in tasks for finding in run.findings(task)] == []

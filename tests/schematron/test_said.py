@@ -11,6 +11,7 @@ from repairs import applied
 from siglum import schematron
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
+from siglum.keeping import NOTHING
 
 SCH, SQF = "http://purl.oclc.org/dsdl/schematron", "http://www.schematron-quickfix.com/validator/process"
 P = """<p n = "2"  m='x'>so <b/> bad &amp; worse <?x y?></p>"""
@@ -33,7 +34,7 @@ def schema(patterns: str) -> str:
 
 def check(folder: Path, patterns: str, document: Document = DOCUMENT) -> list[Diagnostic]:
     (folder / "s.sch").write_text(schema(patterns), "utf-8")
-    return schematron.check(schematron.read(folder / "s.sch", cache=False), document, folder)
+    return schematron.check(schematron.read(folder / "s.sch", cache=NOTHING), document, folder)
 
 
 # ----- where -----
@@ -130,6 +131,12 @@ REPAIRS = [
     ("<sqf:add match='text()[1]' position='before'>+</sqf:add>", "", ""),
     ("<sqf:stringReplace match='a:b' regex='b'>+</sqf:stringReplace>", "", ""),
     ("<sqf:stringReplace match='text()[1]' regex='z'>+</sqf:stringReplace>", "", ""),
+    ("<sqf:add node-type='attribute' target='n' select=\"'1'\"/>", "", ""),
+    ("<sqf:delete match='/*'/>", "", ""),
+    ("<sqf:replace match='/*'>+</sqf:replace>", "", ""),
+    ("<sqf:replace match='/*'><i/><i/></sqf:replace>", "", ""),
+    ("<sqf:add match='/*' position='after'><i/></sqf:add>", "", ""),
+    ("<sqf:add match='/*' position='before'>+</sqf:add>", "", ""),
 ]
 
 

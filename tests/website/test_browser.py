@@ -198,7 +198,7 @@ def test_search_folds_accents_and_transliterations(query: str, first: str | None
     assert page.inner_text("#count") == (f"{len(links)} places" if len(links) > 1 else "1 place")
     page.locator("#results a").first.click()
     assert re.search(r"/(corrected|received|persons|works|events|organisations)\.html\?find=[^#]+#", page.url)
-    assert page.locator("main :target mark.found").count() > 0
+    page.wait_for_selector("main :target mark.found")
 
 
 def test_a_search_has_an_address_and_says_when_nothing_is_found(reader: Visitor) -> None:

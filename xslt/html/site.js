@@ -110,9 +110,26 @@
     list.prepend(label, said);
   });
 
+  /* how a paragraph is cited, where its page says it: the citation of the text with its number and its address */
+  const template = document.querySelector('#cite > template');
+  const citePlace = (event) => {
+    const number = event.target.closest('a.cite[href="#cite"]')?.parentElement.querySelector('a:not(.cite)');
+    if (!number) return;
+    const shown = document.createElement('div'), id = decodeURIComponent(number.hash.slice(1));
+    shown.className = 'cited';
+    shown.append(template.content.cloneNode(true));
+    const texts = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll('NUMBER.OF.PLACE', number.textContent).replaceAll('ID.OF.PLACE', id);
+    document.querySelector('#cite > .cited')?.remove();
+    template.before(shown);
+    copied(shown);
+  };
+  if (template) document.addEventListener('click', citePlace);
+
   /* what one may want to copy has a button */
-  if (navigator.clipboard) {
-    document.querySelectorAll('.cite pre, .cite .citation').forEach((text) => {
+  const copied = (within) => {
+    if (!navigator.clipboard) return;
+    within.querySelectorAll('pre, .citation').forEach((text) => {
       const button = document.createElement('button'), said = text.textContent;
       button.type = 'button';
       button.className = 'copy';
@@ -120,12 +137,24 @@
       button.addEventListener('click', () => navigator.clipboard.writeText(said).then(() => { button.textContent = '✓ ' + words.copy; }, () => {}));
       text.after(button);
     });
-  }
+  };
+  document.querySelectorAll('article.cite, section.cite').forEach(copied);
+
+  /* the view of a transcription that somebody chose is the view of the next one */
+  const views = document.querySelectorAll('.views input');
+  views.forEach((view) => {
+    try { if (localStorage.getItem('siglum-view') === view.id) view.checked = true; } catch { /* a private window forgets */ }
+    view.addEventListener('change', () => { try { localStorage.setItem('siglum-view', view.id); } catch { /* as above */ } });
+  });
+
+  /* the contents close when one has gone where they lead */
+  const outline = document.querySelector('details.outline');
+  if (outline && !matchMedia('(min-width: 88rem)').matches) outline.addEventListener('click', (event) => { if (event.target.closest('a')) outline.open = false; });
 
   /* What a search found is marked where it stands: page.html?find=WORDS#PLACE. The words of a place may stand in several
      elements; between two that stand on lines of their own is a space, and what editors put between them is none of them. */
-  const textsOf = (place) => {
-    const isText = (node) => node.nodeType === Node.TEXT_NODE || !node.hasAttribute('data-apparatus') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
+  const textsOf = (place, withEditors) => {
+    const isText = (node) => withEditors || node.nodeType === Node.TEXT_NODE || !node.hasAttribute('data-apparatus') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, isText), texts = [];
     let said = '';
     const space = () => { if (said && !said.endsWith(' ')) said += ' '; };
@@ -140,15 +169,24 @@
     return { said, texts };
   };
   const isWithin = (said, at) => /[\p{L}\p{N}\p{M}]{2}/u.test(said.slice(at - 1, at + 1)) && !/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/.test(said.slice(at - 1, at + 1));
-  const mark = () => {
-    const sought = new URLSearchParams(location.search).getAll('find').map((one) => one.replace(/\s+/g, ' ')).filter(Boolean);
-    const place = sought.length && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!place) return;
-    const { said, texts } = textsOf(place), ranges = [];
+  const find = (said, sought) => {
+    const ranges = [];
     for (const one of sought.slice(0, 20)) {
       for (let at = said.indexOf(one); at >= 0 && ranges.length < 500; at = said.indexOf(one, at + one.length)) {
         if (!isWithin(said, at) && !isWithin(said, at + one.length)) ranges.push([at, at + one.length]);
       }
+    }
+    return ranges;
+  };
+  const mark = () => {
+    const sought = new URLSearchParams(location.search).getAll('find').map((one) => one.replace(/\s+/g, ' ')).filter(Boolean);
+    const place = sought.length && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    /* what a note says may stand in the margin of the paragraph in which its place is */
+    let { said, texts } = textsOf(place, false), ranges = find(said, sought);
+    if (!ranges.length && place.closest('.paragraph')) {
+      ({ said, texts } = textsOf(place.closest('.paragraph'), true));
+      ranges = find(said, sought);
     }
     for (const text of texts.reverse()) {
       const inside = ranges.filter(([from, to]) => from < text.at + text.length && to > text.at).sort((a, b) => b[0] - a[0]);
@@ -160,7 +198,7 @@
         part.surroundContents(shown);
       }
     }
-    place.querySelector('mark.found')?.scrollIntoView({ block: 'center' });
+    document.querySelector('mark.found')?.scrollIntoView({ block: 'center' });
   };
   mark();
 

@@ -30,6 +30,7 @@ def check(paths: Sequence[str], options: Options | None = None, session: Session
     """
     options, outcome, run = options or Options(), Outcome(), session or Session()
     run.begin()
+    run.cache = options.kept
     chosen = files.chosen(paths, outcome.failures)
     try:
         run.catalog(options.catalogs)

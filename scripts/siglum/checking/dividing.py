@@ -49,10 +49,11 @@ class Checking:
         if "relaxng" in self.options.stations:
             for path in self.options.schemas:
                 with suppress(Failure):
-                    session.schema(Path(path), self.options.catalogs)
+                    session.recogniser(Path(path), self.options.catalogs)
 
     def do(self, batch: Sequence[File], session: Session, *, hold: bool) -> Results:
         """What comes of some files. The documents are let go, but for those of an edition where they are to be held."""
+        session.cache = self.options.kept
         results = Results(single.files(batch, self.options, session))
         if self.options.together:
             results.alone = [together.alone(file, self.options, session) for file in batch if not file.is_listed]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from siglum.checking.silences import Silence
 from siglum.diagnostic import Diagnostic, Related
+from siglum.keeping import NOTHING, Cache
 
 STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
 """In the order in which they look at a file. Each is imported when it is asked for, so that one does not pay for
@@ -17,8 +18,9 @@ class Options:
     """What was asked for beside the files.
 
     `schemas` (RELAX NG) and `rules` (Schematron) replace those that files and siglum.toml name; `phase` is a phase of
-    the rules; `against` a git revision to compare the text with; `cache` whether compiled rules are kept; `catalogs`
-    say where copies lie of what is on the net; `jobs` is the number of processes (0: as many as there are cores).
+    the rules; `against` a git revision to compare the text with; `cache` whether anything is kept between runs, and
+    `kept_in` the folder for it, by default one of the user's; `catalogs` say where copies lie of what is on the net;
+    `jobs` is the number of processes (0: as many as there are cores).
     """
 
     schemas: tuple[str, ...] = ()
@@ -29,6 +31,12 @@ class Options:
     cache: bool = True
     catalogs: tuple[str, ...] = ()
     jobs: int = 0
+    kept_in: str = ""
+
+    @property
+    def kept(self) -> Cache:
+        """Where things are kept between runs."""
+        return Cache.of(self.kept_in) if self.cache else NOTHING
 
     @property
     def together(self) -> bool:

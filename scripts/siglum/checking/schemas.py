@@ -40,16 +40,23 @@ class Schemas:
 
 
 def of(
-    document: Document, edition: Edition | None, session: Session, grammars: Sequence[str] = (),
-    rules: Sequence[str] = (), catalogs: tuple[str, ...] = (),
-) -> Schemas:  # fmt: skip
+    document: Document,
+    edition: Edition | None,
+    session: Session,
+    grammars: Sequence[str] = (),
+    rules: Sequence[str] = (),
+    catalogs: tuple[str, ...] = (),
+) -> Schemas:
     """The schemas of a document. `grammars` and `rules` replace what file and configuration name of their kind.
 
     What a file names on the net is read from the copy that a catalog names. Raises Failure for a broken catalog.
     """
     nodes: Iterable[etree._Element] = reversed(list(document.root.itersiblings(preceding=True)))
-    said = [node.text or "" for node in nodes
-            if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model"]  # fmt: skip
+    said = [
+        node.text or ""
+        for node in nodes
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model"
+    ]
     found = by_instructions(document.path, said, edition, session, grammars, rules, catalogs)
     found.findings = [_on_the_net(document, h) if _NET.match(h) else _missing(document, h) for h in found.unread]
     return found
@@ -63,9 +70,14 @@ def instructions(data: bytes) -> list[str]:
 
 
 def by_instructions(
-    path: str, instructions: Iterable[str], edition: Edition | None, session: Session, grammars: Sequence[str],
-    rules: Sequence[str], catalogs: tuple[str, ...],
-) -> Schemas:  # fmt: skip
+    path: str,
+    instructions: Iterable[str],
+    edition: Edition | None,
+    session: Session,
+    grammars: Sequence[str],
+    rules: Sequence[str],
+    catalogs: tuple[str, ...],
+) -> Schemas:
     """The same for a file of which only its xml-model instructions are known."""
     named, found = Schemas(), Schemas()
     for kind, href in _xml_models(instructions):

@@ -89,8 +89,8 @@ def _recognise(job: _Job, options: Options, session: Session) -> None:
             options.schemas, options.rules, options.catalogs,
         )  # fmt: skip
         if held_to.grammars and not held_to.unread and is_well_formed(data):
-            grammars = [session.schema(path, options.catalogs) for path in held_to.grammars]
-            job.valid = all(grammar.recogniser.accepts(data) for grammar in grammars)
+            grammars = [session.recogniser(path, options.catalogs) for path in held_to.grammars]
+            job.valid = all(grammar.accepts(data) for grammar in grammars)
             job.result.read, job.held_to = job.valid, held_to
 
 
@@ -120,7 +120,7 @@ def _prepare(job: _Job, document: Document, options: Options, session: Session) 
     root = edition.folder if edition else Path(job.file.path).parent
     for path in job.held_to.rules:
         try:
-            job.tasks.append(Task(session.rules(path, options.phase, options.cache), document, root))
+            job.tasks.append(Task(session.rules(path, options.phase), document, root))
         except Failure as failure:
             job.result.failures.append(str(failure))
 

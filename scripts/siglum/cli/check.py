@@ -66,9 +66,16 @@ def _refuse(sentence: str) -> None:
 
 
 def _options(
-    schemas: tuple[str, ...], rules: tuple[str, ...], phase: str, catalogs: tuple[str, ...], stations: str,
-    against: str | None, allow_text_change: bool, jobs: int | None, no_cache: bool,
-) -> Options:  # fmt: skip
+    schemas: tuple[str, ...],
+    rules: tuple[str, ...],
+    phase: str,
+    catalogs: tuple[str, ...],
+    stations: str,
+    against: str | None,
+    allow_text_change: bool,
+    jobs: int | None,
+    no_cache: bool,
+) -> Options:
     """What is asked of the check itself."""
     chosen = tuple(name.strip() for name in stations.split(",") if name.strip()) or checking.STATIONS
     for name in chosen:

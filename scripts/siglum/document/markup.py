@@ -17,15 +17,15 @@ Range = tuple[int, int]
 
 _NAME = r"[^\s/>=<\"'?!][^\s/>=<\"']*+"
 _NO_TAG = (
-    r"<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)"
-    r"|<!DOCTYPE(?:(?:[^\"'\[>]|\"[^\"]*+\"|'[^']*+')*+"
+    r"!--(?:.*?-->|.*)|\?(?:.*?\?>|.*)|!\[CDATA\[(?:.*?\]\]>|.*)"
+    r"|!DOCTYPE(?:(?:[^\"'\[>]|\"[^\"]*+\"|'[^']*+')*+"
     r"(?:\[(?:<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|\"[^\"]*+\"|'[^']*+'|[^\]\"'])*+\]\s*+)?+>|.*)"
 )
 _TOKEN = re.compile(
-    rf"{_NO_TAG}|</(?P<end>{_NAME})\s*+>|<(?P<start>{_NAME})(?:[^<>\"']|\"[^<\"]*+\"|'[^<']*+')*+>", re.DOTALL
+    rf"<(?:(?P<start>{_NAME})(?:[^<>\"']|\"[^<\"]*+\"|'[^<']*+')*+>|/(?P<end>{_NAME})\s*+>|{_NO_TAG})", re.DOTALL
 )
 """One token. Nothing is tried twice: what is never closed reaches to the end of the text, a tag to the next `<`."""
-_START = re.compile(rf"{_NO_TAG}|(?P<start><)(?![/?!])", re.DOTALL)
+_START = re.compile(rf"<(?:(?P<start>[^/?!])|{_NO_TAG})", re.DOTALL)
 """The same as far as to tell where start tags begin."""
 _CHARACTERS = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|&[^;]+;|\r\n|.", re.DOTALL)
 _LINE_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
@@ -62,7 +62,7 @@ def doctype(text: str) -> Range | None:
 
 def starts(text: str) -> list[int]:
     """Where each start tag of a well-formed document begins, in document order."""
-    return [token.start() for token in _START.finditer(text) if token["start"]]
+    return [token.start() for token in _START.finditer(text) if token.lastindex]
 
 
 def start_tag(text: str, at: int) -> Tag:

@@ -11,6 +11,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -20,6 +21,7 @@ from lxml import etree
 from siglum.diagnostic import Node, Part, Span
 from siglum.document import XML_BASE, XML_ID, Document, Refused, local, text_of
 from siglum.edition import patterns
+from siglum.edition.near import Near
 from siglum.failure import Failure
 from siglum.paths import exists, real
 from siglum.tei.vocabulary import TEI
@@ -48,7 +50,7 @@ class Place:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What is kept of a file: its xml:ids (each with the first element that bears it), those that several elements
     bear, its prefixDefs."""
@@ -56,6 +58,16 @@ class Facts:
     ids: dict[str, Place]
     doubled: frozenset[str]
     prefixes: tuple[Prefix, ...]
+
+    @cached_property
+    def near_id(self) -> Near:
+        """Where an id that is like another is sought."""
+        return Near(self.ids)
+
+    @cached_property
+    def near_prefix(self) -> Near:
+        """Where a prefix that is like another is sought."""
+        return Near(dict.fromkeys(prefix.ident for prefix in self.prefixes))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

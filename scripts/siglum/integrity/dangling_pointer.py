@@ -23,7 +23,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from siglum.diagnostic import Cause, Diagnostic, Edit, Fix
@@ -52,8 +51,6 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
 
 
 _SEVERAL = 3
-_MOST_COMPARED = 2_000
-"""In a file of more ids than this, none is sought that is like a missing one."""
 _NAMED_FILE = re.compile(r"\.(?:xml|tei|odd|rng|html?)$", re.IGNORECASE)
 
 
@@ -154,18 +151,17 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
     """What to do, and the pointer that is probably meant."""
     target = pointer.target
     if target.lost == "id" and target.file:
-        ids = index.ids(target.file)
-        near = get_close_matches(target.id, ids, 1, 0.6) if len(ids) <= _MOST_COMPARED else []
+        facts = index.facts(target.file)
+        near = facts.near_id.to(target.id)
         if near:
-            text = pointer.text.removesuffix(target.id) + near[0]
-            told = "" if pointer.text.startswith("#") else _called(index, ids[near[0]])
+            text = pointer.text.removesuffix(target.id) + near
+            told = "" if pointer.text.startswith("#") else _called(index, facts.ids[near])
             return f"write “{text}”{told}", text
         return "add the entry, or point to one there is", ""
     if target.lost == "prefix":
-        known = [prefix.ident for prefix in index.prefixes(pointer.document)]
-        near = get_close_matches(target.where, known, 1)
+        near = index.facts(pointer.document.path).near_prefix.to(target.where)
         if near:
-            return f"write “{near[0]}:{target.id}”", f"{near[0]}:{target.id}"
+            return f"write “{near}:{target.id}”", f"{near}:{target.id}"
         return f'declare it in the header: <prefixDef ident="{target.where}" …>', ""
     if target.lost == "outside":
         return "move what it points to into the edition", ""

@@ -113,9 +113,12 @@ def _ambiguous(pointer: Pointer, other: Place) -> Diagnostic:
         label="which of the two?",
         found=pointer.text,
         help=("give one of the two elements another name, or let the prefix stand for one file",),
-        cause=Cause(("two", first.path, other.path), f"pointers could lead into {first.path} or {other.path}",
-                    "could mean two things too"),
-    )  # fmt: skip
+        cause=Cause(
+            ("two", first.path, other.path),
+            f"pointers could lead into {first.path} or {other.path}",
+            "could mean two things too",
+        ),
+    )
 
 
 def _elsewhere(index: Index, name: str, earlier: Place, later: Place) -> Diagnostic:

@@ -7,10 +7,13 @@ order. A folder that is not empty keeps its marker to the last, so that it is kn
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import sys
+import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -134,12 +137,10 @@ def _ours(folder: Path, named: Path) -> None:
 def _alone(parent: Path, named: Path) -> Iterator[None]:
     """Hold other builds off the folder in which the output lies; the system lets go of it when a build is killed.
 
-    Where a system has no such lock, two builds at a time are not told from one that was killed.
+    Where a file system has no locks, two builds at a time are not told from one that was killed.
     """
     try:
-        import fcntl
-
-        held = os.open(parent, os.O_RDONLY)
+        held, lock, taken = _lock(parent)
     except (ImportError, OSError):
         yield
         return
@@ -147,9 +148,9 @@ def _alone(parent: Path, named: Path) -> Iterator[None]:
     try:
         while True:
             try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock()
                 break
-            except BlockingIOError:
+            except taken:
                 if time.monotonic() > until:
                     raise Failure(f"cannot write to {named}: another build is at work beside it") from None
                 time.sleep(0.05)
@@ -158,3 +159,20 @@ def _alone(parent: Path, named: Path) -> Iterator[None]:
         yield
     finally:
         os.close(held)
+
+
+def _lock(parent: Path) -> tuple[int, Callable[[], None], type[OSError]]:
+    """A file, what locks it for as long as it is open, and what is raised where another process has it locked.
+
+    It is the folder itself; Windows locks files only, so that there it is one of the temporary files of the user.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        name = hashlib.sha256(str(parent).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        held = os.open(Path(tempfile.gettempdir()) / f"siglum-{name}.lock", os.O_RDWR | os.O_CREAT)
+        return held, lambda: msvcrt.locking(held, msvcrt.LK_NBLCK, 1), PermissionError
+    import fcntl
+
+    held = os.open(parent, os.O_RDONLY)
+    return held, lambda: fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB), BlockingIOError

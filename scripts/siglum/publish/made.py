@@ -97,16 +97,16 @@ class Made:
         made = self._keep(path, "file", path)
         if not isinstance(made, str):
             document = (self.registers if path in self.registers else self.documents)[path]
-            called = anchors.of(document, self._references(document))
+            called = anchors.of(document, self._references(document, path))
             said = saxon.serialised(document, anchors=called, within=self.edition.folder)
             made = self._kept["file", path] = _as_document(document, said)
         return made
 
-    def _references(self, document: Document) -> dict[int, str]:
+    def _references(self, document: Document, path: str) -> dict[int, str]:
         try:
             return references.of(document)
         except Failure as failure:
-            self.unknown.setdefault(str(failure))
+            self.unknown.setdefault(str(failure).replace(document.path, path, 1))
             return {}
 
     def whole(self, path: str) -> str:

@@ -19,6 +19,9 @@ from siglum.publish.survey import Survey
 from siglum.reading.found import safe
 from siglum.session import Session
 
+MANY = 5
+"""Of more documents than so many, the first page has a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -55,6 +58,7 @@ class Task:
     is_register: bool
     first: bool
     several: bool
+    large: bool
     language: str
     title: str
     address: str
@@ -156,20 +160,31 @@ class Plan:
         }
 
     def _task(
-        self, path: str, published: list[str], labels_of: Mapping[str, int], wanted: Mapping[str, tuple[Target, ...]]
+        self, path: str, published: list[str], labelled: Mapping[str, int], wanted: Mapping[str, tuple[Target, ...]]
     ) -> Task:
         known, site = self.surveys[path], self.edition.site
         readings = self.readings_of(path)
+        links = {pointer for pointer in known.pointers if "#" not in pointer and pointer != path}
         return Task(
-            path, known.content, self.names[path], path in self.registers, published[:1] == [path], len(published) > 1,
-            self.language, site.title, site.address, self.edition.schema.endswith(".odd"), readings,
-            frozenset(one.id for one in readings if labels_of[one.label] > 1),
-            self.entries.pruned(path, self._page_of_register),
-            wanted.get(path, ()),
-            tuple(sorted({p for p in known.pointers if "#" not in p and p != path} & self._downloads)),
-            tuple(self._beside(other, published) for other in self._others(path)),
-            known.size,
-        )  # fmt: skip
+            path=path,
+            content=known.content,
+            name=self.names[path],
+            is_register=path in self.registers,
+            first=published[:1] == [path],
+            several=len(published) > 1,
+            large=len(published) > MANY,
+            language=self.language,
+            title=site.title,
+            address=site.address,
+            has_schema=self.edition.schema.endswith(".odd"),
+            readings=readings,
+            shared=frozenset(one.id for one in readings if labelled[one.label] > 1),
+            entries=self.entries.pruned(path, self._page_of_register),
+            targets=wanted.get(path, ()),
+            downloads=tuple(sorted(links & self._downloads)),
+            beside=tuple(self._beside(other, published) for other in self._others(path)),
+            size=known.size,
+        )
 
     def _page_of_register(self, path: str) -> str:
         if path in self.registers:

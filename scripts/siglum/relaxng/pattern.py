@@ -155,7 +155,7 @@ class Patterns:
         if len(items) == 1:
             return next(iter(items))
         ordered = tuple(sorted(items, key=_number))
-        return self._many(Choice, ordered, any(p.nullable for p in ordered))
+        return self.many(Choice, ordered, any(p.nullable for p in ordered))
 
     def group(self, patterns: Iterable[Pattern]) -> Pattern:
         """The patterns one after the other (4.20, 4.21)."""
@@ -178,13 +178,13 @@ class Patterns:
             items.sort(key=_number)
         if len(items) < 2:
             return items[0] if items else self.empty
-        return self._many(kind, tuple(items), all(p.nullable for p in items))
+        return self.many(kind, tuple(items), all(p.nullable for p in items))
 
     def one_or_more(self, pattern: Pattern) -> Pattern:
         """The pattern at least once (4.20, 4.21)."""
         if pattern is self.not_allowed or pattern is self.empty or isinstance(pattern, OneOrMore):
             return pattern
-        return self._many(OneOrMore, (pattern,), pattern.nullable)
+        return self.many(OneOrMore, (pattern,), pattern.nullable)
 
     def optional(self, pattern: Pattern) -> Pattern:
         """The pattern or nothing (4.15)."""
@@ -194,7 +194,7 @@ class Patterns:
         """A string of tokens."""
         if pattern is self.not_allowed:
             return pattern
-        made = self._many(List, (pattern,), False)
+        made = self.many(List, (pattern,), False)
         made.data, made.attributes = True, pattern.attributes
         return made
 
@@ -219,7 +219,8 @@ class Patterns:
         """A string with the meaning given."""
         return self._keep(("value", datatype, text, meaning), lambda n: Value(n, datatype, text, meaning, source))
 
-    def _many(self, kind: type[Many], items: tuple[Pattern, ...], nullable: bool) -> Many:
+    def many(self, kind: type[Many], items: tuple[Pattern, ...], nullable: bool) -> Many:
+        """A pattern of several that are as simple as they can be, and in order."""
         key = (kind, items)
         made: Many | None = self._made.get(key)
         if made is None:

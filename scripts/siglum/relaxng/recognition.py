@@ -141,7 +141,7 @@ class Recogniser:
     """What is known of the documents of one schema; `holding_data` are the names of its elements that hold data."""
 
     def __init__(self, states: States, start: State, holding_data: set[str]) -> None:
-        self.states, self.start, self.cut = states, start, Cut(holding_data)
+        self.states, self.start, self.holding_data, self.cut = states, start, holding_data, Cut(holding_data)
         self.noted = 0
         self._forget()
 

@@ -78,9 +78,11 @@ class States:
         made = self._made.get(patterns)
         if made is None:
             made = self._made[patterns] = State(
-                patterns, any(p.data for p in patterns), any(p.attributes for p in patterns),
+                patterns,
+                any(p.data for p in patterns),
+                any(p.attributes for p in patterns),
                 any(p.nullable for p in patterns),
-            )  # fmt: skip
+            )
         return made
 
     def possible(self, patterns: tuple[Pattern, ...]) -> State | None:

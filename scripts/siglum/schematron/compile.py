@@ -1,15 +1,13 @@
 """A schema compiled: read, include, expand, transpile.
 
-The stylesheet that comes of it may be kept between runs: in `siglum/schematron/` of $XDG_CACHE_HOME (else of
-~/.cache), under the SHA-256 of the schema with its inclusions, the phase, and the stylesheets that make it. No
-finding is ever kept.
+The stylesheet that comes of it may be kept between runs, under the SHA-256 of the schema with its inclusions, the
+phase, and the stylesheets that make it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,11 +15,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum import resources, saxon, writing
+from siglum import resources, saxon
 from siglum.diagnostic import Span
 from siglum.document import parser
 from siglum.failure import Failure
-from siglum.opening import read_file
+from siglum.keeping import Cache
 from siglum.schematron.assembly import assembled, bound, places
 
 _STEPS = ("lib/source.xsl", "schematron/expand.xsl", "schematron/transpile.xsl")
@@ -67,8 +65,10 @@ class Rules:
         return next((found[-1] for text in reversed(lines) if (found := _AT.findall(text))), "")
 
 
-def read(path: Path, phase: str = "", *, cache: bool = True) -> Rules:
+def read(path: Path, phase: str = "", *, cache: Cache | None = None) -> Rules:
     """The rules of a .sch file, or of those in a .rng file, in a phase ("" for the default one).
+
+    What comes of them is kept in `cache`, by default that of the user.
 
     Raises Failure, a sentence with file and line, for a schema that is in error.
     """
@@ -78,11 +78,11 @@ def read(path: Path, phase: str = "", *, cache: bool = True) -> Rules:
         return Rules(path.as_posix(), "", tuple(files))
     bound(schema)
     text = etree.tostring(schema, encoding="unicode")
-    kept = _kept(text, phase) if cache else None
-    found = _recall(kept)
+    key, cache = _key(text, phase), cache or Cache.of()
+    found = _recalled(cache.recall("schematron", key))
     if found is None:
         found = _compiled(text, phase)
-        _keep(kept, found)
+        cache.keep("schematron", key, f"{json.dumps(found[1])}\n{found[0]}")
     stylesheet, said = found
     known = places(schema)
     its = tuple(_known(place, known) or f"{path.as_posix()}:1" for place in said)
@@ -113,41 +113,15 @@ def _numbered(stylesheet: str) -> Compiled:
     return etree.tostring(root, encoding="unicode"), tuple(numbers)
 
 
-def _kept(text: str, phase: str) -> Path | None:
-    """Where the stylesheet of a schema would be kept; None where there is no such place."""
-    home = os.environ.get("XDG_CACHE_HOME") or (str(Path.home() / ".cache") if os.environ.get("HOME") else "")
-    if not home or not Path(home).is_absolute():
-        return None
+def _key(text: str, phase: str) -> str:
+    """What a stylesheet is kept under: all that it is made of."""
     steps = [(resources.folder("xslt") / name).read_bytes() for name in _STEPS]
-    digest = hashlib.sha256("\0".join((text, phase)).encode("utf-8") + b"\0".join(steps)).hexdigest()
-    return Path(home, "siglum", "schematron", f"{digest}.xsl")
+    made_of = "\0".join((text, phase)).encode("utf-8") + b"\0".join(steps)
+    return f"{hashlib.sha256(made_of).hexdigest()}.xsl"
 
 
-def _recall(kept: Path | None) -> Compiled | None:
-    """What was kept, if it is whole; None otherwise."""
-    try:
-        text = read_file(kept, _LARGEST).decode("utf-8") if kept else ""
-    except (Failure, UnicodeDecodeError):
-        return None
-    head, _, body = text.partition("\n")
-    if head != _digest(body):
-        return None
-    places, _, stylesheet = body.partition("\n")
-    return stylesheet, tuple(json.loads(places))
-
-
-def _keep(kept: Path | None, compiled: Compiled) -> None:
-    """Keep what was compiled; where that cannot be done, it is made again next time."""
+def _recalled(kept: str | None) -> Compiled | None:
     if kept is None:
-        return
-    stylesheet, places = compiled
-    body = f"{json.dumps(places)}\n{stylesheet}"
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        writing.write(kept, f"{_digest(body)}\n{body}".encode())
-    except (OSError, Failure):
-        return
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return None
+    places, _, stylesheet = kept.partition("\n")
+    return stylesheet, tuple(json.loads(places))

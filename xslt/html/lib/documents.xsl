@@ -32,6 +32,9 @@
   <!-- whether several documents are published -->
   <xsl:variable name="html:several" as="xs:boolean" select="$html:site/site:site/@several = 'true'" visibility="public"/>
 
+  <!-- whether there are so many that they stand in a list, and not one after the other -->
+  <xsl:variable name="html:is-large" as="xs:boolean" select="$html:site/site:site/@large = 'true'" visibility="public"/>
+
   <xsl:key name="html:id" match="*" use="@xml:id"/>
 
   <xsl:key name="html:ordinal" match="*" use="@source:n"/>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
@@ -28,8 +29,23 @@
   <!-- the language of a text, as a tag -->
   <xsl:function name="html:tongue" as="xs:string" visibility="public">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="string((($node/self::TEI/text, $node)[1]/ancestor-or-self::*/@xml:lang)[last()])"/>
+    <xsl:sequence select="html:language-tag(string((($node/self::TEI/text, $node)[1]/ancestor-or-self::*/@xml:lang)[last()]))"/>
   </xsl:function>
+
+  <!-- A value of @xml:lang as HTML may have it: the shortest code of the language; '' for what is no code ("greek").
+       Source: BCP 47, section 2.2.1, rule 1; the codes are those of ISO 639-1 and ISO 639-2. -->
+  <xsl:function name="html:language-tag" as="xs:string" visibility="public">
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:variable name="language" as="xs:string" select="lower-case(replace($said, '-.*$', ''))"/>
+    <xsl:sequence select="if (not(matches($said, '^([A-Za-z]{2,3}|[xX])(-[A-Za-z0-9]{1,8})*$')) or $language eq 'x' and not(contains($said, '-'))) then ''
+                          else ($html:shorter($language), replace($said, '-.*$', ''))[1] || substring($said, string-length($language) + 1)"/>
+  </xsl:function>
+
+  <xsl:variable name="html:shorter" as="map(xs:string, xs:string)" visibility="private"
+      select="map:merge(tokenize('lat=la eng=en ger=de deu=de fre=fr fra=fr ita=it spa=es por=pt dut=nl nld=nl rus=ru gre=el ell=el heb=he ara=ar per=fa fas=fa arm=hy hye=hy
+          geo=ka kat=ka wel=cy cym=cy gle=ga san=sa tur=tr pol=pl cze=cs ces=cs hun=hu swe=sv dan=da nor=no ice=is isl=is fin=fi chi=zh zho=zh jpn=ja kor=ko amh=am wol=wo
+          cat=ca rum=ro ron=ro ukr=uk hrv=hr srp=sr slv=sl bul=bg lit=lt lav=lv est=et yid=yi urd=ur hin=hi ben=bn baq=eu eus=eu bre=br oci=oc')
+          ! map:entry(substring-before(., '='), substring-after(., '=')))"/>
 
   <!-- how many code points of the text stand on each side of a mention -->
   <xsl:variable name="html:around" as="xs:integer" select="70" visibility="public"/>

@@ -24,7 +24,7 @@
     <xsl:variable name="identifiers" as="element(idno)*" select="$header/publicationStmt/idno[normalize-space()]"/>
     <xsl:variable name="address" as="xs:string?" select="$identifiers[upper-case(@type) = ('URL', 'URI')][1] ! normalize-space()[html:is-safe(.)]"/>
     <xsl:sequence select="map{
-        'id': string-join((html:document-name($tei), $reading/@id, $paragraph/@xml:id), '-'),
+        'id': string-join((html:document-name($tei), $reading/@id, $paragraph[html:has-anchor(.)] ! html:id(.)), '-'),
         'title': html:title($tei),
         'authors': $header/titleStmt/author ! html:name-said(.)[.],
         'editors': distinct-values($header/titleStmt/(editor | respStmt/(name | persName | orgName)) ! html:name-said(.)[.]),
@@ -38,7 +38,7 @@
         'reading': $reading/@label/string(),
         'paragraph': $paragraph/@n/string(),
         'rights': html:rights($tei),
-        'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph/@xml:id), '#')), $address)[1]}"/>
+        'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph[html:has-anchor(.)] ! html:id(.)), '#')), $address)[1]}"/>
   </xsl:function>
 
   <!-- a date of the calendar without its time; nothing for what is none -->
@@ -136,12 +136,24 @@
 
   <!-- ===== the page ===== -->
 
+  <!-- What is short, in an edition of few texts, is cited on one page, paragraph by paragraph; a text of an edition of many,
+       and a long one, says on its own page how it is cited. -->
   <xsl:function name="html:cite" as="map(*)*" visibility="private">
     <xsl:variable name="content" as="element()">
       <article class="cite">
         <h1>{html:word('cite')}</h1>
-        <p class="lead">{html:word('cite-lead')}</p>
-        <xsl:text>{html:slot('each', 'cite')}</xsl:text>
+        <xsl:choose>
+          <xsl:when test="$html:is-large">
+            <p class="lead">{html:word('cite-apart')}</p>
+            <ul class="files">
+              <xsl:for-each select="'citations.bib', 'citations.ris', 'citations.json'"><li><a href="downloads/{.}" download="">{.}</a></li></xsl:for-each>
+            </ul>
+          </xsl:when>
+          <xsl:otherwise>
+            <p class="lead">{html:word('cite-lead')}</p>
+            <xsl:text>{html:slot('each', 'cite')}</xsl:text>
+          </xsl:otherwise>
+        </xsl:choose>
       </article>
     </xsl:variable>
     <xsl:variable name="records" as="map(*)*" select="$html:all?records?*"/>
@@ -156,19 +168,41 @@
     <section>
       <h2 id="reading-{$reading/@id}">{string-join((html:short-title($reading/TEI)[$reading/@shared = 'true'], $reading/@label), ': ')}</h2>
       <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, ()))"/>
-      <xsl:variable name="paragraphs" as="element()*" select="$reading/TEI/text//(p | ab | l)[@n][@xml:id][not(ancestor::note)]"/>
-      <xsl:if test="exists($paragraphs)">
-        <h3>{html:word('paragraphs')}</h3>
-        <ol class="citations">
-          <xsl:for-each select="$paragraphs">
-            <li id="{$reading/@id}-{@xml:id}">
-              <a class="place" href="{$reading/@file}#{@xml:id}">{@n}</a>
-              <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, .))"/>
-            </li>
-          </xsl:for-each>
-        </ol>
-      </xsl:if>
+      <xsl:variable name="paragraphs" as="element()*" select="html:cited-paragraphs($reading)"/>
+      <xsl:choose>
+        <xsl:when test="not(html:is-cited-together($reading))">
+          <p><a href="{$reading/@file}#cite">{html:word('cite-paragraphs')}</a></p>
+        </xsl:when>
+        <xsl:when test="exists($paragraphs)">
+          <h3>{html:word('paragraphs')}</h3>
+          <ol class="citations">
+            <xsl:for-each select="$paragraphs">
+              <li id="{$reading/@id}-{html:id(.)}">
+                <a class="place" href="{$reading/@file}#{html:id(.)}">{@n}</a>
+                <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, .))"/>
+              </li>
+            </xsl:for-each>
+          </ol>
+        </xsl:when>
+      </xsl:choose>
     </section>
+  </xsl:function>
+
+  <!-- What the page of a reading says of how it is cited, where no other page does. The citation of a paragraph is that of
+       the reading with number and place put in, which the page does when one asks for it (site.js). -->
+  <xsl:function name="html:cite-here" as="element()?" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:if test="not(html:is-cited-together($reading))">
+      <xsl:variable name="any" as="element()"><p n="NUMBER.OF.PLACE" xml:id="ID.OF.PLACE" xmlns="http://www.tei-c.org/ns/1.0"/></xsl:variable>
+      <section class="cite" id="cite">
+        <h2>{html:word('cite')}</h2>
+        <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, ()))"/>
+        <xsl:if test="exists(html:cited-paragraphs($reading))">
+          <p class="hint">{html:word('cite-place')}</p>
+          <template><xsl:sequence select="html:citation(html:record($reading/TEI, $reading, $any))"/></template>
+        </xsl:if>
+      </section>
+    </xsl:if>
   </xsl:function>
 
   <!-- what the files of citations say of a reading -->

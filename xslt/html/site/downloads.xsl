@@ -26,7 +26,7 @@
         <section>
           <h2>{html:word('download-tables')}</h2>
           <ul class="files">
-            <xsl:for-each select="('documents.csv', 'documents.json')[count($html:all) gt $html:few], 'quotations.csv'[exists($html:quotations)], 'omissions.csv'[exists($html:omissions)], 'citations.bib', 'citations.ris', 'citations.json'">
+            <xsl:for-each select="('documents.csv', 'documents.json')[$html:is-large], 'quotations.csv'[exists($html:quotations)], 'omissions.csv'[exists($html:omissions)], 'citations.bib', 'citations.ris', 'citations.json'">
               <li><a href="downloads/{.}" download="">{.}</a></li>
             </xsl:for-each>
           </ul>

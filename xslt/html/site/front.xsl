@@ -9,11 +9,8 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- so many documents are told one after the other; more stand in a list -->
-  <xsl:variable name="html:few" as="xs:integer" select="5" visibility="private"/>
-
   <xsl:function name="html:front" as="map(*)*" visibility="private">
-    <xsl:variable name="listed" as="map(*)*" select="$html:all[count($html:all) gt $html:few]?listed"/>
+    <xsl:variable name="listed" as="map(*)*" select="$html:all[$html:is-large]?listed"/>
     <xsl:variable name="content" as="node()*">
       <xsl:if test="$html:several"><h1>{$html:name}</h1></xsl:if>
       <xsl:choose>

@@ -23,9 +23,10 @@
         <xsl:if test="not(html:has-title($tei))">
           <h1 data-apparatus="">{$title}</h1>
         </xsl:if>
-        <xsl:sequence select="html:sent($tei), html:manifests($tei), html:views($tei), html:letters($tei)"/>
+        <xsl:sequence select="html:sent($tei), html:manifests($tei), html:views($tei), html:letters($tei), html:outline($tei)"/>
         <xsl:sequence select="html:mixed($tei/node(), true()), html:manuscript($tei)"/>
       </article>
+      <xsl:sequence select="html:cite-here($reading)"/>
     </xsl:variable>
     <xsl:sequence select="map:put(html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading)), 'reading', string($reading/@id))"/>
   </xsl:function>

@@ -62,7 +62,7 @@
     <xsl:variable name="parts" as="map(xs:string, node()*)*">
       <xsl:for-each select="$html:published">
         <xsl:sequence select="map{'front': html:front-of(.)}, map{'about': html:about-of(.)}, map{'metadata': html:metadata(., ())}"/>
-        <xsl:sequence select="map{'cite': $html:readings ! html:cite-of(.)}, html:rights-parts(.), html:transmission-parts()"/>
+        <xsl:sequence select="map{'cite': $html:readings[not($html:is-large)] ! html:cite-of(.)}, html:rights-parts(.), html:transmission-parts()"/>
       </xsl:for-each>
       <xsl:for-each select="$mentions">
         <xsl:sequence select="map{'mention-' || position(): html:in-context(.)}"/>

@@ -75,6 +75,7 @@
       <xsl:otherwise>
         <xsl:element name="{if (@set:behaviour eq 'section' or self::argument or self::epigraph or self::postscript or self::lg or self::sp or self::titlePage) then 'section' else 'div'}">
           <xsl:attribute name="class" select="html:classes(.)"/>
+          <xsl:if test="@set:behaviour eq 'section' and not(html:id(.))"><xsl:attribute name="id" select="html:division-id(.)"/></xsl:if>
           <xsl:call-template name="html:anchor"/>
           <xsl:sequence select="html:said-heading(.), html:whole(.)"/>
         </xsl:element>
@@ -165,10 +166,10 @@
     <xsl:variable name="quoted" as="element()?" select="quote[html:is-whole(.)][1]"/>
     <xsl:variable name="first" as="node()*" select="node() except *[tei:is-block(.)][1]/(., following-sibling::node())"/>
     <div class="{string-join(('paragraph', 'quoted'[$quoted]), ' ')}">
-      <xsl:if test="@n and @xml:id">
+      <xsl:if test="@n and html:has-anchor(.)">
         <p class="number" data-apparatus="">
           <a href="#{html:id(.)}" aria-label="{html:word('paragraph', @n)}">{@n}</a>
-          <a class="cite" href="cite.html#{ancestor::site:reading/@id}-{@xml:id}" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
+          <a class="cite" href="{html:cite-href(.)}" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
         </p>
       </xsl:if>
       <xsl:for-each select="$quoted">
@@ -201,8 +202,8 @@
   <!-- every xml:id of the text is an anchor of the page, and every block without one has an anchor; its language, its direction, its look -->
   <xsl:template name="html:anchor" as="attribute()*" visibility="public">
     <xsl:if test="html:has-anchor(.)"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
+    <xsl:for-each select="@xml:lang ! html:language-tag(.)[.]"><xsl:attribute name="lang" select="."/></xsl:for-each>
     <xsl:if test="@xml:lang[string()]">
-      <xsl:attribute name="lang" select="@xml:lang"/>
       <xsl:variable name="around" as="xs:string" select="html:direction(string(../ancestor-or-self::*[@xml:lang][1]/@xml:lang))"/>
       <xsl:for-each select="html:direction(@xml:lang)[. ne $around]"><xsl:attribute name="dir" select="."/></xsl:for-each>
     </xsl:if>

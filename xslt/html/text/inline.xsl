@@ -169,7 +169,7 @@
   <xsl:template match="note | *[@set:behaviour eq 'note']" mode="html:inline" as="node()*" priority="1">
     <xsl:choose>
       <xsl:when test="html:is-marked(.)">
-        <xsl:if test="@xml:id"><span data-apparatus=""><xsl:call-template name="html:anchor"/></span></xsl:if>
+        <xsl:if test="html:has-anchor(.)"><span data-apparatus=""><xsl:call-template name="html:anchor"/></span></xsl:if>
         <xsl:call-template name="html:call"/>
       </xsl:when>
       <xsl:when test="parent::app[html:is-marked(.)]"/>

@@ -14,6 +14,7 @@
   <xsl:include href="voices.xsl"/>
   <xsl:include href="margin.xsl"/>
   <xsl:include href="blocks.xsl"/>
+  <xsl:include href="outline.xsl"/>
   <xsl:include href="verse.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="letters.xsl"/>

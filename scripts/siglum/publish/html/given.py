@@ -1,6 +1,6 @@
 """What the stylesheets of the web site are given: one file, and what its pages need of others.
 
-<site xmlns="urn:siglum:site" language="en" title="" address="" several="true" mark="…">
+<site xmlns="urn:siglum:site" language="en" title="" address="" several="true" large="true" mark="…">
   <document path="tei/essay.xml" name="essay" first="true"> TEI as it is encoded, set </document>
                                                  a register is given as <register>
   <reading id="received" label="…" shared="true" file="received.html" document="tei/essay.xml" scope="" witness="T"
@@ -23,7 +23,7 @@ from xml.sax.saxutils import quoteattr, unescape
 
 from siglum.edition import Edition, Reading
 from siglum.publish.made import Made
-from siglum.publish.plan import Beside, Task
+from siglum.publish.plan import MANY, Beside, Task
 
 _DECLARATION = re.compile(r"^\s*<\?xml [^>]*\?>")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -31,7 +31,7 @@ _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, images: Iterable[str], mark: str) -> str:
     """The site as the pages of one file need it: `whole` is that file, set; `images` are those that it shows."""
-    parts = [_site(task.language, task.title, task.address, several=task.several, mark=mark)]
+    parts = [_site(task.language, task.title, task.address, several=task.several, large=task.large, mark=mark)]
     kind = "register" if task.is_register else "document"
     parts.append(_element(kind, {"path": task.path, "name": task.name, **_first(task)}, whole))
     parts += [_reading(made, one, shared=one.id in task.shared) for one in readings]
@@ -47,11 +47,15 @@ def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, ima
 
 
 def of_edition(
-    edition: Edition, language: str, downloads: Iterable[tuple[str, str, int | None]], *, several: bool, mark: str
+    edition: Edition, language: str, downloads: Iterable[tuple[str, str, int | None]], documents: int, mark: str
 ) -> str:
     """The site as the pages of the whole edition need it, beside the facts: what can be downloaded (name, kind,
     bytes)."""
-    parts = [_site(language, edition.site.title, edition.site.address, several=several, mark=mark)]
+    parts = [
+        _site(
+            language, edition.site.title, edition.site.address, several=documents > 1, large=documents > MANY, mark=mark
+        )
+    ]
     parts += [_element("schema", {})] * edition.schema.endswith(".odd")
     for name, kind, size in downloads:
         said = {} if size is None else {"size": str(size)}
@@ -96,15 +100,17 @@ def _first(of: Task | Beside) -> dict[str, str]:
 
 def _reading(made: Made, one: Reading, *, shared: bool) -> str:
     said = {
-        "id": one.id, "name": made.names[one.document], "label": one.label, "file": f"{one.id}.html", "document": one.document, "scope": one.scope,
-        "witness": one.witness, "stage": one.stage, **({"shared": "true"} if shared else {}),
+        "id": one.id, "name": made.names[one.document], "label": one.label, "file": f"{one.id}.html",
+        "document": one.document, "scope": one.scope, "witness": one.witness, "stage": one.stage,
     }  # fmt: skip
-    return _element("reading", said, made.setting(one.id, "web"))
+    more = {"shared": "true"} if shared else {}
+    return _element("reading", said | more, made.setting(one.id, "web"))
 
 
-def _site(language: str, title: str, address: str, *, several: bool, mark: str) -> str:
+def _site(language: str, title: str, address: str, *, several: bool, large: bool, mark: str) -> str:
     said = {"xmlns": "urn:siglum:site", "language": language, "title": title, "address": address, "mark": mark}
-    return f"<site{_attributes(said | ({'several': 'true'} if several else {}))}>"
+    many = {name: "true" for name, is_so in (("several", several), ("large", large)) if is_so}
+    return f"<site{_attributes(said | many)}>"
 
 
 def _element(name: str, attributes: Mapping[str, str], content: str = "") -> str:

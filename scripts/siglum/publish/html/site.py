@@ -83,9 +83,7 @@ class Site:
         """The pages of the whole edition, from the facts."""
         texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
-        site = given.of_edition(
-            self.edition, self.plan.language, [*downloads, *texts], several=len(self.published) > 1, mark=_MARK
-        )
+        site = given.of_edition(self.edition, self.plan.language, [*downloads, *texts], len(self.published), _MARK)
         facts = json.dumps(
             [
                 {"path": path, **{name: value for name, value in own.items() if name not in _NOT_FOR_PAGES}}
