@@ -37,7 +37,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
 
 _TINY, _ESSAYS = 60, 80
-_FEW, _MANY = 20, 200
+_FEW, _MANY, _SMALL = 20, 200, 150_000
 CORPORA = ROOT.parent / "shared" / "corpora"
 
 Took = tuple[float, float, float]
@@ -160,53 +160,41 @@ def collection(folder: Path) -> None:
     """Many documents as one edition, made anew and once more after an edit: to few of them, on two jobs to one."""
     few, many = (_copies(folder / f"edition{n}", n) for n in (_FEW, _MANY))
     least, one, two = (_published(where, jobs) for where, jobs in ((few, 1), (many, 1), (many, 2)))
-    per_document = (one[1] / _MANY) / (least[1] / _FEW)
-    print(
-        f"{_MANY} documents as one edition: {one[0]:.1f} s, CPU {one[1]:.1f} s; to {_FEW}: CPU {per_document:.2f} per"
-    )
-    print(
-        f"  document, memory {one[2] / least[2]:.2f} ({one[2]:.0f} MB); on two jobs {two[0] / one[0]:.2f} of the time"
-    )
-    edited = next(iter(sorted(many.glob("*.xml"))))
+    each = (one[1] / _MANY) / (least[1] / _FEW)
+    print(f"{_MANY} documents as one edition: {one[0]:.1f} s, CPU {one[1]:.1f} s, {one[2]:.0f} MB")
+    print(f"  to {_FEW} of them: CPU {each:.2f} for each, memory {one[2] / least[2]:.2f}")
+    print(f"  two jobs to one: {two[0] / one[0]:.2f} of the time, CPU {two[1] / one[1]:.2f}, {two[2]:.0f} MB")
+    edited = min((many / "tei").iterdir())
     text = edited.read_text("utf-8")
-    edited.write_text(text.replace("</p>", " </p>", 1) if "</p>" in text else text + "\n", "utf-8")
+    edited.write_text(text.replace("</p>", " </p>", 1) if "</p>" in text else f"{text}\n", "utf-8")
     again = _published(many, 1)
     shutil.move(many / "build", many / "kept")
-    shutil.rmtree(many / "cache")
+    shutil.rmtree(many / "cache1")
     clean = _published(many, 1)
-    differing = subprocess.run(["diff", "-rq", many / "build", many / "kept"], capture_output=True, check=False).stdout
-    same = "the same bytes as" if not differing else "OTHER BYTES than"
+    said = subprocess.run(["diff", "-rq", many / "build", many / "kept"], capture_output=True, check=False).stdout
     print(
-        f"  again after one edit: {again[1] / clean[1]:.2f} of the CPU, {again[0] / clean[0]:.2f} of the time; {same}"
+        f"  again after one edit: CPU {again[1] / clean[1]:.2f} of a build from nothing, time {again[0] / clean[0]:.2f}"
     )
-    print("  a clean build")
+    print(f"  and it gives {'OTHER' if said else 'the same'} bytes")
 
 
 def _copies(where: Path, count: int) -> Path:
     """An edition of copies of public documents, where they lie beside the project, else of the essay's own letter."""
-    where.mkdir()
-    found = sorted(path for path in CORPORA.glob("*/**/*.xml") if path.stat().st_size < 150_000)[::3]
+    (where / "tei").mkdir(parents=True)
+    found = sorted(path for path in CORPORA.glob("*/**/*.xml") if path.stat().st_size < _SMALL)[::3]
     sources = found or [ROOT / "tei" / "iakir-letter-ru.xml"]
     for n in range(count):
         text = sources[n % len(sources)].read_text("utf-8")
         renamed = re.sub(r'(<(?:\w+:)?TEI\b[^>]*?xml:id=")([^"]+)"', rf'\g<1>\2-{n}"', text, count=1)
-        (where / f"d{n:03}.xml").write_text(renamed, "utf-8")
+        (where / "tei" / f"d{n:03}.xml").write_text(renamed, "utf-8")
     return where
 
 
 def _published(where: Path, jobs: int) -> Took:
-    """A build, with what is kept in a folder of its own; on two jobs always from nothing."""
-    cache = where / ("cache" if jobs == 1 else "cache2")
-    build = [
-        sys.executable,
-        "-c",
-        "from siglum.cli import main; main()",
-        "build",
-        "-o",
-        str(where / "build"),
-        str(where),
-    ]
-    return _once([["env", f"XDG_CACHE_HOME={cache}", *build, "--jobs", str(jobs)]])
+    """A build, with what is kept in a folder of its own for each number of jobs."""
+    own = [sys.executable, "-c", "from siglum.cli import main; main()", "build", "--jobs", str(jobs)]
+    place = ["env", f"XDG_CACHE_HOME={where / f'cache{jobs}'}"]
+    return _once([[*place, *own, "-o", str(where / "build"), str(where / "tei")]])
 
 
 def building(runs: int) -> None:

@@ -60,7 +60,7 @@ class Indexed:
     title: str
     author: str
     page: str
-    places: tuple[list[Any], ...]
+    places: Sequence[list[Any]]
     words: Mapping[str, tuple[str, ...]]
 
 

@@ -21,7 +21,7 @@ from siglum.opening import read_file
 from siglum.paths import is_file
 from siglum.publish import labels, search
 from siglum.publish.html import given, slots
-from siglum.publish.html.spool import At, Spool
+from siglum.publish.html.spool import At, Spool, Waiting
 from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
@@ -128,7 +128,7 @@ class Site:
         """What can be searched, file by file."""
         for path, facts in self.facts.items():
             for one in self.sheets.pages(path)["pages"]["search"]:
-                found = search.Indexed(**one)
+                found = search.Indexed(**one | {"places": Waiting(self.spool, one["places"])})
                 is_register = found.kind == "register"
                 yield replace(found, title=self._register_names[facts["register"]["file"]]) if is_register else found
 

@@ -3,9 +3,11 @@ lie."""
 
 from __future__ import annotations
 
+import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
+from typing import Any
 
 At = tuple[int, int]
 """Where a text lies: its first byte, and how many."""
@@ -41,3 +43,20 @@ class Spool:
         """The text that lies there."""
         self._file.seek(at[0])
         return self._file.read(at[1]).decode("utf-8")
+
+
+class Waiting(Sequence[Any]):
+    """Values that wait in a spool until somebody goes through them."""
+
+    def __init__(self, spool: Spool, values: Sequence[Any]) -> None:
+        self._spool, self._length = spool, len(values)
+        self._at = spool.put(json.dumps(values, ensure_ascii=False))
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(json.loads(self._spool.read(self._at)))
+
+    def __getitem__(self, index: Any) -> Any:
+        return json.loads(self._spool.read(self._at))[index]
