@@ -173,9 +173,10 @@ def collection(folder: Path) -> None:
     clean = _published(many, 1)
     said = subprocess.run(["diff", "-rq", many / "build", many / "kept"], capture_output=True, check=False).stdout
     print(
-        f"  again after one edit: CPU {again[1] / clean[1]:.2f} of a build from nothing, time {again[0] / clean[0]:.2f}"
+        f"  after one edit, to a build from nothing: CPU {again[1] / clean[1]:.2f}, time {again[0] / clean[0]:.2f}",
+        end="",
     )
-    print(f"  and it gives {'OTHER' if said else 'the same'} bytes")
+    print(f"; {'OTHER' if said else 'the same'} bytes")
 
 
 def _copies(where: Path, count: int) -> Path:

@@ -98,7 +98,7 @@ def _hold(sheets: Sheets, *, strict: bool) -> None:
 
 def _texts(sheets: Sheets) -> Iterator[File]:
     for path in sheets.plan.published:
-        for name, text in sheets.pages(path)["texts"].items():
+        for name, text in sheets.texts(path).items():
             yield name, text.encode("utf-8")
 
 

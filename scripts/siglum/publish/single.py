@@ -153,7 +153,8 @@ class Making:
         if not sheet.findings:
             sheet.done = True
             kept = Kept(self.kept)
-            kept.put(sheet.key, "pages", {"pages": pages, "texts": texts})
+            kept.put(sheet.key, "pages", pages)
+            kept.put(sheet.key, "texts", texts)
             kept.put(sheet.key, "facts", facts)
             kept.put(sheet.key, "sheet", asdict(sheet))
 

@@ -44,8 +44,12 @@ class Sheets:
         return [one for path in self.plan.published for one in self.plan.readings_of(path)]
 
     def pages(self, path: str) -> dict[str, Any]:
-        """The pages and texts of a file."""
+        """The pages of a file, as `html.of_file` gives them."""
         return self._part(path, "pages")
+
+    def texts(self, path: str) -> dict[str, str]:
+        """The plain texts of a file, by name."""
+        return self._part(path, "texts")
 
     def facts(self, path: str) -> dict[str, Any]:
         """The facts of a file."""

@@ -46,6 +46,7 @@ class Site:
         self.readings = [one.id for one in sheets.readings]
         self._check_names()
         self._mentions: dict[str, list[tuple[str, At]]] = {}
+        self._indexed: list[search.Indexed] = []
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """All files, by name: pages, style and fonts, scripts, and what can be downloaded."""
@@ -54,15 +55,15 @@ class Site:
         for path, facts in self.facts.items():
             made = self.sheets.pages(path)
             self._take(path, facts, made)
-            for number, page in enumerate(made["pages"]["pages"]):
+            for number, page in enumerate(made["pages"]):
                 if any(isinstance(piece, list) and piece[0] == "mentions" for piece in page["pieces"]):
                     waiting.append((path, number))
                 else:
                     yield page["file"], self._filled(page)
-            for name, text in made["texts"].items():
+            for name, text in self.sheets.texts(path).items():
                 yield f"downloads/text/{name}", text.encode("utf-8")
         for path, number in waiting:
-            page = self.sheets.pages(path)["pages"]["pages"][number]
+            page = self.sheets.pages(path)["pages"][number]
             yield page["file"], self._filled(page)
         yield from self._of_edition(whole)
         for name, _ in self._downloads():
@@ -122,15 +123,7 @@ class Site:
             if page["file"] == "guidelines.html":
                 data = self._guidelines(data.decode("utf-8"), uses).encode("utf-8")
             yield page["file"], data
-        yield from search.files(self._indexed()).items()
-
-    def _indexed(self) -> Iterator[search.Indexed]:
-        """What can be searched, file by file."""
-        for path, facts in self.facts.items():
-            for one in self.sheets.pages(path)["pages"]["search"]:
-                found = search.Indexed(**one | {"places": Waiting(self.spool, one["places"])})
-                is_register = found.kind == "register"
-                yield replace(found, title=self._register_names[facts["register"]["file"]]) if is_register else found
+        yield from search.files(self._indexed).items()
 
     @cached_property
     def _register_names(self) -> dict[str, str]:
@@ -140,12 +133,17 @@ class Site:
 
     def _take(self, path: str, facts: Mapping[str, Any], made: Mapping[str, Any]) -> None:
         """Put aside what stands on other pages than those of the file."""
-        for name, pieces in made["pages"]["parts"].items():
+        for name, pieces in made["parts"].items():
             kind, _, number = name.partition("-")
             at = self.spool.put(slots.filled(pieces, _empty), "" if kind == "mention" else name)
             if kind == "mention":
                 for href in facts["mentions"][int(number) - 1]:
                     self._mentions.setdefault(href, []).append((path, at))
+        for one in made["search"]:
+            found = search.Indexed(**one | {"places": Waiting(self.spool, one["places"])})
+            is_register = found.kind == "register"
+            title = self._register_names[facts["register"]["file"]] if is_register else found.title
+            self._indexed.append(replace(found, title=title))
 
     def _filled(self, page: Mapping[str, Any]) -> bytes:
         file, title = page["file"], page["title"]
@@ -181,7 +179,7 @@ class Site:
     def _part_of(self, argument: str) -> str:
         """A part of a file: its path, a space, the name of the part."""
         path, _, name = argument.rpartition(" ")
-        return slots.filled(self.sheets.pages(path)["pages"]["parts"].get(name, ()), _empty)
+        return slots.filled(self.sheets.pages(path)["parts"].get(name, ()), _empty)
 
     def _mentioned(self, href: str) -> str:
         """The mentions of an entry, document by document."""
