@@ -15,6 +15,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from siglum.odd.store import version_of
+
 TEI = "http://www.tei-c.org/ns/1.0"
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _T = f"{{{TEI}}}"
@@ -45,15 +47,13 @@ of that version.</p></sourceDesc>
 def structure(source: Path) -> tuple[str, str]:
     """The version of a compiled TEI, and its structure as an ODD. Raises ValueError for what is no compiled TEI."""
     root = etree.parse(str(source), etree.XMLParser(remove_comments=True, remove_pis=True, huge_tree=True)).getroot()
-    edition = root.find(f".//{_T}edition")
-    said = re.search(r"\d+\.\d+\.\d+", "".join(map(str, edition.itertext())) if edition is not None else "")
-    specs = [element for element in root.iter(*_SPECS) if element.get("ident")]
-    if said is None or len(specs) < 500:
+    version = version_of(root)
+    if not version:
         raise ValueError(f"{source} is no compiled source of TEI P5")
-    date = edition.find(f"{_T}date") if edition is not None else None
+    date = root.find(f".//{_T}edition/{_T}date")
     day = date.get("when", "") if date is not None else ""
-    lines = [_written(spec) for spec in specs]
-    return said[0], _HEAD.format(version=said[0], date=day) + "\n".join(lines) + "\n</body></text>\n</TEI>\n"
+    lines = [_written(spec) for spec in root.iter(*_SPECS) if spec.get("ident")]
+    return version, _HEAD.format(version=version, date=day) + "\n".join(lines) + "\n</body></text>\n</TEI>\n"
 
 
 def _written(spec: etree._Element) -> str:

@@ -84,6 +84,7 @@ CODES: tuple[Code, ...] = (
     Code("odd-unknown-construct", "odd"),
     Code("odd-circle", "odd"),
     Code("odd-broken-grammar", "odd"),
+    Code("odd-broken-constraint", "odd"),
     Code("odd-nothing-to-change", "odd", "warning"),
     Code("odd-deleted-but-referenced", "odd", "warning"),
     Code("odd-empty-content", "odd", "warning"),

@@ -8,9 +8,11 @@ that a partial clone lacks. A repository that belongs to somebody else is left t
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from siglum.failure import Failure
@@ -26,6 +28,8 @@ _ENVIRONMENT = {
 }  # fmt: skip
 _SECONDS = 60
 _LARGEST = 1_000_000_000
+_AT_ONCE = 200
+"""How many files git is asked for at a time."""
 _REGULAR = ("100644", "100755")
 
 
@@ -47,19 +51,26 @@ class Revision:
     commit: str
 
     @classmethod
-    def find(cls, folder: Path, name: str) -> Revision:
-        """Raises Failure where git knows no such revision, or will not say."""
+    def find(cls, folder: Path, name: str, asked: str = "--against") -> Revision:
+        """The revision that the option `asked` names. Raises Failure where git knows none, or will not say."""
         if not name.strip() or name.startswith("-") or written(name) != name:
-            raise Failure(f"--against names no revision (“{written(name)}”): give a commit, a branch or a tag")
+            raise Failure(f"{asked} names no revision (“{written(name)}”): give a commit, a branch or a tag")
+        if shutil.which("git") is None:
+            raise Failure(f"{asked} asks git for an earlier text, and git is not installed")
         inside = _git(folder, "rev-parse", "--git-dir")
         if inside.returncode:
             said = f"git says of {folder.as_posix()}: {_said(inside)}"
-            raise Failure(f"--against asks git for an earlier text, and {said}")
+            raise Failure(f"{asked} asks git for an earlier text, and {said}")
         known = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         commit = known.stdout.decode("ascii", "replace").strip()
         if known.returncode or not commit.isalnum():
-            raise Failure(f"git knows no revision “{name}” in {folder.as_posix()}: give a commit, a branch or a tag")
+            raise Failure(f"git knows no revision “{name}” in {folder.as_posix()}: {_advice(folder)}")
         return cls(folder, name, commit)
+
+    def branched(self) -> Revision:
+        """The commit at which what is checked out left this one: itself, where nothing else was done there since."""
+        found = _git(self.folder, "merge-base", self.commit, "HEAD").stdout.decode("ascii", "replace").strip()
+        return replace(self, commit=found) if found.isalnum() else self
 
     def entry(self, name: str) -> Entry | None:
         """A file of the folder; None where it was not there. Raises Failure where git cannot say."""
@@ -84,6 +95,21 @@ class Revision:
             raise Failure(f"git cannot read {written(where)}: {_said(shown)}")
         return shown.stdout
 
+    def contents(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes]]:
+        """Regular files with their bytes as they were committed. Raises Failure where git cannot read one."""
+        for some in _batched((entry for entry in entries if entry.mode in _REGULAR), _AT_ONCE):
+            names = "".join(f"{entry.object}\n" for entry in some).encode("ascii")
+            told = _git(self.folder, "cat-file", "--batch", given=names)
+            data, at = told.stdout, 0
+            for entry in some:
+                end = data.find(b"\n", at)
+                facts = data[at:end].split() if end >= 0 else []
+                if len(facts) != 3 or facts[1] != b"blob":
+                    raise Failure(f"git cannot read {written(entry.path)} at {self.name}: {_said(told)}")
+                size = int(facts[2])
+                yield entry, data[end + 1 : end + 1 + size]
+                at = end + 1 + size + 1
+
     def _entries(self, *arguments: str) -> Iterator[Entry]:
         listed = _git(self.folder, "ls-tree", "-z", self.commit, *arguments)
         if listed.returncode:
@@ -94,7 +120,29 @@ class Revision:
             yield Entry(os.fsdecode(path), mode, name)
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def root(folder: Path) -> Path:
+    """The folder of the repository that another lies in. Raises Failure where there is none."""
+    said = _git(folder, "rev-parse", "--show-toplevel")
+    if said.returncode:
+        raise Failure(f"git says of {folder.as_posix()}: {_said(said)}")
+    return Path(os.fsdecode(said.stdout.removesuffix(b"\n")))
+
+
+def _advice(folder: Path) -> str:
+    """What to do where a revision is not known."""
+    if _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        return "the clone is shallow; fetch more of its history (git fetch --unshallow)"
+    return "give a commit, a branch or a tag"
+
+
+def _batched(entries: Iterable[Entry], most: int) -> Iterator[list[Entry]]:
+    """Entries, so many at a time."""
+    left = iter(entries)
+    while some := list(islice(left, most)):
+        yield some
+
+
+def _git(folder: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     settings = [word for setting in _SAFE for word in ("-c", setting)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", "--no-pager", *settings, "-C", str(folder), *arguments]
@@ -103,14 +151,14 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             command,
             capture_output=True,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=given or b"",
             timeout=_SECONDS,
             env=kept | _ENVIRONMENT,
         )
     except subprocess.TimeoutExpired:
         raise Failure(f"git did not answer within {_SECONDS} seconds about {folder.as_posix()}") from None
     except OSError:
-        raise Failure("--against asks git for an earlier text, and git is not installed") from None
+        raise Failure("git is asked for an earlier text, and cannot be started") from None
 
 
 def _said(done: subprocess.CompletedProcess[bytes]) -> str:

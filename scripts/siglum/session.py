@@ -168,28 +168,53 @@ class Session:
 
     def recogniser(self, path: Path, catalogs: tuple[str, ...] = ()) -> Recogniser:
         """What recognises the documents of a schema: from the cache, if it was kept there. Raises Failure."""
-        catalog = self.catalog(catalogs)
-        real = os.path.realpath(path)
-        name = ("schema", real, catalogs)
+        catalog, real = self.catalog(catalogs), os.path.realpath(path)
 
         def read() -> tuple[Recogniser, tuple[Path, ...]]:
             from siglum.relaxng import kept
 
-            key = digest(json.dumps([toolkit(), real, catalogs, os.environ.get("XML_CATALOG_FILES")])) + ".json"
-            found = _entry(self.cache.recall("relaxng", key)) if name not in self._kept else None
+            found = self._entry(real, catalogs) if ("schema", real, catalogs) not in self._kept else None
             recogniser = kept.read(found[1]) if found else None
             if found and recogniser:
                 return recogniser, found[0]
             schema = self.schema(path, catalogs)
             files = tuple(dict.fromkeys((*schema.files, *catalog.consulted)))
-            said = kept.written(schema.recogniser) if self._kept[name].is_settled else None
+            said = kept.written(schema.recogniser) if self._kept["schema", real, catalogs].is_settled else None
             if said is not None:
-                seen = [[os.fspath(file), _digest(file).hex()] for file in files]
-                self.cache.keep("relaxng", key, f"{json.dumps(seen)}\n{said}")
+                seen = [(os.fspath(file), _digest(file).hex()) for file in files]
+                self.cache.keep("relaxng", self._name(real, catalogs), f"{json.dumps(seen)}\n{said}")
             return schema.recogniser, files
 
         recogniser, _ = self._read(("recogniser", real, catalogs), read, lambda made: made[1])
         return recogniser
+
+    def closure(self, path: Path, catalogs: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+        """The files that a schema is read from, each with the digest of its content. Raises Failure."""
+        real = os.path.realpath(path)
+
+        def read() -> tuple[Path, ...]:
+            found = self._entry(real, catalogs)
+            if found:
+                return found[0]
+            self.recogniser(path, catalogs)
+            return tuple(self._kept["recogniser", real, catalogs].files())
+
+        files = self._read(("closure", real, catalogs), read, lambda files: files)
+        seen = self._kept["closure", real, catalogs].seen
+        return [(os.fspath(file), seen[file].digest.hex()) for file in files]
+
+    def _name(self, real: str, catalogs: tuple[str, ...]) -> str:
+        """The entry of a schema in the cache."""
+        return digest(json.dumps([toolkit(), real, catalogs, os.environ.get("XML_CATALOG_FILES")])) + ".json"
+
+    def _entry(self, real: str, catalogs: tuple[str, ...]) -> tuple[tuple[Path, ...], str] | None:
+        """What was kept of a schema: its files, and the rest; None where one of them has changed."""
+        head, _, said = (self.cache.recall("relaxng", self._name(real, catalogs)) or "").partition("\n")
+        try:
+            seen = {Path(path): bytes.fromhex(content) for path, content in json.loads(head)}
+        except (ValueError, TypeError):
+            return None
+        return (tuple(seen), said) if all(_digest(path) == content for path, content in seen.items()) else None
 
     def rules(self, path: Path, phase: str) -> Rules:
         """The Schematron rules of a file in a phase, from the cache, if they were kept there.
@@ -319,16 +344,6 @@ def spelled(path: Path) -> Path:
     real = Path(os.path.realpath(path))
     here = Path(os.path.realpath(Path.cwd()))
     return real.relative_to(here) if real.is_relative_to(here) else Path(os.path.normpath(path))
-
-
-def _entry(kept: str | None) -> tuple[tuple[Path, ...], str] | None:
-    """Of what was kept, the files that it was made of, and the rest; None where one of them has changed."""
-    head, _, said = (kept or "").partition("\n")
-    try:
-        seen = {Path(path): bytes.fromhex(content) for path, content in json.loads(head)}
-    except (ValueError, TypeError):
-        return None
-    return (tuple(seen), said) if all(_digest(path) == content for path, content in seen.items()) else None
 
 
 def _digest(path: Path) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -30,7 +29,6 @@ class Change:
 def write(path: Path, data: bytes) -> None:
     """Put `data` into a file: first into a new file beside it, which then takes its name. Raises Failure."""
     try:
-        _tidy(path)
         new = _beside(path, data, 0o644)
         _replace(path, new)
     except OSError as error:
@@ -65,7 +63,6 @@ def change(files: Mapping[Path, Change]) -> None:
 def _changed(path: Path, wanted: Change) -> Path:
     """The new content, beside a file that is still as it was read."""
     real = path.resolve()
-    _tidy(real)
     if real.read_bytes() != wanted.before:
         raise Failure(f"{path} has changed since it was read: no file was changed; try again")
     return _beside(real, wanted.after, stat.S_IMODE(real.stat().st_mode))
@@ -73,6 +70,9 @@ def _changed(path: Path, wanted: Change) -> Path:
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:
     """A new file in the same folder. Raises OSError."""
+    import tempfile
+
+    _tidy(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=_NEW)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -101,8 +101,7 @@ def test_one_file_among_thirteen_never_loses_the_report(case: str, folder: Path)
 
 
 def test_what_nobody_has_thought_of_is_said_of_one_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from siglum.checking import single
-    from siglum.relaxng import recognition, validate
+    from siglum.relaxng import recognition, validate, validation
 
     def broken(schema: object, document: object) -> object:
         if document.path.endswith("good-03.xml"):  # type: ignore[attr-defined]
@@ -110,7 +109,7 @@ def test_what_nobody_has_thought_of_is_said_of_one_file(folder: Path, monkeypatc
         return validate(schema, document)  # type: ignore[arg-type]
 
     monkeypatch.setattr(recognition.Recogniser, "accepts", lambda *_: False)
-    monkeypatch.setattr(single, "validate", broken)
+    monkeypatch.setattr(validation, "validate", broken)
     monkeypatch.chdir(folder)
     done = CliRunner().invoke(main, ["check", ".", "--format", "json", "--jobs", "1"])
     assert done.exit_code == 2
@@ -159,7 +158,7 @@ def test_what_cannot_be_opened_is_said(folder: Path) -> None:
     assert [finding["path"] for finding in json.loads(done.stdout)["findings"]] == ["bad.xml"]
 
 
-NOBODY = """import importlib.metadata, os, pkgutil, sys
+NOBODY = """import base64, difflib, encodings.utf_16_be, html.entities, importlib.metadata, os, pkgutil, sqlite3, sys, tempfile, tomllib
 import saxonche, siglum
 importlib.metadata.entry_points()
 for module in pkgutil.walk_packages(siglum.__path__, "siglum."):

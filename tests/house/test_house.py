@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("session", "odd"),
     ("scheduling",),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix"),
+    ("explain", "serve", "fix", "baseline", "layout"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -269,7 +269,6 @@ FAULTS: dict[str, tuple[str, str]] = {  # name → (what stands in the schemaSpe
     "no such group": ('<specGrpRef target="#g"/>' + element("a"), "<specGrpRef> points to “#g”, which is no <specGrp> of this document"),
     "no such module": ('<moduleRef key="cores"/>' + element("a"), "there is no module “cores”"),
     "a change of nothing": ('<elementSpec ident="a" mode="change"/>', "the schema has no element “a” to change"),
-    "a constraint in another language": (element("a", more='<constraintSpec ident="r" scheme="xpath"><constraint/></constraintSpec>'), "the constraint “r” is written in “xpath”"),
 }  # fmt: skip
 
 

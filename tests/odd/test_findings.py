@@ -12,6 +12,11 @@ from siglum import codes
 ALL = '<moduleRef key="frame"/><moduleRef key="words"/>'
 BASE = 'source="base.odd" start="doc"'
 
+
+def constraint(test: str, attributes: str = 'scheme="schematron"') -> str:
+    return f'<elementSpec ident="p" mode="change"><constraintSpec ident="r" {attributes}><constraint><sch:assert test="{test}">so</sch:assert></constraint></constraintSpec></elementSpec>'
+
+
 # code: wrong (what stands in the schemaSpec, what is said), right
 CASES: dict[str, tuple[str, str, str]] = {
     "odd-unknown-source": ('<moduleRef key="frame"/><elementRef key="hi" source="bass.odd"/>', "“bass.odd” cannot be read: no such file or directory", ALL),
@@ -20,6 +25,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "odd-unknown-construct": (ALL + "<banana/>", "<banana> in <schemaSpec> is not known to the ODD compiler", ALL + "<desc>Bananas.</desc>"),
     "odd-circle": ('<moduleRef key="frame"/><moduleRef key="words" source="t.odd"/>', "the source of <moduleRef> leads back to this ODD", ALL),
     "odd-broken-grammar": (ALL + '<elementSpec ident="p" mode="change"><attList><attDef ident="no"><datatype><rng:list><rng:text/></rng:list></datatype></attDef></attList></elementSpec>', "what this specifies is no grammar: <text> may not stand in <list>", ALL),
+    "odd-broken-constraint": (ALL + constraint("count(tei:p"), "the constraint “r” cannot be run", ALL + constraint("count(tei:p) gt 0")),
     "odd-nothing-to-change": ('<moduleRef key="frame"/><elementSpec ident="hi" mode="delete"/>', "the schema has no element “hi” to delete", ALL + '<elementSpec ident="hi" mode="delete"/>'),
     "odd-deleted-but-referenced": ('<moduleRef key="frame"/><elementSpec ident="p" mode="change"><content><elementRef key="hi" minOccurs="0"/><textNode/></content></elementSpec>', "<elementRef> names the element “hi”, which this schema leaves out", ALL + '<elementSpec ident="p" mode="change"><content><elementRef key="hi"/></content></elementSpec>'),
     "odd-empty-content": (ALL + '<elementSpec ident="p" mode="change"><content><sequence><rng:ref name="egg"/></sequence></content></elementSpec>', "of the content of “p” nothing is left: the element is empty", ALL + '<elementSpec ident="p" mode="change"><content><empty/></content></elementSpec>'),

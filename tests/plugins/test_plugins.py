@@ -103,10 +103,8 @@ def test_it_is_explained_listed_and_silenced_like_ours(long: Path, siglum: Comma
     assert page.startswith(
         "long-paragraph (integrity, warning)\n\nA paragraph is too long to be cited by its number.\n\nWho"
     )
-    assert (
-        "  long-paragraph          A paragraph is too long to be cited by its number.\n"
-        in siglum("explain", cwd=long, env=env).stdout
-    )
+    rows = [line.split(maxsplit=1) for line in siglum("explain", cwd=long, env=env).stdout.splitlines()]
+    assert ["long-paragraph", "A paragraph is too long to be cited by its number."] in rows
     essay = long / "tei" / "voyage.xml"
     silence = '<?siglum ignore long-paragraph because it is a list?>\n<p xml:id="p5"'
     essay.write_text(essay.read_text("utf-8").replace('<p xml:id="p5"', silence), "utf-8")

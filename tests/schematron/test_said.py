@@ -126,6 +126,7 @@ REPAIRS = [
     ("<sqf:add>+</sqf:add>", "'x'>so", "'x'>+so"),
     ("<sqf:add match='../a:s' position='last-child'>+</sqf:add>", "x</s >", "x+</s >"),
     ("<sqf:stringReplace match='text()[2]' regex='[bd]+' select=\"'0'\"/>", " bad &amp; worse", " 0a0 &amp; worse"),
+    ("<sqf:replace match='/*'><i xmlns='urn:b'/></sqf:replace>", TEXT, '<i xmlns="urn:b"/>'),
     # no repair
     ("<sqf:add match='../a:r'>+</sqf:add>", "", ""),
     ("<sqf:add match='text()[1]' position='before'>+</sqf:add>", "", ""),

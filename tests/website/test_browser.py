@@ -209,6 +209,13 @@ def test_a_search_has_an_address_and_says_when_nothing_is_found(reader: Visitor)
     assert page.inner_text("#count") == "Nothing found"
 
 
+def test_an_address_with_half_a_character_is_read_as_it_stands(reader: Visitor) -> None:
+    page = reader.open("search.html#q=%E0%A4%A")
+    assert page.input_value("#query") == "%E0%A4%A"
+    page = reader.open("corrected.html#%E0%A4%A")
+    assert page.is_visible("#p1")
+
+
 def test_a_heading_sorts_its_column(reader: Visitor) -> None:
     page = reader.open("quotations.html")
     first_column = page.locator("table").first.locator("tbody tr td:nth-child(7)")

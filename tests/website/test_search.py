@@ -35,6 +35,8 @@ MORE = {
     7: "<lg><l>Es war ein König in Thule,</l><l>Gar treu bis an das Grab,</l></lg>",
     9: "<p>Auguſt ﬁel; <persName ref='wer:heine'>Heine</persName> sah es. </p><p>中庸：天命之謂性，率性之謂道。</p>",
     3: "<p n='3a'>Mit Nummer.</p>",
+    5: "<p>Er rief: <quote><p>Halt!</p></quote> Dann schwieg er.</p>",
+    6: "<p>carissim<supplied>a</supplied>e</p>",
     11: "<p>=1+1</p>" + "<p>Ein Fenster ging auf.</p>" * 30,
 }
 
@@ -86,6 +88,9 @@ def page(browser: playwright.Browser, edition: Path) -> Iterator[playwright.Page
         ('"treu"', ["Text 000", "Erstes Kapitel · p3", "Text 007", "Erstes Kapitel · l2"], ["treu"], "t000.html#d1.p3"),
         ('"nummer 19"', ["Text 019", "Erstes Kapitel · p1"], ["Nummer 19"], "t019.html#d1.p1"),
         ("Fürst", ["Text 000", "Erstes Kapitel · note 1"], ["Fürst"], "t000.html#d1.note1"),
+        ("schwieg", ["Text 005", "Erstes Kapitel · p2"], ["schwieg"], "t005.html#d1.p2"),
+        ("carissimae", ["Text 006", "Erstes Kapitel · p2"], ["carissim", "a", "e"], "t006.html#d1.p2"),
+        ("carissime", ["Text 006", "Erstes Kapitel · p2"], ["carissim", "e"], "t006.html#d1.p2"),
         ("august fiel", ["Text 009", "Erstes Kapitel · p2"], ["Auguſt", "ﬁel"], "t009.html#d1.p2"),
         ("命之謂", ["Text 009", "Erstes Kapitel · p3"], ["命之謂"], "t009.html#d1.p3"),
         ("kharri geine", ["Persons", "Heinrich Heine"], ["Харри", "Гейне"], "leute.html#heine"),

@@ -151,15 +151,24 @@
   const outline = document.querySelector('details.outline');
   if (outline && !matchMedia('(min-width: 88rem)').matches) outline.addEventListener('click', (event) => { if (event.target.closest('a')) outline.open = false; });
 
+  /* the place that the address names; an address may be typed, and be none */
+  const addressed = () => {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+  };
+
   /* What a search found is marked where it stands: page.html?find=WORDS#PLACE. The words of a place may stand in several
      elements; between two that stand on lines of their own is a space, and what editors put between them is none of them. */
+  const LINES = 'p, div, li, dt, dd, td, th, caption, h1, h2, h3, h4, h5, h6, section, article, blockquote, figure, figcaption, summary, details';
   const textsOf = (place, withEditors) => {
     const isText = (node) => withEditors || node.nodeType === Node.TEXT_NODE || !node.hasAttribute('data-apparatus') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, isText), texts = [];
-    let said = '';
+    let said = '', line = null;
     const space = () => { if (said && !said.endsWith(' ')) said += ' '; };
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.nodeType === Node.ELEMENT_NODE) { if (/^(br|p|div|li|h[1-6]|td|th|dt|dd|section|blockquote|figure)$/.test(node.localName)) space(); continue; }
+      if (node.nodeType === Node.ELEMENT_NODE) { if (node.localName === 'br') space(); continue; }
+      const own = node.parentElement.closest(LINES);
+      if (own !== line) space();
+      line = own;
       for (const run of node.data.matchAll(/\S+(?: \S+)*|\s+/g)) {
         if (!run[0].trim()) { space(); continue; }
         texts.push({ node, from: run.index, at: said.length, length: run[0].length });
@@ -180,13 +189,19 @@
   };
   const mark = () => {
     const sought = new URLSearchParams(location.search).getAll('find').map((one) => one.replace(/\s+/g, ' ')).filter(Boolean);
-    const place = sought.length && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = sought.length && addressed();
     if (!place) return;
-    /* what a note says may stand in the margin of the paragraph in which its place is */
+    /* What a note says may stand in the margin of the paragraph in which its place is; a paragraph may go on after a
+       quotation that stands on lines of its own. */
     let { said, texts } = textsOf(place, false), ranges = find(said, sought);
     if (!ranges.length && place.closest('.paragraph')) {
       ({ said, texts } = textsOf(place.closest('.paragraph'), true));
       ranges = find(said, sought);
+    }
+    if (!ranges.length && place.closest('article')) {
+      ({ said, texts } = textsOf(place.closest('article'), false));
+      const after = texts.find(({ node }) => place.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)?.at ?? said.length;
+      ranges = sought.flatMap((one) => find(said, [one]).filter(([from]) => from >= after).slice(0, 1));
     }
     for (const text of texts.reverse()) {
       const inside = ranges.filter(([from, to]) => from < text.at + text.length && to > text.at).sort((a, b) => b[0] - a[0]);
@@ -198,13 +213,15 @@
         part.surroundContents(shown);
       }
     }
-    document.querySelector('mark.found')?.scrollIntoView({ block: 'center' });
+    const first = document.querySelector('mark.found');
+    const isSeen = () => first.getBoundingClientRect().top >= 0 && first.getBoundingClientRect().bottom <= innerHeight;
+    if (first) addEventListener('load', () => setTimeout(() => { if (!isSeen()) first.scrollIntoView({ block: 'center' }); }));
   };
   mark();
 
   /* a place that is linked to is seen, though it stands in something closed */
   const reveal = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = addressed();
     for (let node = target; node; node = node.parentElement) if (node.localName === 'details') node.open = true;
   };
   addEventListener('hashchange', reveal);

@@ -85,7 +85,7 @@
       map:entry('wavyunderline', 'text-decoration: underline wavy'),
       ('strikethrough', 'strike', 'line-through', 'struck') ! map:entry(., 'text-decoration: line-through'),
       map:entry('doublestrikethrough', 'text-decoration: line-through double'),
-      map:entry('overline', 'text-decoration: overline'),
+      ('overline', 'supraline') ! map:entry(., 'text-decoration: overline'),
       ('superscript', 'sup', 'super') ! map:entry(., 'vertical-align: super; font-size: smaller'),
       ('subscript', 'sub') ! map:entry(., 'vertical-align: sub; font-size: smaller'),
       ('spaced', 'spaced-out', 'letterspace', 'letterspaced', 'gesperrt', 'wide') ! map:entry(., 'letter-spacing: 0.1em'),

@@ -98,7 +98,7 @@
     <xsl:param name="base" as="element()"/>
     <xsl:param name="change" as="element()"/>
     <xsl:variable name="whole" as="element()*"
-        select="odd:keyed($base/(altIdent | equiv | gloss | desc), $change/(altIdent | equiv | gloss | desc)),
+        select="$base/odd:prose, odd:keyed($base/(altIdent | equiv | gloss | desc), $change/(altIdent | equiv | gloss | desc)),
                 odd:classes($base/classes, $change/classes),
                 odd:latest($base/content, $change/content), odd:latest($base/datatype, $change/datatype),
                 odd:keyed($base/constraintSpec, $change/constraintSpec),
@@ -145,8 +145,16 @@
     </xsl:for-each>
     <xsl:for-each-group select="$change[self::exemplum or not(odd:key(.) = $base ! odd:key(.))]" group-by="odd:key(.)">
       <xsl:variable name="known" as="xs:boolean" select="exists($base[odd:key(.) = current-grouping-key()])"/>
-      <xsl:sequence select="current-group()[not($known) and @mode = ('change', 'delete')] ! odd:idle(.)"/>
-      <xsl:sequence select="current-group()[not(@mode = ('change', 'delete', 'replace'[$known]))] ! odd:plain(.)"/>
+      <xsl:choose>
+        <!-- prose: what it takes the place of may have been put aside -->
+        <xsl:when test="self::gloss | self::desc | self::exemplum | self::remarks | self::listRef">
+          <xsl:sequence select="current-group()[not($known)][@mode = 'delete'], current-group()[not(@mode = ('delete', 'replace'[$known]))] ! odd:plain(.)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="current-group()[not($known) and @mode = ('change', 'delete')] ! odd:idle(.)"/>
+          <xsl:sequence select="current-group()[not(@mode = ('change', 'delete', 'replace'[$known]))] ! odd:plain(.)"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each-group>
   </xsl:function>
 

@@ -164,6 +164,12 @@
                           else odd:lost(., 'name', '', $bundle)"/>
   </xsl:template>
 
+  <!-- a constraint in a language that is not Schematron says nothing to a schema -->
+  <xsl:template match="constraintSpec[@scheme and not(@scheme = ('schematron', 'isoschematron'))]" mode="odd:prune" as="element()*">
+    <xsl:sequence select="odd:finding('odd-unknown-construct', ., 'scheme', 'the constraint “' || @ident || '” is written in “' || @scheme
+                          || '”: only Schematron becomes part of a schema', map { 'severity': 'warning' }), ."/>
+  </xsl:template>
+
   <xsl:template match="moduleRef | constraintSpec | exemplum | remarks | odd:finding" mode="odd:prune" as="element()">
     <xsl:sequence select="."/>
   </xsl:template>

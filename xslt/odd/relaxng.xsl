@@ -567,7 +567,7 @@
         select="if (exists($values) and $list/@type = 'closed') then odd:choice($values)
                 else if (exists($values) and $list/@type = 'semi' and exists($data)) then odd:choice(($values, $data))
                 else $any"/>
-    <xsl:variable name="several" as="xs:boolean" select="$datatype/@maxOccurs != '1' or $datatype/@minOccurs != '1'"/>
+    <xsl:variable name="several" as="xs:boolean" select="$datatype/@maxOccurs != '1' or $datatype/@minOccurs > 1"/>
     <!-- of text, several are tokens: a list holds no text (RELAX NG, section 7.1.3) -->
     <xsl:variable name="each" as="element()">
       <xsl:choose>

@@ -35,7 +35,8 @@
     <xsl:variable name="sources" as="map(xs:string, element()*)"
         select="map:merge($keys[not(. = $chain)] ! map:entry(., odd:library(., $bundle, $chain)))"/>
     <xsl:variable name="own" as="element()*"
-        select="$bundle/odd:file[@key = $schema/@odd:file]/descendant::*[odd:is-spec(.)][not(ancestor::schemaSpec)][not(@mode = ('change', 'delete', 'replace'))]"/>
+        select="$bundle/odd:file[@key = $schema/@odd:file]/(descendant::elementSpec | descendant::classSpec | descendant::macroSpec | descendant::dataSpec | descendant::moduleSpec)
+                [@ident][not(ancestor::schemaSpec)][not(@mode = ('change', 'delete', 'replace'))]"/>
     <xsl:for-each select="$schema">
       <xsl:copy>
         <xsl:copy-of select="@*"/>
@@ -75,15 +76,11 @@
     <xsl:variable name="file" as="element(odd:file)?" select="$bundle/odd:file[@key = $key]"/>
     <xsl:variable name="schema" as="element(schemaSpec)?" select="$file/descendant::schemaSpec[1]"/>
     <xsl:variable name="raw" as="xs:boolean"
-        select="exists($schema/descendant::*[self::moduleRef or self::specGrpRef or (odd:is-spec(.) and @mode = ('change', 'delete', 'replace'))]
+        select="exists($schema/descendant::*[self::moduleRef or self::specGrpRef or self::*[ends-with(local-name(), 'Spec')]/@mode = ('change', 'delete', 'replace')][not(ancestor::content)]
                 | $schema/(elementRef, classRef, macroRef, dataRef))"/>
     <xsl:sequence select="if ($raw) then odd:customised(odd:resolved(odd:assembled($schema), $bundle, $within))/*
-                          else $file/descendant::*[odd:is-spec(.) or self::moduleRef[@url] or self::constraintSpec[parent::schemaSpec]]"/>
-  </xsl:function>
-
-  <xsl:function name="odd:is-spec" as="xs:boolean" visibility="private">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="exists($node/(self::elementSpec | self::classSpec | self::macroSpec | self::dataSpec | self::moduleSpec)[@ident])"/>
+                          else ($file/descendant::elementSpec | $file/descendant::classSpec | $file/descendant::macroSpec | $file/descendant::dataSpec
+                                | $file/descendant::moduleSpec)[@ident]"/>
   </xsl:function>
 
   <!-- modules that P5 had before its first release -->

@@ -1,14 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- ODD, step 3: the constraints of a flat schemaSpec to one ISO Schematron schema.
+<!-- ODD, step 5: the constraints of a flat schemaSpec to one ISO Schematron schema.
 
      Each constraintSpec becomes a pattern (or several, where it holds patterns). A rule keeps its own context;
      an assertion that stands alone speaks of what its specification specifies: the element, the attribute, or
-     every member of the class.
-     Source: TEI P5 Guidelines, section 23.5.2; ISO/IEC 19757-3. -->
+     every member of the class. What a specification will withdraw (@validUntil) becomes a warning. A constraint without
+     a message, as the facts about TEI have them, says its name and its condition. Schematron 1.5 is read as ISO.
+     Source: TEI P5 Guidelines, sections 23.5.2 and 23.7; ISO/IEC 19757-3. -->
 <xsl:package name="urn:siglum:odd:schematron" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+    xmlns:sch1x="http://www.ascc.net/xml/schematron"
     xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -27,16 +29,20 @@
 
   <xsl:key name="odd:class-member" match="elementSpec | classSpec" use="classes/memberOf/@key"/>
 
+  <xsl:variable name="odd:tei" as="xs:string" select="'http://www.tei-c.org/ns/1.0'" visibility="private"/>
+  <xsl:variable name="odd:parts" as="xs:string+" select="'pattern', 'rule', 'let', 'assert', 'report'" visibility="private"/>
+
   <xsl:template match="/schemaSpec" mode="odd:schematron" as="element()">
     <xsl:variable name="constraints" as="element(constraintSpec)*" select="descendant::constraintSpec[not(@mode eq 'delete')]"/>
     <sch:schema queryBinding="xslt3">
       <sch:title><xsl:value-of select="@ident || ': made from an ODD by siglum schema; changes belong there'"/></sch:title>
-      <xsl:variable name="own" as="element(sch:ns)*" select="$constraints/descendant::sch:ns"/>
-      <xsl:for-each-group select="odd:ns('tei', 'http://www.tei-c.org/ns/1.0'), odd:ns('xs', 'http://www.w3.org/2001/XMLSchema'),
+      <xsl:variable name="own" as="element()*" select="$constraints/descendant::*[self::sch:ns or self::sch1x:ns]"/>
+      <xsl:for-each-group select="odd:ns('tei', $odd:tei), odd:ns('xs', 'http://www.w3.org/2001/XMLSchema'),
                                   odd:ns('rng', 'http://relaxng.org/ns/structure/1.0'), $own" group-by="@prefix">
         <sch:ns prefix="{@prefix}" uri="{@uri}"/>
       </xsl:for-each-group>
       <xsl:apply-templates select="$constraints" mode="#current"/>
+      <xsl:sequence select="descendant::*[@validUntil][self::elementSpec or self::attDef or self::valItem] ! odd:withdrawn(.)"/>
     </sch:schema>
   </xsl:template>
 
@@ -46,30 +52,34 @@
     <sch:ns prefix="{$prefix}" uri="{$uri}"/>
   </xsl:function>
 
-  <xsl:template match="constraintSpec[@scheme = ('schematron', 'isoschematron')]" mode="odd:schematron" as="element()*">
-    <xsl:variable name="id" as="xs:string"
-        select="string-join((ancestor::*[@ident][not(self::schemaSpec)]/translate(@ident, ':', '_'), @ident), '-')"/>
-    <xsl:variable name="says" as="element()*" select="constraint/(sch:* except sch:ns)"/>
-    <xsl:variable name="alone" as="element()*" select="$says[self::sch:assert or self::sch:report]"/>
+  <!-- a constraint in another language (see step 4) -->
+  <xsl:template match="constraintSpec[@scheme and not(@scheme = ('schematron', 'isoschematron'))]" mode="odd:schematron"
+      as="empty-sequence()" priority="1"/>
+
+  <xsl:template match="constraintSpec" mode="odd:schematron" as="element()*">
+    <xsl:variable name="id" as="xs:string" select="odd:id(.)"/>
+    <xsl:variable name="context" as="xs:string" select="odd:context(.)"/>
+    <xsl:variable name="says" as="element()*" select="constraint/((sch:* | sch1x:*) except (sch:ns | sch1x:ns))"/>
+    <xsl:variable name="alone" as="element()*" select="$says[local-name() = ('assert', 'report')]"/>
     <xsl:variable name="reason" as="xs:string" select="normalize-space((desc, gloss)[1])"/>
-    <xsl:for-each select="$says[self::sch:pattern]">
+    <xsl:for-each select="$says[local-name() = 'pattern']">
       <sch:pattern id="{$id}-{position()}">
         <xsl:apply-templates select="@* except @id, node()" mode="odd:rule"/>
       </sch:pattern>
     </xsl:for-each>
-    <xsl:if test="exists($says except $says[self::sch:pattern])">
+    <xsl:if test="$says[not(local-name() = 'pattern')]">
       <sch:pattern id="{$id}">
         <xsl:if test="$reason"><sch:title><xsl:value-of select="$reason"/></sch:title></xsl:if>
-        <xsl:apply-templates select="$says[self::sch:let]" mode="odd:rule"/>
-        <xsl:apply-templates select="$says[self::sch:rule]" mode="odd:rule"/>
-        <xsl:if test="exists($alone)">
-          <sch:rule context="{odd:context(.)}">
+        <xsl:apply-templates select="$says[local-name() = 'let']" mode="odd:rule"/>
+        <xsl:apply-templates select="$says[local-name() = 'rule']" mode="odd:rule"/>
+        <xsl:if test="exists($alone) and $context">
+          <sch:rule context="{$context}">
             <xsl:apply-templates select="$alone" mode="odd:rule"/>
           </sch:rule>
         </xsl:if>
       </sch:pattern>
     </xsl:if>
-    <xsl:for-each select="$says[not(self::sch:pattern or self::sch:rule or self::sch:let or self::sch:assert or self::sch:report)]">
+    <xsl:for-each select="$says[not(local-name() = $odd:parts)]">
       <xsl:call-template name="source:unknown">
         <xsl:with-param name="at" select="."/>
         <xsl:with-param name="task" select="'the ODD compiler'"/>
@@ -77,20 +87,50 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="constraintSpec" mode="odd:schematron" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:fault">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="says" select="'the constraint “' || @ident || '” is written in “' || @scheme || '”, and only Schematron is known to the ODD compiler'"/>
-    </xsl:call-template>
-  </xsl:template>
+  <!-- what is deprecated: an element, an attribute, a value -->
+  <xsl:function name="odd:withdrawn" as="element(sch:pattern)?" visibility="private">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:variable name="what" as="xs:string"
+        select="if ($spec/self::elementSpec) then 'element' else if ($spec/self::attDef) then 'attribute' else 'value'"/>
+    <xsl:variable name="quoted" as="xs:string" select="'''' || replace(odd:tag($spec), '''', '''''') || ''''"/>
+    <xsl:variable name="context" as="xs:string" select="odd:context($spec)"/>
+    <xsl:if test="$context">
+      <sch:pattern id="{odd:id($spec)}-deprecated">
+        <sch:rule context="{$context}">
+          <sch:report role="warning" test="{if ($what eq 'value') then '. = ' || $quoted else 'true()'}" xsl:expand-text="yes"
+            >the {$what} “{odd:tag($spec)}” is deprecated: it may be withdrawn after {$spec/@validUntil}</sch:report>
+        </sch:rule>
+      </sch:pattern>
+    </xsl:if>
+  </xsl:function>
 
-  <!-- what a constraint without a rule speaks of, as an XSLT pattern -->
+  <xsl:function name="odd:id" as="xs:string" visibility="private">
+    <xsl:param name="of" as="element()"/>
+    <xsl:sequence select="string-join($of/ancestor-or-self::*[@ident][not(self::schemaSpec)]/replace(@ident, '[^\w.\-]', '_'), '-')"/>
+  </xsl:function>
+
+  <!-- What something in a specification speaks of, as an XSLT pattern: of a class all its members; "" where it has none. -->
   <xsl:function name="odd:context" as="xs:string" visibility="private">
-    <xsl:param name="constraint" as="element(constraintSpec)"/>
-    <xsl:variable name="spec" as="element()?" select="$constraint/ancestor::*[self::elementSpec or self::classSpec][1]"/>
-    <xsl:variable name="attribute" as="xs:string?" select="$constraint/ancestor::attDef[1]/@ident ! ('/@' || .)"/>
+    <xsl:param name="of" as="element()"/>
+    <xsl:variable name="spec" as="element()?" select="$of/ancestor-or-self::*[self::elementSpec or self::classSpec][1]"/>
+    <xsl:variable name="attribute" as="xs:string?" select="$of/ancestor-or-self::attDef[1] ! ('/@' || odd:tag(.))"/>
     <xsl:sequence select="if (empty($spec)) then '/*'
-                          else string-join(for $e in odd:elements($spec) return 'tei:' || $e/@ident || $attribute, ' | ')"/>
+                          else string-join(odd:elements($spec) ! (odd:test(.) || $attribute), ' | ')"/>
+  </xsl:function>
+
+  <!-- the name in documents -->
+  <xsl:function name="odd:tag" as="xs:string" visibility="private">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:sequence select="normalize-space(($spec/altIdent[not(@type)], $spec/@ident)[1])"/>
+  </xsl:function>
+
+  <!-- an element by its name and namespace -->
+  <xsl:function name="odd:test" as="xs:string" visibility="private">
+    <xsl:param name="spec" as="element(elementSpec)"/>
+    <xsl:variable name="ns" as="xs:string" select="string(($spec/@ns, $spec/ancestor::schemaSpec/@ns, $odd:tei)[1])"/>
+    <xsl:sequence select="if ($ns eq $odd:tei) then 'tei:' || odd:tag($spec)
+                          else if ($ns eq '') then odd:tag($spec)
+                          else '*:' || odd:tag($spec) || '[namespace-uri() = ''' || $ns || ''']'"/>
   </xsl:function>
 
   <xsl:function name="odd:elements" as="element(elementSpec)*" visibility="private">
@@ -99,10 +139,24 @@
         $spec/self::classSpec/key('odd:class-member', @ident)/odd:elements(.)"/>
   </xsl:function>
 
-  <xsl:template match="@source:*" mode="odd:rule" as="empty-sequence()"/>
-  <xsl:template match="sch:*" mode="odd:rule" as="element()">
+  <xsl:template match="@source:* | @odd:*" mode="odd:rule" as="empty-sequence()"/>
+
+  <xsl:template match="sch:* | sch1x:*" mode="odd:rule" as="element()">
     <xsl:element name="sch:{local-name()}" namespace="http://purl.oclc.org/dsdl/schematron">
       <xsl:apply-templates select="@*, node()" mode="#current"/>
+      <xsl:if test="local-name() = ('assert', 'report') and not(* | text()[normalize-space()])">
+        <xsl:value-of select="'the constraint “' || ancestor::constraintSpec/@ident || '” does not hold: '
+                              || (if (local-name() = 'assert') then @test else 'not(' || @test || ')')"/>
+      </xsl:if>
     </xsl:element>
+  </xsl:template>
+
+  <!-- of messages in several languages, that in the language asked for; else in English, else the first -->
+  <xsl:template match="(sch:assert | sch:report)[@xml:lang]" mode="odd:rule" as="element()?" priority="2">
+    <xsl:variable name="same" as="element()+"
+        select="../*[node-name() = node-name(current())][@test = current()/@test]"/>
+    <xsl:variable name="chosen" as="element()"
+        select="($same[@xml:lang][lang(($language[.], 'en')[1])], $same[not(@xml:lang) or lang('en')], $same)[1]"/>
+    <xsl:if test=". is $chosen"><xsl:next-match/></xsl:if>
   </xsl:template>
 </xsl:package>

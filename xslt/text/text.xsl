@@ -96,7 +96,7 @@
   <!-- no space between a quotation mark or bracket and the sign of an omission -->
   <xsl:function name="text:joined" as="xs:string" visibility="private">
     <xsl:param name="words" as="xs:string*"/>
-    <xsl:sequence select="string-join($words) => replace('([“‘«„(]&#xFDD0;) (\[…\])', '$1$2') => replace('(\[…\]) (&#xFDD1;[”’»)])', '$1$2')"/>
+    <xsl:sequence select="string-join($words) => replace(' (&#xFDD0;,) (&#xFDD1;)', '$1$2 ') => replace('([“‘«„(]&#xFDD0;) (\[…\])', '$1$2') => replace('(\[…\]) (&#xFDD1;[”’»)])', '$1$2')"/>
   </xsl:function>
 
   <xsl:template match="*" mode="text:block" as="element(block)*" priority="-1">
@@ -177,7 +177,7 @@
   <xsl:template match="set:param[not(@name eq 'default')] | desc[@set:level eq 'inline']" mode="text:inline" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="*[@set:behaviour eq 'gap']" mode="text:inline" as="xs:string?">
-    <xsl:sequence select="text:apart('[…]')[$stage eq 'corr' or not(current()/@reason eq 'lost')]"/>
+    <xsl:sequence select="text:apart((@set:param-sign, '[…]')[1])[$stage eq 'corr' or not(current()/@reason eq 'lost')]"/>
   </xsl:template>
 
   <!-- Stretches of one omission have one mark. -->

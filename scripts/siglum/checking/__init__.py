@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from siglum import codes, scheduling
-from siglum.checking import files, settling, silences, together
-from siglum.checking.dividing import Checking
+from siglum import scheduling
+from siglum.checking import files, settling
+from siglum.checking.dividing import Checking, weight
 from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome, Result
-from siglum.checking.silences import Silence
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.edition import CONFIGURATION, Edition
 from siglum.failure import Failure
 from siglum.session import Session
+
+_WORTH_KEEPING = 1_000_000
+"""How many bytes of files are not held to a grammar as quickly as it takes to ask what was found before."""
+
+if TYPE_CHECKING:
+    from siglum.checking.kept import Kept
+    from siglum.checking.silences import Silence
 
 __all__ = ["STATIONS", "Options", "Outcome", "check"]
 
@@ -60,13 +67,39 @@ def _notices(without_schema: Sequence[str]) -> Iterator[str]:
 
 def _results(chosen: Sequence[File], options: Options, session: Session) -> list[Result]:
     """What came of the files: of each by itself, of each edition, of those that belong to none."""
+    kept = _kept(chosen, options, session)
+    chosen = kept.recalled(chosen) if kept else chosen
+    new = [file for file in chosen if file.known is None]
     single: list[Result] = []
     alone: list[Result] = []
-    for results in scheduling.each(chosen, Checking(options), session, options.jobs):
+    asked = chosen if options.together else new
+    for results in scheduling.each(asked, Checking(options), session, options.jobs):
         single += results.single
         alone += results.alone
-    editions = files.editions(chosen) if options.together else ()
+    if not options.together:
+        fresh = iter(single)
+        single = [file.known or next(fresh) for file in chosen]
+    if kept:
+        kept.keep(chosen, single)
+    if not options.together:
+        return single
+    from siglum.checking import together
+
+    editions = files.editions(chosen)
     return [*single, *(together.edition_of(edition, chosen, options, session) for edition in editions), *alone]
+
+
+def _kept(chosen: Sequence[File], options: Options, session: Session) -> Kept | None:
+    """What was found in earlier runs, where it is worth asking: not for a grammar and a few small files."""
+    if not session.cache.folder or not {"relaxng", "schematron"} & set(options.stations):
+        return None
+    if sum(map(weight, chosen)) < _WORTH_KEEPING and "schematron" not in options.stations:
+        return None
+    try:
+        from siglum.checking.kept import Kept
+    except ImportError:  # a Python without SQLite
+        return None
+    return Kept(options, session)
 
 
 def _findings(
@@ -90,6 +123,10 @@ def _findings(
 
 def _unsilenced(found: Sequence[Diagnostic], quiet: Sequence[Silence], options: Options) -> Iterator[Diagnostic]:
     """The findings that nothing silences, and what is to be said about the silences."""
+    if not quiet:
+        return iter(found)
+    from siglum.checking import silences
+
     unasked = {"output-differs"} if options.against else {"output-differs", "text-changed"}
     return silences.apply(found, quiet, options.stations, unasked)
 
@@ -110,6 +147,8 @@ def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterato
 
 
 def _known(code: str, edition: Edition) -> None:
+    from siglum import codes
+
     if not codes.station(code):
         near = codes.near(code)
         advice = f"write “{near}”" if near else "siglum explain lists the codes"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from siglum.checking import single, together
+from siglum.checking import single
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result, Results
 from siglum.failure import Failure
@@ -37,8 +37,7 @@ class Checking:
 
     def size(self, item: File) -> int:
         """What a file counts for, in bytes."""
-        found = stamp(Path(item.path))
-        return _FILE + (found[2] if found else 0)
+        return weight(item)
 
     def read_ahead(self, session: Session) -> None:
         """Read what every process needs; a failure is for those to say who meet it."""
@@ -56,6 +55,8 @@ class Checking:
         session.cache = self.options.kept
         results = Results(single.files(batch, self.options, session))
         if self.options.together:
+            from siglum.checking import together
+
             results.alone = [together.alone(file, self.options, session) for file in batch if not file.is_listed]
         for result in (*results.single, *results.alone):
             result.measure()
@@ -68,3 +69,9 @@ class Checking:
         """The sentence about a file whose process was ended."""
         said = f"{item.path} could not be checked: the process that did it was ended, perhaps for want of memory"
         return Results([Result(failures=[said])])
+
+
+def weight(file: File) -> int:
+    """How many bytes a file has, and something for its being one."""
+    found = stamp(Path(file.path))
+    return _FILE + (found[2] if found else 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from siglum.checking.outcome import Result
 from siglum.edition import Edition, containing
 from siglum.failure import Failure, reason
 from siglum.paths import is_folder
@@ -14,10 +15,12 @@ from siglum.paths import is_folder
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it was named, and the edition to whose folder it belongs, if any."""
+    """A file as it was named, the edition to whose folder it belongs, if any, and what was found in it before, if it
+    need not be looked at again."""
 
     path: str
     edition: Edition | None
+    known: Result | None = None
 
     @property
     def is_listed(self) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from siglum.checking.silences import Silence
 from siglum.diagnostic import Diagnostic, Related
 from siglum.keeping import NOTHING, Cache
+
+if TYPE_CHECKING:
+    from siglum.checking.silences import Silence
 
 STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
 """In the order in which they look at a file. Each is imported when it is asked for, so that one does not pay for
@@ -19,8 +22,9 @@ class Options:
 
     `schemas` (RELAX NG) and `rules` (Schematron) replace those that files and siglum.toml name; `phase` is a phase of
     the rules; `against` a git revision to compare the text with; `cache` whether anything is kept between runs, and
-    `kept_in` the folder for it, by default one of the user's; `catalogs` say where copies lie of what is on the net;
-    `jobs` is the number of processes (0: as many as there are cores).
+    `kept_in` the folder for it, by default one of the user's; `hashed` has every byte of a file read before what was
+    found in it is given again; `catalogs` say where copies lie of what is on the net; `jobs` is the number of processes
+    (0: as many as there are cores).
     """
 
     schemas: tuple[str, ...] = ()
@@ -32,6 +36,7 @@ class Options:
     catalogs: tuple[str, ...] = ()
     jobs: int = 0
     kept_in: str = ""
+    hashed: bool = False
 
     @property
     def kept(self) -> Cache:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from lxml import etree
 
 from siglum import resources
 from siglum.diagnostic import Cause, Diagnostic, Position, Span
-from siglum.document import Document
+from siglum.document import XINCLUDE, Document
 from siglum.edition import Edition
 from siglum.paths import is_file
 from siglum.relaxng.syntax import STRUCTURE
@@ -21,6 +22,8 @@ from siglum.session import Session
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _PSEUDO_ATTRIBUTE = re.compile(r"(?<![\w\-])([\w\-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _PROLOG = re.compile(rb"(?:[ \t\r\n]|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_ROOT = re.compile(rb"<[^!?/]")
+_OTHER_ENCODING = re.compile(rb"<\?xml[^>]*encoding(?!\s*=\s*[\"']utf-8[\"'])", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"<!--.*?-->|<\?xml-model\s+(.*?)\?>|<\?.*?\?>", re.DOTALL)
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
 _START = Span(Position(1, 1, 0), Position(1, 1, 0))
@@ -67,6 +70,15 @@ def instructions(data: bytes) -> list[str]:
     prolog = _PROLOG.match(data)
     found: list[str] = _INSTRUCTION.findall(prolog[0].decode("utf-8", "replace")) if prolog else []
     return [said for said in found if said]
+
+
+def all_instructions(data: bytes) -> list[str] | None:
+    """The same of any file; None where more must be known of it: it is not UTF-8, has a DOCTYPE, or includes others."""
+    data = data.removeprefix(BOM_UTF8)
+    prolog = _PROLOG.match(data)
+    if prolog is None or not _ROOT.match(data, prolog.end()) or _OTHER_ENCODING.match(prolog[0]):
+        return None
+    return None if XINCLUDE.encode() in data else instructions(data)
 
 
 def by_instructions(

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siglum.checking import schemas, silences, vocabularies
+from siglum.checking import schemas
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.checking.schemas import Schemas
 from siglum.document import XINCLUDE, Document, Refused, is_well_formed
 from siglum.failure import Failure, fault
-from siglum.relaxng import validate
 from siglum.session import Session
 
 if TYPE_CHECKING:
@@ -42,23 +41,24 @@ class _Job:
 
 def files(batch: Sequence[File], options: Options, session: Session) -> list[Result]:
     """What grammar and rules say of files, and what is silenced in them. The rules run beside the grammar."""
-    jobs = [_Job(file, Result()) for file in batch]
-    for job in jobs:
+    jobs = [_Job(file, file.known or Result()) for file in batch]
+    new = [job for job in jobs if job.file.known is None]
+    for job in new:
         with _apart(job):
             if "relaxng" in options.stations:
                 _recognise(job, options, session)
             if not job.valid or (job.held_to.rules and "schematron" in options.stations):
                 _read(job, session)
-    for job in jobs:
+    for job in new:
         with _apart(job):
             if job.document is not None:
                 _prepare(job, job.document, options, session)
-    run = _started([task for job in jobs for task in job.tasks], session)
-    for job in jobs:
+    run = _started([task for job in new for task in job.tasks], session)
+    for job in new:
         with _apart(job):
             if job.document is not None and "relaxng" in options.stations and not job.valid:
                 _grammar(job, job.document, options, session)
-    for job in jobs:
+    for job in new:
         with _apart(job):
             _rules(job, run)
     return [job.result for job in jobs]
@@ -95,6 +95,8 @@ def _recognise(job: _Job, options: Options, session: Session) -> None:
 
 
 def _read(job: _Job, session: Session) -> None:
+    from siglum.checking import silences
+
     try:
         job.document = session.document(job.file.path)
         job.result.read = True
@@ -111,6 +113,8 @@ def _prepare(job: _Job, document: Document, options: Options, session: Session) 
     edition = job.file.edition
     job.held_to = schemas.of(document, edition, session, options.schemas, options.rules, options.catalogs)
     if not (job.held_to.grammars or job.held_to.rules):
+        from siglum.checking import vocabularies
+
         job.held_to.findings += vocabularies.others(document)
     job.result.grammar += job.held_to.findings
     if "schematron" not in options.stations:
@@ -134,6 +138,8 @@ def _started(tasks: Sequence[Task], session: Session) -> Run | None:
 
 
 def _grammar(job: _Job, document: Document, options: Options, session: Session) -> None:
+    from siglum.relaxng.validation import validate
+
     if not (job.held_to.grammars or job.held_to.findings):
         job.result.without_schema = job.file.path
     try:

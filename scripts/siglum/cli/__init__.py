@@ -17,8 +17,10 @@ COMMANDS: Mapping[str, str] = {
     "build": "Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI in it.",
     "check": "Check files and folders, or the edition of the current folder.",
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
-    "schema": "Make NAME.rng and NAME.sch beside NAME.odd.",
+    "format": "Lay out files, one block on each line; the text stays as it is.",
+    "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
+    "source": "Keep full sources of TEI, which schemas are made from.",
 }
 """What each command does, in a line. Each is a module of this package, and a function in it of the same name."""
 

@@ -13,6 +13,7 @@ import click
 from siglum import checking, report
 from siglum.checking import Options, Outcome
 from siglum.cli.terminal import say, write, write_utf8
+from siglum.failure import Failure
 from siglum.report import Checked
 from siglum.session import Session
 
@@ -27,7 +28,11 @@ from siglum.session import Session
 @click.option("--against", metavar="REV", help="Compare the text with that of a git revision.")
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
-@click.option("--no-cache", is_flag=True, help="Keep no compiled rules between runs.")
+@click.option("--cache", multiple=True, metavar="DIR|hash", help="Keep what was found in DIR; hash: read every byte.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing between runs, and use nothing that was kept.")
+@click.option("--since", metavar="REV", help="Report what is new since the work left a git revision.")
+@click.option("--baseline", metavar="FILE", help="Report what is not in a baseline.")
+@click.option("--write-baseline", is_flag=True, help="With --baseline: write all that is found now to it.")
 @click.option("--fix", is_flag=True, help="Make the safe repairs, and report what is left.")
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: make the others too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -36,8 +41,8 @@ from siglum.session import Session
 @click.option("--quiet", is_flag=True, help="Each finding on one line, and no summary.")
 @click.option("--statistics", is_flag=True, help="How often each code was found, instead of the findings.")
 def check(
-    paths: tuple[str, ...], fix: bool, unsafe: bool, diff: bool, format_: str, output: str | None, quiet: bool,
-    statistics: bool, **asked: Any,
+    paths: tuple[str, ...], since: str | None, baseline: str | None, write_baseline: bool, fix: bool, unsafe: bool,
+    diff: bool, format_: str, output: str | None, quiet: bool, statistics: bool, **asked: Any,
 ) -> None:  # fmt: skip
     """Check files and folders, or the edition of the current folder.
 
@@ -45,6 +50,10 @@ def check(
     """
     if unsafe and not (fix or diff):
         _refuse("--unsafe-fixes says which repairs are made: give --fix to make them, or --diff to see them")
+    if write_baseline and baseline is None:
+        _refuse("--write-baseline writes the file that --baseline names: give one")
+    if (since is not None or baseline is not None) and (fix or diff):
+        _refuse("--since and --baseline choose what is reported, and repairs are made of all: leave one of them out")
     if statistics and format_ != "text":
         _refuse(f"--statistics is text, and --format {format_} was asked for: leave one of them out")
     options = _options(**asked)
@@ -53,10 +62,15 @@ def check(
             outcome = _fixed(paths, options, session, unsafe, output, diff=diff)
         else:
             outcome = checking.check(paths, options, session)
+        hidden = []
+        if since is not None or baseline is not None:
+            hidden = _only_new(outcome, session, paths, options, since, baseline, write=write_baseline)
         gc.freeze()  # what is still there lives to the end: nothing is looked for in it on the way out
         for sentence in (*(() if quiet else outcome.notices), *outcome.failures):
             say(sentence)
         _report(outcome, session, format_, output, quiet=quiet, statistics=statistics)
+        for sentence in () if quiet else hidden:
+            click.echo(sentence, err=True)
     sys.exit(outcome.status)
 
 
@@ -74,6 +88,7 @@ def _options(
     against: str | None,
     allow_text_change: bool,
     jobs: int | None,
+    cache: tuple[str, ...],
     no_cache: bool,
 ) -> Options:
     """What is asked of the check itself."""
@@ -84,7 +99,15 @@ def _options(
     if against is not None and not against.strip():
         _refuse("--against names no revision: give a commit, a branch or a tag")
     compared = "" if allow_text_change else against or ""
-    return Options(schemas, rules, phase, chosen, compared, not no_cache, catalogs, jobs or 0)
+    kept_in = [where for where in cache if where != "hash"]
+    if no_cache and cache:
+        _refuse("--cache says where things are kept, and --no-cache that nothing is: leave one of them out")
+    if len(kept_in) > 1 or "" in kept_in:
+        _refuse("--cache names one folder")
+    return Options(
+        schemas, rules, phase, chosen, compared, not no_cache, catalogs, jobs or 0,
+        kept_in="".join(kept_in), hashed="hash" in cache,
+    )  # fmt: skip
 
 
 def _fixed(
@@ -105,6 +128,34 @@ def _fixed(
     if diff:
         sys.exit(2 if fixed.outcome.failures else int(bool(fixed.changes)))
     return fixed.outcome
+
+
+def _only_new(
+    outcome: Outcome, session: Session, paths: Sequence[str], options: Options, since: str | None, known: str | None,
+    *, write: bool,
+) -> list[str]:  # fmt: skip
+    """Leave in an outcome what is new, if that is asked; gives what is to be said of the rest."""
+    from siglum import baseline
+
+    said = []
+    if since is not None:
+        from siglum.baseline import since as earlier
+
+        before, failures = earlier.known(paths, options, since)
+        outcome.findings, sentences = baseline.only_new(outcome.findings, session.source, before, f"at {since}")
+        said += [f"at {since}: {sentence}" for sentence in failures] + sentences
+    if known is not None:
+        from siglum.baseline import file
+
+        if write and outcome.failures:
+            raise Failure(f"{known} was not written, since not all could be checked: {outcome.failures[0]}")
+        if write:
+            file.write(Path(known), outcome.findings, session.source)
+        outcome.findings, sentences = baseline.only_new(
+            outcome.findings, session.source, file.read(Path(known)), f"in {known}"
+        )
+        said += sentences
+    return said
 
 
 def _report(

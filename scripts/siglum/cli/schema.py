@@ -14,14 +14,15 @@ from siglum.catalog import Catalog
 from siglum.cli.terminal import say, write, write_utf8
 from siglum.edition import Edition, containing
 from siglum.failure import Failure
-from siglum.odd import Compiled, Sources, output
+from siglum.odd import Compiled, Sources, difference, output
 from siglum.opening import read_file
+from siglum.relaxng import Schema as RelaxNG
 from siglum.report import Checked
 from siglum.session import Session
 
 
 @click.command()
-@click.argument("odd", required=False, metavar="[ODD]")
+@click.argument("odds", nargs=-1, metavar="[ODD | diff OLD NEW]")
 @click.option("--to", "targets", multiple=True, metavar="FILE", help="Write this only: .rng, .rnc, .sch or .odd.")
 @click.option("--schema", "schema_", default="", metavar="NAME", help="Of several <schemaSpec>, that of this name.")
 @click.option("--lang", default="", metavar="LANGUAGE", help="Of the documentation in the schema.")
@@ -31,16 +32,21 @@ from siglum.session import Session
 @click.option("--keep-steps", is_flag=True, help="Write what each step of the compiler leaves as well.")
 @click.option("--format", "format_", type=click.Choice(report.FORMATS), default="text", help="Of the findings.")
 def schema(
-    odd: str | None, targets: tuple[str, ...], schema_: str, lang: str, catalogs: tuple[str, ...], check: bool,
+    odds: tuple[str, ...], targets: tuple[str, ...], schema_: str, lang: str, catalogs: tuple[str, ...], check: bool,
     strict: bool, keep_steps: bool, format_: str,
 ) -> None:  # fmt: skip
     """Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.
 
     Without an ODD, from the schema that siglum.toml names. An ODD takes what it does not hold from the source that it
     names (@source), or from TEI as it travels with Siglum.
+    `siglum schema diff OLD NEW` says what a schema (.odd, .rng or .rnc) allows or forbids that another did not.
     Exit status 0: made; 1: the ODD has errors, or --check found another file; 2: something could not be done.
     """
-    path = Path(odd) if odd else Path(Edition.load(Path()).schema)
+    if odds[:1] == ("diff",):
+        sys.exit(_diff(odds[1:], catalogs))
+    if len(odds) > 1:
+        raise Failure(f"a schema is made of one ODD, and {len(odds)} are named: give one at a time")
+    path = Path(odds[0]) if odds else Path(Edition.load(Path()).schema)
     files = [Path(target) for target in targets] or [*output.beside(path)]
     made = compiling.make(path, _sources(path, catalogs), schema_, lang, keep_steps)
     if made.default:
@@ -52,6 +58,24 @@ def schema(
     if keep_steps:
         texts |= output.steps_beside(files[0], made)
     sys.exit(_check(texts) if check else _write(texts))
+
+
+def _diff(paths: tuple[str, ...], catalogs: tuple[str, ...]) -> int:
+    """What has changed from one schema to another, to stdout."""
+    if len(paths) != 2:
+        raise Failure("two schemas are compared: siglum schema diff OLD NEW")
+    old, new = (_read(Path(path), catalogs) for path in paths)
+    for sentence in difference.sentences(old, new):
+        write(f"{sentence}\n")
+    return 0
+
+
+def _read(path: Path, catalogs: tuple[str, ...]) -> RelaxNG:
+    """A schema from a grammar, or from what an ODD makes. Raises Failure."""
+    if path.suffix in (".rng", ".rnc"):
+        return RelaxNG.read(path, Catalog.read(catalogs))
+    made = compiling.compile_odd(path, _sources(path, catalogs))
+    return RelaxNG.parse(made.relaxng.encode("utf-8"), path.with_suffix(".rng"))
 
 
 def _sources(odd: Path, catalogs: tuple[str, ...]) -> Sources:

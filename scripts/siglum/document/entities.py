@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.entities import html5
 
 from siglum.diagnostic import Cause, Diagnostic
 from siglum.document.markup import Range
@@ -136,6 +135,8 @@ def _character(match: re.Match[str]) -> str:
 
 def _guessed(name: str) -> str:
     """The character that goes by a name in the entity sets of ISO and HTML; else a mark that one is missing."""
+    from html.entities import html5
+
     return html5.get(f"{name};", "\ufffd")
 
 
@@ -161,6 +162,8 @@ def _unread(source: Source, doctype: Range, path: str) -> Iterator[Diagnostic]:
 
 
 def _undeclared(source: Source, place: Range, name: str, path: str) -> Diagnostic:
+    from html.entities import html5
+
     meant = html5.get(f"{name};", "")
     return Diagnostic(
         "undeclared-entity",

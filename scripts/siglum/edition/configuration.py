@@ -38,10 +38,8 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -110,6 +108,8 @@ class Edition:
     @classmethod
     def load(cls, folder: Path) -> Edition:
         """Read `folder`/siglum.toml. Raises Failure, with the sentence an editor reads, for all that is wrong."""
+        import tomllib
+
         where = folder / CONFIGURATION
         if not os.path.lexists(where):
             raise Failure(f"{folder} has no {CONFIGURATION}: name files to check, or go to an edition")
@@ -299,6 +299,8 @@ class _Reader:
     def _known(self, table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:
         for key in table:
             if key not in known:
+                from difflib import get_close_matches
+
                 near = get_close_matches(key, known, 1)
                 place = f"in [{name}]" if name else "at the top"
                 advice = f"write “{near[0]}”" if near else f"the keys are {', '.join(known)}"

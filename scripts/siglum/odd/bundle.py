@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import urldefrag
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -25,6 +25,7 @@ from siglum import saxon
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document, Refused
 from siglum.failure import Failure
+from siglum.odd.prose import Plain, compiled
 from siglum.odd.sources import NONE, Missing, Sources, shipped
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -46,6 +47,7 @@ class Bundle:
     documents: dict[str, Document] = field(default_factory=dict)
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+    prose: list[Plain] = field(default_factory=list)
     closed: bool = True
     """Whether the ODD takes nothing from a source."""
     default: bool = False
@@ -163,22 +165,15 @@ def _beside(bundle: Bundle, address: str, home: Path) -> Path:
 
 def _taken(bundle: Bundle, path: Path, source: bool) -> str:
     """The key of a file, which is read if it has not been. Raises Failure, Refused."""
-    if path in shipped().values():
-        key = f"TEI {path.stem}"
-        if key not in bundle.files:
-            bundle.files[key] = _DECLARATION.sub("", path.read_text(encoding="utf-8"))
-        return key
-    key = path.as_posix() if path.is_absolute() else Path(unquote(urlsplit(path.as_posix()).path)).as_posix()
+    key = f"TEI {path.stem}" if path in shipped().values() else path.as_posix()
     if key not in bundle.files:
-        document = Document.read(path, key)
-        if source and _is_compiled_tei(document.root):
-            bundle.files[key] = etree.tostring(document.root, encoding="unicode")
-        else:
+        plain = compiled(path, bundle.sources.cache) if source else None
+        if plain is None:
+            document = Document.read(path, key)
             documents.resolve(document, _within(document))
             _add(bundle, document)
+        else:
+            mark = f'<odd:prose of="{len(bundle.prose)}" '
+            bundle.files[key] = _DECLARATION.sub("", plain.text).replace("<odd:prose ", mark)
+            bundle.prose.append(plain)
     return key
-
-
-def _is_compiled_tei(root: etree._Element) -> bool:
-    """Whether a file is TEI as compiled: specifications, and no schema that is made of them."""
-    return next(root.iter(f"{_T}schemaSpec"), None) is None and next(root.iter(f"{_T}elementSpec"), None) is not None

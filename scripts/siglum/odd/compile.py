@@ -19,8 +19,9 @@ from siglum import saxon, writing
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.document import Document, Refused, parser
 from siglum.failure import Failure
-from siglum.odd.bundle import gather
-from siglum.odd.findings import broken, found
+from siglum.odd.bundle import Bundle, gather
+from siglum.odd.findings import broken, found, unusable
+from siglum.odd.prose import put_back
 from siglum.odd.sources import Sources
 
 STEPS = ("assembled", "resolved", "customised", "pruned")
@@ -52,9 +53,7 @@ class Compiled:
 def compile_odd(path: Path, sources: Sources | None = None, schema: str = "") -> Compiled:
     """Compile an ODD. Raises Failure, naming file and line, for whatever is wrong with it."""
     made = make(path, sources, schema)
-    errors = [finding for finding in made.findings if finding.severity == "error"]
-    if errors:
-        raise Failure("; ".join(dict.fromkeys(map(_sentence, errors))))
+    _refuse(made.findings)
     return made
 
 
@@ -66,10 +65,7 @@ def make(
     `schema` names one of several schemaSpec, `language` that of the documentation in the grammar; `steps` asks for what
     each step leaves. Raises Failure where there is no ODD to compile.
     """
-    document = _document(path)
-    _choose(document, schema)
-    bundle = gather(document, sources or Sources())
-    made = etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
+    document, bundle, made = _front(path, sources, schema, steps)
     flat = made[-1]
     findings = [*bundle.findings, *found(flat, bundle.documents, bundle.closed)]
     kept = tuple((name, _text(step)) for name, step in zip(STEPS, made, strict=True)) if steps else ()
@@ -78,12 +74,27 @@ def make(
     if not _refused(findings):
         text = etree.tostring(flat, encoding="unicode")
         relaxng, schematron = _written("relaxng", text, language), _written("schematron", text, language)
-        findings += broken(relaxng, path.with_suffix(".rng"), document)
+        findings += [
+            *broken(relaxng, path.with_suffix(".rng"), document),
+            *unusable(schematron, flat, bundle.documents),
+        ]
     if _refused(findings):
         relaxng = schematron = ""
     files = tuple(Path(key) for key in bundle.documents)
     said = tuple(in_order(dict.fromkeys(findings)))
     return Compiled(relaxng, schematron, _whole(flat, document), said, kept, bundle.default, files)
+
+
+def _front(
+    path: Path, sources: Sources | None, schema: str = "", steps: bool = False
+) -> tuple[Document, Bundle, etree._Element]:
+    """An ODD, what it is made from, and the flat schemaSpec that it comes to: the last child of what is given."""
+    document = _document(path)
+    _choose(document, schema)
+    bundle = gather(document, sources or Sources())
+    made = etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
+    put_back(made, bundle.prose)
+    return document, bundle, made
 
 
 def _refused(findings: Iterable[Diagnostic]) -> bool:
@@ -95,13 +106,21 @@ def _written(kind: str, flat: str, language: str) -> str:
     return _lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat, parameters))
 
 
+def flat(path: Path, sources: Sources | None = None) -> str:
+    """The specifications of an ODD, and what it takes from its source, in one flat schemaSpec. Raises Failure."""
+    _, bundle, made = _front(path, sources)
+    _refuse([*bundle.findings, *found(made[-1], bundle.documents, bundle.closed)])
+    _remove_findings(made[-1])
+    return etree.tostring(made[-1], encoding="unicode")
+
+
 def assembled(odd: str) -> str:
     """The specifications of an ODD that names no other (as `read` gives it) in one flat schemaSpec. Raises Failure."""
     inner = _DECLARATION.sub("", odd)
     bundle = f'<odd:bundle xmlns:odd="urn:siglum:odd"><odd:file key="">{inner}</odd:file></odd:bundle>'
-    flat = etree.fromstring(_compiled(bundle, "", False).encode(), parser())[0]
-    _remove_findings(flat)
-    return etree.tostring(flat, encoding="unicode")
+    made = etree.fromstring(_compiled(bundle, "", False).encode(), parser())[0]
+    _remove_findings(made)
+    return etree.tostring(made, encoding="unicode")
 
 
 def read(path: Path) -> str:
@@ -167,6 +186,13 @@ def _whole(flat: etree._Element, document: Document) -> str:
 
 def _text(element: etree._Element) -> str:
     return _lines(etree.tostring(element, encoding="unicode"))
+
+
+def _refuse(findings: Iterable[Diagnostic]) -> None:
+    """Raises Failure with the errors among findings, if there are any."""
+    errors = [_sentence(finding) for finding in findings if finding.severity == "error"]
+    if errors:
+        raise Failure("; ".join(dict.fromkeys(errors)))
 
 
 def _sentence(finding: Diagnostic) -> str:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from difflib import get_close_matches
 from pathlib import Path
 
 from lxml import etree
 
-from siglum import codes
+from siglum import codes, saxon, schematron
 from siglum.diagnostic import Diagnostic, Severity
-from siglum.document import Document
+from siglum.document import Document, parser
 from siglum.failure import Failure
+from siglum.keeping import Cache
 from siglum.relaxng import Schema
 
+_PATTERN = "{http://purl.oclc.org/dsdl/schematron}pattern"
+_SOURCE = "{urn:siglum:source}"
+_T = "{http://www.tei-c.org/ns/1.0}"
 _FINDING = "{urn:siglum:odd}finding"
 
 
@@ -57,6 +63,65 @@ def broken(grammar: str, path: Path, odd: Document) -> list[Diagnostic]:
         part = ("value", "ident")
         return [Diagnostic("odd-broken-grammar", message, odd.home(element).path, odd.span(element, part), found=name)]
     return []
+
+
+def unusable(rules: str, made: etree._Element, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """The constraints of a project that cannot be run, of the Schematron that was written of them.
+
+    All are compiled at once; only where that fails is each looked at by itself.
+    """
+    root = etree.fromstring(rules.encode("utf-8"), parser())
+    written = {_id(spec): spec for spec in made.iter(f"{_T}constraintSpec") if spec.get(f"{_SOURCE}n")}
+    patterns = [
+        (pattern, spec) for pattern in root.iter(_PATTERN) if (spec := _of(pattern.get("id", ""), written)) is not None
+    ]
+    if not patterns or not _fault(root, [pattern for pattern, _ in patterns]):
+        return
+    for pattern, spec in patterns:
+        fault = _fault(root, [pattern])
+        if fault:
+            home = next(e for e in (spec, *spec.iterancestors()) if e.get(f"{_SOURCE}path") is not None)
+            document = documents[home.get(f"{_SOURCE}path", "")]
+            element = document.elements[int(spec.get(f"{_SOURCE}n", "0"))]
+            message = f"the constraint “{spec.get('ident', '')}” cannot be run: {fault}"
+            place = document.span(element, ("value", "ident"))
+            yield Diagnostic("odd-broken-constraint", message, document.home(element).path, place)
+
+
+def _id(spec: etree._Element) -> str:
+    """What the pattern of a constraint is called."""
+    holders = [*reversed(list(spec.iterancestors())), spec]
+    names = [e.get("ident", "") for e in holders if e.get("ident") and e.tag != f"{_T}schemaSpec"]
+    return "-".join(re.sub(r"[^\w.\-]", "_", name) for name in names)
+
+
+def _of(pattern: str, written: Mapping[str, etree._Element]) -> etree._Element | None:
+    """The constraint that a pattern was written of."""
+    found = written.get(pattern)
+    return found if found is not None else written.get(re.sub(r"-\d+$", "", pattern))
+
+
+def _fault(root: etree._Element, patterns: list[etree._Element]) -> str:
+    """What keeps patterns of a schema from being run; "" for nothing."""
+    schema = deepcopy(root)
+    for pattern in list(schema.iter(_PATTERN)):
+        schema.remove(pattern)
+    schema.extend([deepcopy(pattern) for pattern in patterns])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "rules.sch")
+        path.write_bytes(etree.tostring(schema))
+        try:
+            saxon.compile_confined(schematron.read(path, cache=Cache(None)).stylesheet, "rules")
+        except Failure as failure:
+            return _short(str(failure), folder)
+    return ""
+
+
+def _short(said: str, folder: str) -> str:
+    """The fault itself, of what Saxon or the compiler of Schematron says about it."""
+    said = said.replace(f"{folder}/", "").partition(" does not compile: ")[2] or said.replace(f"{folder}/", "")
+    found = re.search(r"(?:X[PQST][A-Z]{2}\d{4}|Unexpected|Expected|expected)[^.]*", said)
+    return " ".join((found[0] if found else said).split())[:300]
 
 
 def _definition(grammar: str, where: str) -> str:

@@ -57,6 +57,27 @@ PAGES = {
 
         Let one of them go without the other. (23.2, 23.8.1)
         """,
+    "odd-broken-grammar": """
+        What an ODD specifies is no grammar.
+
+        RELAX NG does not allow everything that can be written in an ODD: an attribute may not be allowed twice, a list
+        holds no text, an attribute no elements. Such a schema is not written, since no program could use it.
+
+            <attRef class="att.typed" name="type"/> … <attDef ident="type">    wrong
+            <attDef ident="type">                                              right
+
+        Mend the specification that the finding points at. (RELAX NG Specification, section 7)
+        """,
+    "odd-broken-constraint": """
+        A constraint of an ODD is no Schematron that can be run.
+
+        Its expressions are XPath; one that has a fault makes the whole schema useless, since no rule of it can be run.
+
+            <sch:assert test="count(tei:p">      wrong
+            <sch:assert test="count(tei:p) gt 0">    right
+
+        Mend the expression; a prefix in it needs an <sch:ns> in the constraint. (23.5.2)
+        """,
     "odd-nothing-to-change": """
         An ODD changes, replaces or deletes what is not there.
 
@@ -87,16 +108,5 @@ PAGES = {
             <content><empty/></content>                   right: where it should be empty
 
         Take in what it may contain, or say that it is empty. (23.5.1)
-        """,
-    "odd-broken-grammar": """
-        What an ODD specifies is no grammar.
-
-        RELAX NG does not allow everything that can be written in an ODD: an attribute may not be allowed twice, a list
-        holds no text, an attribute no elements. Such a schema is not written, since no program could use it.
-
-            <attRef class="att.typed" name="type"/> … <attDef ident="type">    wrong
-            <attDef ident="type">                                              right
-
-        Mend the specification that the finding points at. (RELAX NG Specification, section 7)
         """,
 }

@@ -1,7 +1,8 @@
 """Where TEI comes from: what @source in an ODD means, and which versions of TEI are at hand.
 
     (nothing), tei:current                      the version that travels with the toolkit
-    tei:4.9.0, https://…/P5/4.9.0/…             that version, from the toolkit or from the files a configuration names
+    tei:4.9.0, https://…/P5/4.9.0/…             that version: the file that siglum.toml names for it, else the one that
+                                                the user keeps (`siglum source add`), else what travels with the toolkit
     tei:none                                    no TEI: the ODD stands for itself
     base.odd, ../p5subset.xml                   a file beside the ODD: another ODD, or TEI as compiled
     https://example.org/base.odd                the file that a catalog gives for it, or that siglum.toml names
@@ -20,9 +21,10 @@ from urllib.parse import unquote, urlsplit
 
 from siglum import resources
 from siglum.catalog import Catalog
+from siglum.keeping import Cache
+from siglum.odd import store
 
 CURRENT, NONE = "tei:current", "tei:none"
-_VERSION = re.compile(r"\d+\.\d+\.\d+")
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _RELEASE = re.compile(r"/P5/(\d+\.\d+\.\d+|current)/")
 
@@ -41,6 +43,8 @@ class Sources:
 
     named: Mapping[str, Path] = field(default_factory=dict)
     catalog: Catalog | None = None
+    cache: Cache = field(default_factory=Cache.of)
+    """Where what is made of compiled sources is kept between runs."""
 
     def file(self, address: str, base: Path) -> Path | None:
         """The file that an address in the ODD `base` means; None for no source. Raises Missing."""
@@ -71,21 +75,24 @@ class Sources:
         """The file of a version of TEI. Raises Missing."""
         if version == "current":
             version = current()
-        if version in shipped():
-            return shipped()[version]
         if f"tei:{version}" in self.named:
             return self.named[f"tei:{version}"]
-        known = sorted({*shipped(), *(n.removeprefix("tei:") for n in self.named if n.startswith("tei:"))}, key=_order)
+        kept = store.kept()
+        if version in kept or version in shipped():
+            return kept.get(version) or shipped()[version]
+        known = sorted(
+            {*shipped(), *kept, *(n.removeprefix("tei:") for n in self.named if n.startswith("tei:"))}, key=_order
+        )
         said = f"“{address}” means TEI {version}, which is not at hand: there " + (
             f"are {', '.join(known[:-1])} and {known[-1]}" if len(known) > 1 else f"is {known[0]}"
         )
-        raise Missing(said, f'write tei:{known[-1]}, or name a file for "tei:{version}" under [odd.sources]')
+        raise Missing(said, f"write tei:{known[-1]}, or get that version: siglum source add FILE|URL")
 
 
 def shipped() -> dict[str, Path]:
     """The versions of TEI whose structure travels with the toolkit, each with its file."""
     found = (resources.folder("schema") / "tei").glob("*.odd")
-    return {path.stem: path for path in sorted(found) if _VERSION.fullmatch(path.stem)}
+    return {path.stem: path for path in sorted(found) if store.VERSION.fullmatch(path.stem)}
 
 
 def current() -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -48,19 +48,18 @@ _UNSPACED = (
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 Data = Mapping[str, Any]
-Entry = TypeVar("Entry")
 First = TypeVar("First")
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A document or register: what is said of it, its places as they are written, and of each word its occurrences."""
+    """A document or register: what is said of it; its places, and the occurrences of each word, as they are written."""
 
     kind: str
     title: str
     author: str
     page: str
-    places: Sequence[list[Any]]
+    places: Sequence[str]
     words: Mapping[str, tuple[str, ...]]
 
 
@@ -78,7 +77,7 @@ def indexed(readings: Sequence[Data]) -> Indexed:
                 at += 1
             at += 1
     said = {word: tuple(_segments(found)) for word, found in occurrences.items()}
-    return Indexed(first["kind"], first["title"], first["author"], first["page"], tuple(places), said)
+    return Indexed(first["kind"], first["title"], first["author"], first["page"], tuple(map(_json, places)), said)
 
 
 def files(documents: Iterable[Indexed]) -> Files:
@@ -194,11 +193,11 @@ def _words(documents: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
         for word in document.words:
             where.setdefault(word, []).append(number)
     entries = (
-        (word, postings)
+        (word, f'["{word}","{postings}"]')
         for word in sorted(where, key=lambda word: word.encode("utf-16-be"))
         for postings in _postings(word, where[word], documents)
     )
-    yield from _cut(entries, lambda entry: entry[0])
+    yield from _cut(entries)
 
 
 def _postings(word: str, numbers: list[int], documents: Sequence[Indexed]) -> Iterator[str]:
@@ -233,42 +232,36 @@ def _segments(occurrences: list[tuple[int, int]]) -> Iterator[str]:
 
 def _texts(documents: Sequence[Indexed]) -> Iterator[tuple[int, str]]:
     """The files of places: the number of the first place of each among those of all documents, and its content."""
-    places = enumerate(place for document in documents for place in document.places)
-    yield from _cut(places, lambda entry: entry[0], lambda entry: entry[1])
+    yield from _cut(enumerate(place for document in documents for place in document.places))
 
 
 def _documents(documents: Sequence[Indexed]) -> Iterator[tuple[int, str]]:
     """The files of documents: the number of the first of each, and its content (title, author, page, first place)."""
     starts = accumulate((len(one.places) for one in documents), initial=0)
     entries = (
-        (n, [one.title, one.author, one.page, start])
+        (n, _json([one.title, one.author, one.page, start]))
         for n, (one, start) in enumerate(zip(documents, starts, strict=False))
     )
-    yield from _cut(entries, lambda entry: entry[0], lambda entry: entry[1])
+    yield from _cut(entries)
 
 
-def _cut(
-    entries: Iterable[Entry], first: Callable[[Entry], First], shown: Callable[[Entry], Any] = lambda entry: entry
-) -> Iterator[tuple[First, str]]:
-    """Entries in files of a size: what `first` says of the first entry of each, and all as JSON."""
-    said: list[str] = []
+def _cut(entries: Iterable[tuple[First, str]]) -> Iterator[tuple[First, str]]:
+    """Entries in files of a size: what the first entry of each begins with, and all as JSON."""
+    some: list[tuple[First, str]] = []
     size = 0
-    begins: list[First] = []
-    for entry in entries:
-        one = _json(shown(entry))
-        length = len(one.encode("utf-8")) + 2
-        if said and size + length > _MOST:
-            yield begins[0], _array(said)
-            said, size, begins = [], 0, []
-        begins = begins or [first(entry)]
-        said.append(one)
-        size += length
-    if said:
-        yield begins[0], _array(said)
+    for first, entry in entries:
+        length = len(entry) if entry.isascii() else len(entry.encode("utf-8"))
+        if some and size + length > _MOST:
+            yield some[0][0], _array(some)
+            some, size = [], 0
+        some.append((first, entry))
+        size += length + 2
+    if some:
+        yield some[0][0], _array(some)
 
 
-def _array(values: Iterable[str]) -> str:
-    return "[" + ",\n".join(values) + "]"
+def _array(entries: Iterable[tuple[First, str]]) -> str:
+    return "[" + ",\n".join(said for _, said in entries) + "]"
 
 
 @cache

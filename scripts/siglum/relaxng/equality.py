@@ -36,9 +36,9 @@ def _parts(one: Pattern, other: Pattern) -> list[tuple[Pattern, Pattern]] | None
     if isinstance(one, Many) and isinstance(other, Many):
         return list(zip(one.items, other.items, strict=True)) if len(one.items) == len(other.items) else None
     if isinstance(one, Element) and isinstance(other, Element):
-        return [(one.content, other.content)] if _named(one.names) == _named(other.names) else None
+        return [(one.content, other.content)] if named(one.names) == named(other.names) else None
     if isinstance(one, Attribute) and isinstance(other, Attribute):
-        return [(one.value, other.value)] if _named(one.names) == _named(other.names) else None
+        return [(one.value, other.value)] if named(one.names) == named(other.names) else None
     if isinstance(one, Value) and isinstance(other, Value):
         alike = _alike(one.datatype, other.datatype) and one.text == other.text and one.meaning == other.meaning
         return [] if alike else None
@@ -55,7 +55,7 @@ def _alike(one: Datatype, other: Datatype) -> bool:
     return (one.library, one.name, facets) == (other.library, other.name, others)
 
 
-def _named(names: NameClass) -> object:
+def named(names: NameClass) -> object:
     """A name class, the same for two that only group their choices in another way."""
     if isinstance(names, NameChoice):
         return frozenset(name for item in names.items for name in _choices(item))
@@ -67,4 +67,4 @@ def _named(names: NameClass) -> object:
 
 def _choices(names: NameClass) -> list[object]:
     items = names.items if isinstance(names, NameChoice) else (names,)
-    return [name for item in items for name in (_choices(item) if isinstance(item, NameChoice) else [_named(item)])]
+    return [name for item in items for name in (_choices(item) if isinstance(item, NameChoice) else [named(item)])]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from siglum.relaxng.names import listed
-from siglum.relaxng.pattern import Attribute, Choice, Data, Element, Group, List, Pattern, Value
+from siglum.relaxng.pattern import Attribute, Choice, Data, Element, Group, List, Pattern, Text, Value
 from siglum.relaxng.state import State, States
 from siglum.relaxng.syntax import DOCUMENTATION, RNG
 
@@ -63,6 +63,19 @@ def parts(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
         new = [item for item in dict.fromkeys(reversed(pattern.items)) if item not in seen]
         seen.update(new)
         waiting += new
+
+
+def has_text(content: Pattern) -> bool:
+    """Whether the content of an element may have text, of its own or of a datatype."""
+    waiting, seen = [content], {content}
+    while waiting:
+        pattern = waiting.pop()
+        if isinstance(pattern, Text | Data | Value | List):
+            return True
+        new = [item for item in pattern.items if item not in seen]
+        seen.update(new)
+        waiting += new
+    return False
 
 
 def has_datatype(pattern: Pattern, name: str) -> bool:

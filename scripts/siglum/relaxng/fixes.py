@@ -114,10 +114,10 @@ class Fixes:
         matches = self.schema.states.derivatives.value_match
         return next((text for text in (*named, "") if matches(pattern, text, element.nsmap)), None)
 
-    def insert_before(self, element: etree._Element, names: tuple[str, ...]) -> Fix | None:
-        """An element that is missing, put before one that needs it."""
+    def insert_before(self, element: etree._Element, names: tuple[str, ...], state: State) -> Fix | None:
+        """An element that is missing, put before one that needs it; None where it could not stand there itself."""
         written = self._skeleton(names[0], element, 0)
-        if written is None or len(names) > 1:
+        if written is None or len(names) > 1 or self.schema.states.start_tag_open(state, names[0]) is None:
             return None
         return Fix(f"add <{self.names.show(names[0])}>", (self._insert(self._tag(element)[0], written),))
 

@@ -6,7 +6,6 @@ measured about the meaning.
 
 from __future__ import annotations
 
-import base64
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -181,6 +180,8 @@ def _base64(text: str, _: Namespaces) -> bytes:
         raise Wrong("not base64: its last digit is too large")
     if bare.endswith("=") and not bare.endswith("==") and bare[-2] not in "AEIMQUYcgkosw048":
         raise Wrong("not base64: its last digit is too large")
+    import base64
+
     return base64.b64decode(bare)
 
 

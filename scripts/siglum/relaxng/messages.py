@@ -95,7 +95,7 @@ class Messages:
             "element-too-early", f"<{name}> may not stand here yet: {one_of(shown)} must come first in <{holder}>",
             element, label=f"before this, {one_of(shown)}", found=name, parent=holder,
             expected=self.names.sorted(expected.elements(state)),
-            help=(f"put {one_of(shown)} before <{name}>",), fix=self.fixes.insert_before(element, needed),
+            help=(f"put {one_of(shown)} before <{name}>",), fix=self.fixes.insert_before(element, needed, state),
         )  # fmt: skip
 
     def too_many(self, element: etree._Element, parent: etree._Element, allowed: Allowed) -> Diagnostic:

@@ -18,7 +18,7 @@ from siglum.relaxng.syntax import given
 from siglum.relaxng.written import Cut, Doubt, Scope, is_followed_by_text, parted, shape, values
 
 _MOST_REMEMBERED = 60_000
-"""How many pieces, tags and values are remembered before all is forgotten."""
+"""How many pieces, tags and values are remembered."""
 _DEEPEST = 2_000
 """How deep elements may be nested: the parser of trees refuses a little more."""
 
@@ -100,7 +100,7 @@ class Place(dict[bytes, Move]):
         value = self.scope.value(written)
         if self.recogniser.states.value(attribute.step, value, self.scope.namespaces) is None:
             raise Doubt
-        if not self.recogniser.note(attribute.step, value):
+        if not self.recogniser.note(attribute.step, value) and self.recogniser.has_room:
             attribute.good.add(written)
             self.recogniser.remembered += 1
 
@@ -151,9 +151,14 @@ class Recogniser:
         self._places: dict[tuple[State, Scope], Place] = {}
         self._good: dict[tuple[Step, Scope], set[bytes]] = {}
 
+    @property
+    def has_room(self) -> bool:
+        """Whether more may be remembered; if not, all is forgotten before the next document."""
+        return self.remembered <= _MOST_REMEMBERED
+
     def accepts(self, data: bytes) -> bool:
         """Whether a document is valid for certain: one that is well-formed, in UTF-8 without a byte order mark."""
-        if self.remembered > _MOST_REMEMBERED:
+        if not self.has_room:
             self._forget()
         self._ids, self._idrefs = list[str](), list[str]()
         try:
@@ -207,7 +212,7 @@ class Recogniser:
 
     def keep(self, kept: dict[bytes, Move], written: bytes, move: Move, noted: int) -> Move:
         """Remember what a piece or a tag does, unless something in it has been noted, and must be so each time."""
-        if noted == self.noted:
+        if noted == self.noted and self.has_room:
             kept[written] = move
             self.remembered += 1
         return move

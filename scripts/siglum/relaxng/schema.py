@@ -115,6 +115,11 @@ class Schema:
             self._anywhere[name] = self.states.step([pairs])
         return self._anywhere[name]
 
+    def allows_text(self, name: str) -> bool | None:
+        """Whether an element may hold text by one of its definitions; None for one that the schema does not name."""
+        found = [element.content for element in self.named.get(name, ()) if contains(element.names, name)]
+        return any(map(expected.has_text, found)) if found else None
+
     def parents(self, name: str) -> tuple[str, ...]:
         """The names of the elements that may contain an element of that name."""
         if name not in self._parents:

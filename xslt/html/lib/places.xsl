@@ -36,7 +36,7 @@
     <xsl:sequence select="if ($id = $html:own-ids) then 'tei-' || $id else $id"/>
   </xsl:function>
 
-  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite'" visibility="private"/>
+  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite', 'view-diplomatic', 'view-expanded', 'view-reading'" visibility="private"/>
 
   <!-- the place of an element on the page of its reading, or of the reading that other pages refer to -->
   <xsl:function name="html:place-href" as="xs:string" visibility="public">

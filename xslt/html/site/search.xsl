@@ -8,6 +8,7 @@
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
     xmlns:set="urn:siglum:set"
+    xmlns:reading="urn:siglum:reading"
     xmlns:source="urn:siglum:source"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -74,18 +75,23 @@
         'page': string($reading/@file), 'main': $reading is html:main(html:document($reading)), 'part': string($reading/@scope) ne '', 'blocks': array{$homes ! html:searchable-block(., $parts)}}"/>
   </xsl:function>
 
-  <xsl:function name="html:searchable-block" as="map(*)?" visibility="private">
+  <!-- a block; where editors have put something in that is none of the reading, without that too -->
+  <xsl:function name="html:searchable-block" as="map(*)*" visibility="private">
     <xsl:param name="home" as="element()"/>
     <xsl:param name="parts" as="element()*"/>
-    <xsl:variable name="said" as="item()*">
-      <xsl:apply-templates select="if ($home/self::TEI) then $parts else $home/node()" mode="html:said"/>
-    </xsl:variable>
-    <xsl:variable name="text" as="xs:string" select="normalize-space(string-join($said))"/>
-    <xsl:if test="$text">
-      <xsl:variable name="voices" as="map(*)*" select="html:voices($said)[exists($home/(ancestor-or-self::* | descendant::*)[self::quote[@source] or self::said[@who]])]"/>
-      <xsl:sequence select="map:merge((map{'href': html:place-href($home), 'name': html:searchable-name($home), 'text': $text, 'at': xs:integer($home/@source:n)},
-          map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
-    </xsl:if>
+    <xsl:for-each select="true(), false()[exists($home/descendant::*[@reading:editorial])]">
+      <xsl:variable name="said" as="item()*">
+        <xsl:apply-templates select="if ($home/self::TEI) then $parts else $home/node()" mode="html:said">
+          <xsl:with-param name="with-editors" select="." tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:variable>
+      <xsl:variable name="text" as="xs:string" select="normalize-space(string-join($said))"/>
+      <xsl:if test="$text">
+        <xsl:variable name="voices" as="map(*)*" select="html:voices($said)[exists($home/(ancestor-or-self::* | descendant::*)[self::quote[@source] or self::said[@who]])]"/>
+        <xsl:sequence select="map:merge((map{'href': html:place-href($home), 'name': html:searchable-name($home), 'text': $text, 'at': xs:integer($home/@source:n)},
+            map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- what a place is called among what was found: its number, or the heading it stands under and its anchor -->
@@ -129,6 +135,10 @@
 
   <xsl:template match="*[html:is-home(.)]" mode="html:said" as="xs:string?" priority="1"><xsl:sequence select="' '[tei:is-block(current())]"/></xsl:template>
   <xsl:template match="*[html:is-hidden(.)] | teiHeader" mode="html:said" as="empty-sequence()" priority="2"/>
+  <xsl:template match="*[@reading:editorial]" mode="html:said" as="item()*" priority="3">
+    <xsl:param name="with-editors" as="xs:boolean" tunnel="yes"/>
+    <xsl:if test="$with-editors"><xsl:next-match/></xsl:if>
+  </xsl:template>
   <xsl:template match="*[@set:behaviour eq 'break']" mode="html:said" as="xs:string?"><xsl:sequence select="' '[not(current()/@set:param-joins = 'true')]"/></xsl:template>
   <xsl:template match="*[@set:behaviour eq 'alternate']" mode="html:said" as="item()*">
     <xsl:apply-templates select="(set:param[@name eq 'default'], *)[1]" mode="#current"/>

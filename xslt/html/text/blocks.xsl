@@ -89,7 +89,7 @@
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="key" as="xs:string" select="'division-' || $division/@type"/>
     <xsl:if test="$division[@set:behaviour eq 'section'] and $division/@type = $html:shared-types and $division/../*/@type[. ne $division/@type] = $html:shared-types and empty($division/*[@set:behaviour eq 'heading'])">
-      <xsl:element name="h{2 + count($division/ancestor::*[@set:behaviour eq 'section'][1])}"><xsl:attribute name="data-apparatus"/>{html:word($key)}</xsl:element>
+      <xsl:element name="h{2 + count($division/ancestor::*[@set:behaviour eq 'section'][1])}"><xsl:attribute name="data-apparatus"/>{html:word($key)}{$division[(preceding-sibling::*, following-sibling::*)/@type = @type]/@subtype ! (' (' || . || ')')}</xsl:element>
     </xsl:if>
   </xsl:function>
 
@@ -233,10 +233,12 @@
   </xsl:function>
 
   <!-- what the model puts before and after an element is none of the text -->
-  <xsl:function name="html:before" as="element()?" visibility="public">
+  <xsl:function name="html:before" as="node()*" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="$element/@set:before">
-      <span class="before{' comma'[starts-with(current(), ',')]}" data-apparatus=""><xsl:for-each select="../@set:style-before"><xsl:attribute name="style" select="."/></xsl:for-each>{.}</span>
+      <xsl:variable name="has-space" as="xs:boolean" select="html:comma-follows($element/preceding-sibling::node()[1])"/>
+      <span class="before" data-apparatus=""><xsl:for-each select="../@set:style-before"><xsl:attribute name="style" select="."/></xsl:for-each>{if ($has-space) then replace(., '\s+$', '') else .}</span>
+      <xsl:if test="$has-space"><xsl:text> </xsl:text></xsl:if>
     </xsl:for-each>
   </xsl:function>
 

@@ -17,7 +17,7 @@
       <xsl:otherwise>
         <div class="description {html:classes(.)}">
           <xsl:call-template name="html:anchor"/>
-          <span class="label" data-apparatus="">{html:called(.)}</span>
+          <xsl:if test="not(html:goes-on(.))"><span class="label" data-apparatus="">{html:called(.)}</span></xsl:if>
           <xsl:text> </xsl:text>
           <div class="said"><xsl:sequence select="html:whole(.)"/></div>
         </div>
@@ -30,6 +30,13 @@
     <xsl:param name="description" as="element()"/>
     <xsl:sequence select="$description/../@set:behaviour = 'description' and exists($description/*[@set:behaviour eq 'description'])
                           and empty($description/node()[normalize-space()][not(@set:behaviour = 'description')])"/>
+  </xsl:function>
+
+  <!-- whether a description within another says more about what the one before it is about -->
+  <xsl:function name="html:goes-on" as="xs:boolean" visibility="private">
+    <xsl:param name="description" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$description[../@set:behaviour = 'description']/preceding-sibling::*[not(html:is-void(.))][1]"/>
+    <xsl:sequence select="exists($before[@set:behaviour eq 'description'][node-name() eq node-name($description)]) and html:called($before) eq html:called($description)"/>
   </xsl:function>
 
   <!-- dimensions, and the unit they are given in -->

@@ -60,7 +60,7 @@
 
   <xsl:function name="html:letter-id" as="xs:string" visibility="private">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="'letter-' || html:initial($entry)"/>
+    <xsl:sequence select="'letter:' || html:initial($entry)"/>
   </xsl:function>
 
   <!-- an entry; the first of its letter can be gone to -->

@@ -22,11 +22,18 @@
       <xsl:when test="exists($entry) and normalize-space()">
         <a class="name" href="{html:href($entry)}">{.}</a>
       </xsl:when>
+      <!-- the comma that a model puts before the next stands before this space -->
+      <xsl:when test="html:comma-follows(.)"/>
       <xsl:otherwise>
         <xsl:value-of select="."/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:function name="html:comma-follows" as="xs:boolean" visibility="private">
+    <xsl:param name="text" as="node()?"/>
+    <xsl:sequence select="exists($text[self::text()][not(normalize-space())]/following-sibling::node()[normalize-space() or self::*[not(html:is-void(.))]][1]/@set:before[starts-with(., ',')])"/>
+  </xsl:function>
 
   <!-- what HTML has an element for -->
   <xsl:variable name="html:tags" as="map(xs:string, xs:string)"
@@ -41,7 +48,7 @@
     <xsl:variable name="is-block" as="xs:boolean" select="tei:is-block(.)"/>
     <xsl:if test="$is-block"><xsl:text> </xsl:text></xsl:if>
     <xsl:element name="{html:tag(.)}">
-      <xsl:attribute name="class" select="html:classes(.), html:capitals(.), 'paraphrase'[current()/@type = 'paraphrase'], 'bare'[current()/self::hi[not(@set:style)]]"/>
+      <xsl:attribute name="class" select="html:classes(.), html:capitals(.), 'paraphrase'[current()/@type = 'paraphrase'], 'bare'[current()/self::hi[not(@set:style | @set:style-first-line | @set:style-first-letter)]]"/>
       <xsl:call-template name="html:anchor"/>
       <xsl:if test="@set:behaviour = ('addition', 'deletion')">
         <xsl:for-each select="html:manner(.)[.]"><xsl:attribute name="title" select="."/></xsl:for-each>
@@ -55,6 +62,7 @@
       <xsl:sequence select="html:after(.)"/>
     </xsl:element>
     <xsl:if test="$is-block"><xsl:text> </xsl:text></xsl:if>
+    <xsl:sequence select="html:attached(.)"/>
     <xsl:call-template name="html:call"/>
   </xsl:template>
 
@@ -155,8 +163,9 @@
   </xsl:template>
 
   <xsl:template match="*[@set:behaviour eq 'gap']" mode="html:inline" as="node()*">
-    <span class="gap" role="note" data-apparatus="">
+    <span class="{html:classes(.)}" role="note" data-apparatus="">
       <xsl:call-template name="html:anchor"/>
+      <xsl:for-each select="@set:param-sign"><span aria-hidden="true">{.}</span></xsl:for-each>
       <xsl:variable name="said" as="xs:string" select="normalize-space(string-join((desc, @reason, string-join((@quantity, @extent, @unit), ' ')), ', '))"/>
       <span class="unseen">{(desc ! normalize-space(), $said[.], html:word('gap'))[1]}</span>
     </span>
@@ -231,6 +240,7 @@
 
   <xsl:template match="*[@set:behaviour eq 'anchor']" mode="html:inline" as="element()*">
     <xsl:if test="@xml:id"><span data-apparatus=""><xsl:call-template name="html:anchor"/></span></xsl:if>
+    <xsl:sequence select="html:attached(.)"/>
     <xsl:for-each select="@set:param-type[. eq 'hand']/../html:hand(@new)"><span class="hand" data-apparatus="">[{html:word('hand')}: {.}]</span></xsl:for-each>
   </xsl:template>
 
@@ -285,13 +295,18 @@
   <xsl:template match="*[@set:behaviour eq 'foreign']" mode="html:inline" as="node()*"><xsl:apply-templates select="." mode="html:foreign"/></xsl:template>
 
   <!-- MathML and drawings, without what could act -->
-  <xsl:template match="m:* | svg:g | svg:path | svg:line | svg:rect | svg:circle | svg:ellipse | svg:polyline | svg:polygon | svg:text | svg:tspan | svg:svg | svg:title | svg:desc"
+  <xsl:template match="(m:math | m:mi | m:mn | m:mo | m:ms | m:mtext | m:mspace | m:mrow | m:mfrac | m:msqrt | m:mroot | m:mstyle | m:merror | m:mpadded | m:mphantom | m:mfenced
+      | m:menclose | m:msub | m:msup | m:msubsup | m:munder | m:mover | m:munderover | m:mmultiscripts | m:mprescripts | m:none | m:mtable | m:mtr | m:mtd | m:semantics | m:annotation)
+      | svg:g | svg:path | svg:line | svg:rect | svg:circle | svg:ellipse | svg:polyline | svg:polygon | svg:text | svg:tspan | svg:svg | svg:title | svg:desc"
       mode="html:foreign" as="element()">
     <xsl:element name="{local-name()}" namespace="{namespace-uri()}">
       <xsl:copy-of select="@*[namespace-uri() eq ''][not(starts-with(local-name(), 'on') or local-name() = ('href', 'style', 'src'))]"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- what is no MathML, or could act, is words -->
+  <xsl:template match="m:*" mode="html:foreign" as="element()" priority="-0.5"><xsl:element name="mtext" namespace="http://www.w3.org/1998/Math/MathML">{.}</xsl:element></xsl:template>
 
   <xsl:template match="*" mode="html:foreign" as="node()*" priority="-1"><xsl:apply-templates mode="#current"/></xsl:template>
   <xsl:template match="text()" mode="html:foreign" as="text()"><xsl:sequence select="."/></xsl:template>

@@ -60,6 +60,6 @@
   <!-- where it is: its own anchor, or one that is made for it -->
   <xsl:function name="html:division-id" as="xs:string" visibility="private">
     <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="(html:id($division)[.], 'division-' || $division/@source:n)[1]"/>
+    <xsl:sequence select="(html:id($division)[.], 'division:' || $division/@source:n)[1]"/>
   </xsl:function>
 </xsl:stylesheet>

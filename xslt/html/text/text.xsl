@@ -24,6 +24,7 @@
   <xsl:include href="lists.xsl"/>
   <xsl:include href="tables.xsl"/>
   <xsl:include href="descriptions.xsl"/>
+  <xsl:include href="critical.xsl"/>
   <xsl:include href="apart.xsl"/>
   <xsl:include href="inline.xsl"/>
 
@@ -39,6 +40,9 @@
   <!-- an item of a list, a cell of a table -->
   <xsl:mode name="html:item" on-no-match="shallow-skip" visibility="private"/>
   <xsl:mode name="html:cell" on-no-match="shallow-skip" visibility="private"/>
+
+  <!-- the parts of an entry of an apparatus -->
+  <xsl:mode name="html:entry" on-no-match="shallow-skip" visibility="private"/>
 
   <!-- text shown as it stands, markup and all -->
   <xsl:mode name="html:verbatim" on-no-match="shallow-skip" visibility="private"/>

@@ -5,7 +5,6 @@ held, and what stands on pages of the whole edition waits in a file of its own.
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -26,7 +25,6 @@ from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
 
-_DECLARATION = re.compile(r"^\s*<\?xml [^>]*\?>")
 _FACES = (("regular", "normal"), ("italic", "italic"))
 _MARK = "slot"
 _NOT_FOR_PAGES = frozenset(("ids", "mentions"))
@@ -225,7 +223,8 @@ class Site:
         path, keep = odd_of(self.edition), self.session.last
         if path is None:
             return frame
-        source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path))
+        sources = odd.Sources({name: self.edition.folder / file for name, file in self.edition.sources.items()})
+        source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path, sources))
         site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{source}</schema></site>'
         parameters = {"site": site, "frame": frame, "uses": uses}
         return keep(
@@ -263,10 +262,9 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
     return (".odd", ".rng", ".sch") if schema.suffix == ".odd" else (schema.suffix,)
 
 
-def _specifications(path: Path) -> str:
-    """An ODD and its specifications in one schemaSpec."""
-    source = odd.read(path)
-    return source + _DECLARATION.sub("", odd.assembled(source))
+def _specifications(path: Path, sources: odd.Sources) -> str:
+    """An ODD and its specifications in one schemaSpec, with those that it takes from its source."""
+    return odd.read(path) + odd.flat(path, sources)
 
 
 def _static() -> Iterable[tuple[str, bytes]]:

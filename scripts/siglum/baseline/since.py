@@ -1,0 +1,73 @@
+"""What a check would have found at a revision of git: its files are laid out in a folder of their own and checked.
+
+Compared is the commit at which the work that is checked out left the revision, so that what others have done there
+since does not count as done here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from siglum import checking, git
+from siglum.baseline import Marks, marks
+from siglum.checking import Options
+from siglum.git import Revision
+from siglum.paths import exists, is_within
+from siglum.session import Session
+
+_ONLY_THERE = frozenset(
+    (".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".ogg", ".pdf", ".png", ".tif", ".tiff", ".wav", ".webp", ".zip")
+)
+"""What files end in of which a check asks only whether they are there."""
+
+
+def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks, list[str]]:
+    """The fingerprints of what was found in files and folders at a revision, and what could not be done there.
+
+    Raises Failure where git cannot say.
+    """
+    here = Path.cwd()
+    at = Revision.find(Path(), revision, "--since").branched()
+    root = git.root(here)
+    at = replace(at, folder=root)
+    named = [os.path.relpath(path) for path in paths]
+    with tempfile.TemporaryDirectory(prefix="siglum-") as name:
+        folder = Path(name).resolve()
+        _lay_out(at, folder)
+        inside = folder / here.resolve().relative_to(root.resolve())
+        if not inside.is_dir():
+            return {}, []
+        asked = _as_of_now(options)
+        with contextlib.chdir(inside), Session() as session:
+            there = [path for path in named if exists(Path(path))]
+            if named and not there:
+                return {}, []
+            outcome = checking.check(there, asked, session)
+            return marks(outcome.findings, session.source), outcome.failures
+
+
+def _lay_out(at: Revision, folder: Path) -> None:
+    """The files of a revision, in a folder."""
+    entries = [entry for entry in at.entries() if is_within(folder / entry.path, folder)]
+    empty = [entry for entry in entries if PurePosixPath(entry.path).suffix.lower() in _ONLY_THERE]
+    for entry in empty:
+        _put(folder / entry.path, b"")
+    for entry, data in at.contents(sorted(set(entries) - set(empty), key=lambda entry: entry.path)):
+        _put(folder / entry.path, data)
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _as_of_now(options: Options) -> Options:
+    """The options, with the schemas and catalogs that are named as they are now, wherever one stands."""
+    named = (options.schemas, options.rules, options.catalogs)
+    schemas, rules, catalogs = (tuple(str(Path(name).absolute()) for name in names) for names in named)
+    return replace(options, schemas=schemas, rules=rules, catalogs=catalogs, against="")

@@ -1,0 +1,106 @@
+"""The prose of a compiled source, put aside while its structure is compiled, and put back where it belongs.
+
+Nine tenths of TEI are descriptions, examples and remarks, in seven languages; the compiler asks none of it. In the
+place of the prose of each specification, attribute or value stands `<odd:prose n="17"/>`, which the steps hand on as
+they do everything. What an ODD says in the place of a description, it says beside that mark.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from siglum.document import XML_LANG, Document, parser
+from siglum.keeping import Cache, digest, toolkit
+from siglum.opening import read_file
+
+_ODD = "{urn:siglum:odd}"
+_T = "{http://www.tei-c.org/ns/1.0}"
+_PROSE = frozenset(_T + name for name in ("gloss", "desc", "exemplum", "remarks", "listRef"))
+_FIRST = frozenset(_T + name for name in ("gloss", "desc"))
+_SPECS = tuple(_T + name for name in ("moduleSpec", "classSpec", "macroSpec", "dataSpec", "elementSpec"))
+_HOLDERS = (*_SPECS, *(_T + name for name in ("attDef", "valItem", "constraintSpec")))
+_LARGEST = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A compiled source as XML text, and the prose of its holders, by number: the XML of each piece."""
+
+    text: str
+    prose: tuple[tuple[str, ...], ...]
+
+
+def compiled(path: Path, cache: Cache) -> Plain | None:
+    """A source, if it is compiled; None for an ODD that refers to others, or changes them. Raises Failure, Refused."""
+    data = read_file(path, _LARGEST)
+    key = digest(f"{toolkit()} {digest(data.decode('utf-8', 'surrogateescape'))}")
+    kept = cache.recall("odd", key)
+    if kept is not None:
+        text, prose = json.loads(kept)
+        return Plain(text, tuple(map(tuple, prose)))
+    root = Document.parse(data, path.as_posix()).root
+    if not _is_compiled(root):
+        return None
+    prose = [_aside(holder, number) for number, holder in enumerate(_holders(root))]
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    plain = Plain(etree.tostring(root, encoding="unicode"), tuple(prose))
+    cache.keep("odd", key, json.dumps([plain.text, plain.prose], ensure_ascii=False))
+    return plain
+
+
+def _is_compiled(root: etree._Element) -> bool:
+    """Whether a file holds specifications, and says of none of them that it is elsewhere or changed."""
+    references = (_T + name for name in ("moduleRef", "specGrpRef", "specGrp"))
+    if next(root.iter(*references), None) is not None or next(root.iter(_T + "elementSpec"), None) is None:
+        return False
+    specs = root.iter(*_SPECS)
+    if any(spec.get("mode", "add") != "add" for spec in specs):
+        return False
+    top = (child for schema in root.iter(_T + "schemaSpec") for child in schema)
+    return not any(str(child.tag).endswith("Ref") and child.tag != _T + "listRef" for child in top)
+
+
+def _holders(root: etree._Element) -> Iterator[etree._Element]:
+    yield from [holder for holder in root.iter(*_HOLDERS) if any(child.tag in _PROSE for child in holder)]
+
+
+def _aside(holder: etree._Element, number: int) -> tuple[str, ...]:
+    """Take the prose out of a holder, and leave the mark with its number."""
+    pieces = [child for child in holder if child.tag in _PROSE]
+    found = []
+    for piece in pieces:
+        piece.tail = None
+        found.append(etree.tostring(piece, encoding="unicode"))
+        holder.remove(piece)
+    mark = etree.Element(f"{_ODD}prose", n=str(number), nsmap={"odd": _ODD[1:-1]})
+    holder.insert(0, mark)
+    return tuple(found)
+
+
+def put_back(made: etree._Element, sources: list[Plain]) -> None:
+    """Put the prose of sources back where its marks stand: what is said there already, in that language, stays."""
+    for mark in list(made.iter(f"{_ODD}prose")):
+        holder = mark.getparent()
+        assert holder is not None
+        said = {_key(child) for child in holder if child.tag in _PROSE and child.tag != f"{_T}exemplum"}
+        gone = {_key(child) for child in holder if child.get("mode") == "delete" and child.tag in _PROSE}
+        pieces = [
+            etree.fromstring(piece, parser())
+            for piece in sources[int(mark.get("of", "0"))].prose[int(mark.get("n", "0"))]
+        ]
+        left = [piece for piece in pieces if _key(piece) not in said | gone]
+        at = holder.index(mark)
+        holder.remove(mark)
+        holder[at:at] = [piece for piece in left if piece.tag in _FIRST]
+        holder.extend([piece for piece in left if piece.tag not in _FIRST])
+        for child in [child for child in holder if child.tag in _PROSE and child.get("mode") == "delete"]:
+            holder.remove(child)
+
+
+def _key(piece: etree._Element) -> tuple[str, str, str]:
+    return str(piece.tag), piece.get("type", ""), piece.get(XML_LANG, "en")

@@ -1,0 +1,80 @@
+"""The Schematron of an ODD: constraints of all kinds, old and new; what is deprecated. Each case names its section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from odd.written import customisation, made, said
+
+ALL = '<moduleRef key="frame"/><moduleRef key="words"/>'
+S = "{http://purl.oclc.org/dsdl/schematron}"
+OLD = "http://www.ascc.net/xml/schematron"
+
+Rule = tuple[str, str, str]  # context, test, message
+
+
+def rules(specs: str, folder: Path) -> list[Rule]:
+    """The rules that a customisation adds to those of its source."""
+    schema = etree.fromstring(made(folder, customisation(ALL + specs)).schematron.encode())
+    return [
+        (rule.get("context", ""), said.get("test", ""), " ".join("".join(map(str, said.itertext())).split()))
+        for rule in schema.iter(f"{S}rule")
+        for said in rule.iter(f"{S}assert", f"{S}report")
+        if said.get("test") != "string-length() lt 80"
+    ]
+
+
+def on(ident: str, inner: str, kind: str = "elementSpec") -> str:
+    return f'<{kind} ident="{ident}" mode="change"{" type=" + chr(34) + "atts" + chr(34) if kind == "classSpec" else ""}>{inner}</{kind}>'
+
+
+def constraint(inner: str, attributes: str = 'scheme="schematron"') -> str:
+    return f'<constraintSpec ident="r" {attributes}><constraint>{inner}</constraint></constraintSpec>'
+
+
+ASSERT = '<sch:assert test="@n">has n</sch:assert>'
+
+# name: section, what stands in the schemaSpec, the rules it adds
+CASES: dict[str, tuple[str, str, list[Rule]]] = {
+    "a rule with its context": ("23.5.2", on("p", constraint(f'<sch:rule context="tei:doc/tei:p">{ASSERT}</sch:rule>')), [("tei:doc/tei:p", "@n", "has n")]),
+    "an assertion of an element": ("23.5.2", on("p", constraint(ASSERT)), [("tei:p", "@n", "has n")]),
+    "an assertion of a class": ("23.5.2", on("att.typed", constraint(ASSERT), "classSpec"), [("tei:head | tei:p | tei:hi", "@n", "has n")]),
+    "an assertion of an attribute": ("23.5.2", on("p", f'<attList><attDef ident="type" mode="change">{constraint(ASSERT)}</attDef></attList>'), [("tei:p/@type", "@n", "has n")]),
+    "an assertion of the whole": ("23.5.2", constraint(ASSERT), [("/*", "@n", "has n")]),
+    "an element of another namespace": ("23.5.2", f'<elementSpec ident="x" ns="urn:x"><classes><memberOf key="model.inline"/></classes><content/>{constraint(ASSERT)}</elementSpec>', [("*:x[namespace-uri() = 'urn:x']", "@n", "has n")]),
+    "an element of another name": ("23.4.2", on("p", f"<altIdent>para</altIdent>{constraint(ASSERT)}"), [("tei:para", "@n", "has n")]),
+    "the scheme as it was called": ("23.5.2", on("p", constraint(ASSERT, 'scheme="isoschematron"')), [("tei:p", "@n", "has n")]),
+    "Schematron 1.5": ("23.5.2", on("p", constraint(f'<assert xmlns="{OLD}" test="@n">has n</assert>')), [("tei:p", "@n", "has n")]),
+    "without a message": ("23.5.2", on("p", constraint('<sch:assert test="@n"/>')), [("tei:p", "@n", "the constraint “r” does not hold: @n")]),
+    "one message of two languages": ("23.5.2", on("p", constraint('<sch:assert test="@n" xml:lang="de">hat n</sch:assert><sch:assert test="@n" xml:lang="en">has n</sch:assert>')), [("tei:p", "@n", "has n")]),
+    "in another language than Schematron": ("23.5.2", on("p", constraint("<p>Numbers.</p>", 'scheme="private"')), []),
+    "a constraint replaced": ("23.5.2", on("head", '<constraintSpec ident="short" scheme="schematron" mode="replace"><constraint><sch:assert test="@n">has n</sch:assert></constraint></constraintSpec>'), [("tei:head", "@n", "has n")]),
+    "an element that is deprecated": ("23.7", '<elementSpec ident="p" mode="change" validUntil="2030-01-01"/>', [("tei:p", "true()", "the element “p” is deprecated: it may be withdrawn after 2030-01-01")]),
+    "an attribute that is deprecated": ("23.7", on("p", '<attList><attDef ident="place" mode="change" validUntil="2030-01-01"/></attList>'), [("tei:p/@place", "true()", "the attribute “place” is deprecated: it may be withdrawn after 2030-01-01")]),
+    "a value that is deprecated": ("23.7", on("p", '<attList><attDef ident="place" mode="change"><valList mode="change"><valItem ident="top" mode="change" validUntil="2030-01-01"/></valList></attDef></attList>'), [("tei:p/@place", ". = 'top'", "the value “top” is deprecated: it may be withdrawn after 2030-01-01")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_constraint_becomes(case: str, tmp_path: Path) -> None:
+    _, specs, expected = CASES[case]
+    assert rules(specs, tmp_path) == expected
+
+
+def test_a_constraint_of_a_source_that_is_deleted_is_no_rule(tmp_path: Path) -> None:
+    gone = on("head", '<constraintSpec ident="short" mode="delete"/>')
+    assert "string-length() lt 80" in made(tmp_path, customisation(ALL)).schematron
+    assert "string-length() lt 80" not in made(tmp_path, customisation(ALL + gone)).schematron
+
+
+def test_a_constraint_of_a_class_without_members_speaks_of_nothing(tmp_path: Path) -> None:
+    specs = f'<classSpec ident="att.lone" type="atts">{constraint(ASSERT)}<attList><attDef ident="x"/></attList></classSpec>'
+    assert rules(specs, tmp_path) == []
+
+
+def test_another_language_than_schematron_is_said(tmp_path: Path) -> None:
+    found = said(made(tmp_path, customisation(ALL + on("p", constraint("", 'scheme="private"')))))
+    assert [(severity, code) for severity, code, _, _ in found] == [("warning", "odd-unknown-construct")]

@@ -1,0 +1,124 @@
+"""The whole of TEI, made from the facts that travel with the toolkit, says what TEI's own schema says: a set comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from odd.written import customisation
+from siglum import odd
+from siglum.document import Document
+from siglum.odd.sources import shipped
+from siglum.relaxng import Schema, accepts, expected
+from siglum.relaxng.names import split
+from siglum.relaxng.pattern import Attribute, Choice, Element, List, Many, Pattern, Value
+from tei.received import ROOT
+
+SHARED = ROOT.parent / "shared"
+REFERENCE = SHARED / "reference" / "tei_all.rng"
+STAGE = SHARED / "odds" / "stage"
+pytestmark = pytest.mark.skipif(not REFERENCE.is_file(), reason="TEI's own schema is not beside the project")
+
+MODULES = [
+    "tei", "header", "core", "textstructure", "gaiji", "verse", "drama", "spoken", "cmc", "analysis", "dictionaries",
+    "msdescription", "transcr", "textcrit", "namesdates", "figures", "corpus", "linking", "iso-fs", "nets", "certainty", "tagdocs",
+]  # fmt: skip
+TEI = "http://www.tei-c.org/ns/1.0"
+# Lists that TEI closes and its own processor loses: an attribute of a class that an element changes (23.5.3).
+LOST = {
+    (name, "type") for name in ("castItem", "interaction", "factuality", "constitution", "recording", "classSpec", "tag")
+}  # fmt: skip
+
+
+@cache
+def schema(source: str) -> Schema:
+    """All modules of TEI from a source; its own schema for “reference”."""
+    if source == "reference":
+        return Schema.read(REFERENCE)
+    named = str(STAGE / "p5subset.xml") if source == "p5subset.xml" else source
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "t.odd")
+        modules = "".join(f'<moduleRef key="{module}"/>' for module in MODULES)
+        path.write_text(customisation(modules, f'start="TEI teiCorpus" source="{named}"'), encoding="utf-8")
+        return Schema.parse(odd.compile_odd(path).relaxng.encode(), Path("t.rng"))
+
+
+def own(schema: Schema) -> dict[str, list[Element]]:
+    """The definitions of each element that is named."""
+    return {name: elements for name, elements in schema.named.items() if split(name)[0] != ""}
+
+
+def attributes(elements: list[Element]) -> set[tuple[str, bool]]:
+    """The attributes of an element, and whether it must have them."""
+    found = set()
+    for element in elements:
+        for name in expected.attributes((element.content,)):
+            found.add((name, not without(element.content, name)))
+    return found
+
+
+def without(pattern: Pattern, name: str) -> bool:
+    """Whether a pattern can be matched without an attribute of that name."""
+    if isinstance(pattern, Attribute):
+        return name not in expected.attributes((pattern,))
+    if isinstance(pattern, Many) and not isinstance(pattern, List):
+        return (any if isinstance(pattern, Choice) else all)(without(item, name) for item in pattern.items)
+    return True
+
+
+def closed(elements: list[Element]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The attributes that have a closed list, with its values."""
+    for element in elements:
+        for name, patterns in expected.attributes((element.content,)).items():
+            for pattern in patterns:
+                items = pattern.value.items if isinstance(pattern.value, Choice) else (pattern.value,)
+                values = [item.text for item in items if isinstance(item, Value)]
+                if len(values) == len(items):
+                    yield name, frozenset(values)
+
+
+@pytest.mark.parametrize("source", [f"tei:{max(shipped())}", "p5subset.xml"])
+def test_elements_attributes_values_and_content_are_those_of_tei(source: str) -> None:
+    mine, theirs = own(schema(source)), own(schema("reference"))
+    assert set(mine) == set(theirs)
+    for name, elements in mine.items():
+        label = split(name)[1]
+        assert attributes(elements) == attributes(theirs[name]), name
+        lists = {(a, values) for a, values in closed(elements) if (label, a) not in LOST}
+        assert lists == set(closed(theirs[name])), name
+        content = [
+            frozenset().union(*(expected.contained(e.content) for e in side)) for side in (elements, theirs[name])
+        ]
+        assert content[0] == content[1], name
+
+
+def test_the_facts_make_the_grammar_of_the_full_source() -> None:
+    from siglum.relaxng.equality import same
+
+    assert same(schema(f"tei:{max(shipped())}"), schema("p5subset.xml"))
+
+
+def samples() -> list[Path]:
+    """Some files of each collection."""
+    folders = sorted(path for path in (SHARED / "corpora").iterdir() if path.is_dir())
+    return [
+        file
+        for folder in folders
+        for file in sorted(folder.rglob("*.xml"), key=lambda f: (f.stat().st_size, f.name))[:6]
+    ]
+
+
+def test_documents_are_judged_as_by_tei() -> None:
+    mine, theirs = schema(f"tei:{max(shipped())}"), schema("reference")
+    files = samples()
+    assert len(files) > 40
+    verdicts = {}
+    for file in files:
+        document = Document.read(file)
+        verdicts[file.name] = (accepts(mine, document), accepts(theirs, document))
+    assert [name for name, (one, other) in verdicts.items() if one != other] == []
+    assert {True, False} <= {one for one, _ in verdicts.values()}
