@@ -19,8 +19,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from siglum import resources, writing
+from siglum import writing
 from siglum.failure import Failure
+from siglum.keeping import Cache, toolkit
 from siglum.opening import read_file
 
 _MOST = 1_000_000_000
@@ -101,13 +102,11 @@ class Opened:
 
 
 def cache_folder() -> Path | None:
-    """The folder for what is kept, which is the user's own; None where there can be none."""
-    home = os.environ.get("XDG_CACHE_HOME") or (str(Path.home() / ".cache") if os.environ.get("HOME") else "")
-    if not home or not Path(home).is_absolute():
+    """The folder for what is kept, which is the user's own; None where there can be none, or nothing can be written."""
+    folder = Cache.of().place("build")
+    if folder is None:
         return None
-    folder = Path(home, "siglum", "build")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder)
         os.close(handle)
         Path(name).unlink()
@@ -118,7 +117,7 @@ def cache_folder() -> Path | None:
 
 def key(*said: object) -> str:
     """The key of what is made from some values, and with this toolkit."""
-    whole = json.dumps([toolkit(), *said], sort_keys=True, default=_plain)
+    whole = json.dumps([_made_with(), *said], sort_keys=True, default=_plain)
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -129,10 +128,6 @@ def _plain(value: object) -> object:
 
 
 @cache
-def toolkit() -> str:
-    """A digest of the toolkit: its code, its stylesheets, and the libraries that they run on."""
-    found = hashlib.sha256("\0".join(f"{name} {version(name)}" for name in ("lxml", "saxonche")).encode())
-    for folder, suffixes in ((resources.PACKAGE, (".py",)), (resources.folder("xslt"), (".xsl", ".xml", ".odd"))):
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in suffixes):
-            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return found.hexdigest()
+def _made_with() -> str:
+    """The toolkit, and the libraries that what is made comes from."""
+    return " ".join((toolkit(), *(version(name) for name in ("lxml", "saxonche"))))
