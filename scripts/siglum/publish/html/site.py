@@ -223,7 +223,8 @@ class Site:
         path, keep = odd_of(self.edition), self.session.last
         if path is None:
             return frame
-        sources = odd.Sources({name: self.edition.folder / file for name, file in self.edition.sources.items()})
+        folder = self.edition.folder
+        sources = odd.Sources({name: folder / file for name, file in self.edition.sources.items()}, within=folder)
         source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path, sources))
         site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{source}</schema></site>'
         parameters = {"site": site, "frame": frame, "uses": uses}
