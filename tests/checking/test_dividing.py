@@ -138,7 +138,7 @@ def test_what_every_process_needs_is_read_before(monkeypatch: pytest.MonkeyPatch
     read: list[tuple[Path, tuple[str, ...]]] = []
 
     class Reading(Session):
-        def schema(self, path: Path, catalogs: tuple[str, ...] = ()) -> Any:
+        def recogniser(self, path: Path, catalogs: tuple[str, ...] = ()) -> Any:
             read.append((path, catalogs))
             raise Failure("no such file")
 

@@ -158,7 +158,7 @@ def test_what_cannot_be_opened_is_said(folder: Path) -> None:
     assert [finding["path"] for finding in json.loads(done.stdout)["findings"]] == ["bad.xml"]
 
 
-NOBODY = """import base64, difflib, html.entities, importlib.metadata, os, pkgutil, sqlite3, sys, tempfile, tomllib
+NOBODY = """import base64, difflib, encodings.utf_16_be, html.entities, importlib.metadata, os, pkgutil, sqlite3, sys, tempfile, tomllib
 import saxonche, siglum
 importlib.metadata.entry_points()
 for module in pkgutil.walk_packages(siglum.__path__, "siglum."):

@@ -72,7 +72,7 @@ def test_of_more_than_fifty_other_places_it_is_said_how_many_are_named() -> None
     assert [(len(f.related), f.note) for f in said] == [(50, None), (50, "of the places, 51 are named")]
 
 
-def test_the_repairs_of_one_cause_are_made_together() -> None:
+def test_the_repairs_of_all_are_made_together_each_in_its_file() -> None:
     (one,) = grouped([lost(5, fix="p"), lost(9, file="b.xml", fix="q"), lost(2, fix="p"), lost(7)], [])
     assert one.fix == Fix("write p", (Edit(2, 3, "p"), Edit(5, 6, "p"), Edit(9, 10, "q", "b.xml")), safe=True)
     elsewhere = replace(lost(1), fix=Fix("add it", (Edit(4, 4, "x", "r.xml"),)))

@@ -12,7 +12,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -27,6 +27,9 @@ XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_BASE = f"{{{XML_NAMESPACE}}}base"
+_BEFORE = etree.XPath("count(preceding::*) + count(ancestor::*)")
+_FEW = 8
+"""How many ordinals are counted out by themselves, before all elements are."""
 MOST_BYTES = 1_000_000_000
 """How long a document may be."""
 
@@ -50,6 +53,7 @@ class Document:
     troubles: list[Diagnostic] = field(default_factory=list, init=False, repr=False)
     lengths: dict[str, int] = field(default_factory=dict, init=False, repr=False)
     _run: tuple[markup.Range, list[int]] | None = field(default=None, init=False, repr=False)
+    _counted: int = field(default=0, init=False, repr=False)
     _looked_through: int = field(default=0, init=False, repr=False)
     """How many characters were looked through for single elements: beyond the whole file, all are found at once."""
 
@@ -117,7 +121,12 @@ class Document:
 
     def ordinal(self, element: etree._Element) -> int:
         """The ordinal of an element among those of the file in which it stands."""
-        return self.included[element][1] if element in self.included else self._ordinals[element]
+        if element in self.included:
+            return self.included[element][1]
+        if "own" in self.__dict__ or self._counted > _FEW:
+            return self._ordinals[element]
+        self._counted += 1
+        return int(cast("float", _BEFORE(element)))
 
     @property
     def parts(self) -> list[Document]:

@@ -188,7 +188,10 @@ class Patterns:
 
     def optional(self, pattern: Pattern) -> Pattern:
         """The pattern or nothing (4.15)."""
-        return self.choice((pattern, self.empty))
+        known: Pattern | None = pattern.memo.get("optional")
+        if known is None:
+            known = pattern.memo["optional"] = self.choice((pattern, self.empty))
+        return known
 
     def list(self, pattern: Pattern) -> Pattern:
         """A string of tokens."""

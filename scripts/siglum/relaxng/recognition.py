@@ -98,7 +98,7 @@ class Place(dict[bytes, Move]):
     def _value(self, attribute: Attribute, written: bytes) -> None:
         """Hold a value to the only pattern of its attribute."""
         value = self.scope.value(written)
-        if self.recogniser.states.value(attribute.step, value, self.scope.namespaces) is None:
+        if not self.recogniser.states.matches(attribute.step, value, self.scope.namespaces):
             raise Doubt
         if not self.recogniser.note(attribute.step, value) and self.recogniser.has_room:
             attribute.good.add(written)

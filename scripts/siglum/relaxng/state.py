@@ -129,11 +129,15 @@ class States:
             return None
         return Begun(step, closed, tuple(steps), any(step.ids for step in steps))
 
-    def matches(self, attribute: Step, value: str) -> bool:
-        """Whether an attribute that one pattern alone takes may have a value."""
-        if not self.derivatives.value_match(attribute.child.patterns[0], value, {}):
+    def matches(self, attribute: Step, value: str, namespaces: Namespaces) -> bool:
+        """Whether an attribute that one pattern alone takes may have a value; the last that may are remembered."""
+        if value in attribute.good:
+            return True
+        if not self.derivatives.value_match(attribute.child.patterns[0], value, namespaces):
             return False
-        if not attribute.ids and len(attribute.good) < _MOST_GOOD:
+        if not attribute.ids and not self.derivatives.patterns.context:
+            if len(attribute.good) >= _MOST_GOOD:
+                attribute.good.clear()
             attribute.good.add(value)
         return True
 

@@ -111,7 +111,7 @@ class _Walk:
     def _holds(self, element: etree._Element, begun: Begun) -> bool:
         """Whether the values of the attributes match; then the ids in them are noted."""
         for step, value in zip(begun.attributes, element.values()):  # noqa: B905
-            if value not in step.good and not self.states.matches(step, str(value)):
+            if value not in step.good and not self.states.matches(step, str(value), {}):
                 return False
         if begun.has_ids:
             for step, (name, value) in zip(begun.attributes, given(element), strict=True):
