@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ESSAY = ROOT / "tei" / "furr-trotsky.xml"
 OWN = ROOT / "schema" / "siglum.rng"
 ALL = ROOT.parent / "shared" / "reference" / "tei_all.rng"
+STAGE = ROOT.parent / "shared" / "odds" / "stage"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
@@ -76,6 +77,7 @@ def bench(folder: Path, size: int, runs: int) -> None:
     folders(folder, runs)
     two_jobs(folder, runs)
     building(runs)
+    odds(folder, runs)
     collection(folder)
 
 
@@ -203,6 +205,29 @@ def building(runs: int) -> None:
     measured = [_first_and_second() for _ in range(runs)]
     first, second = (statistics.median(column) for column in zip(*measured, strict=True))
     print(f"the site, built: {first:.2f} s; again after one edit {second:.2f} s, {second / first:.2f} of the first")
+
+
+def odds(folder: Path, runs: int) -> None:
+    """Schemas from ODD, to Saxon's own parse of TEI's source, with what is made of that kept and not: CPU time."""
+    from saxonche import PySaxonProcessor
+
+    from siglum import odd
+    from siglum.keeping import NOTHING, Cache
+
+    if not STAGE.is_dir():
+        print("schemas from ODD: the ODDs of projects are not there, skipped")
+        return
+    text = (STAGE / "p5subset.xml").read_text(encoding="utf-8")
+    processor = PySaxonProcessor()
+    parse = cpu(lambda: processor.parse_xml(xml_text=text), runs)
+    for name in ("tei_bare", "r-dracor", "tei_all"):
+        path = STAGE / name / f"{name}.odd"
+        anew, again = (
+            cpu(lambda path=path, cache=cache: odd.make(path, odd.Sources(cache=cache)), runs)  # type: ignore[misc]
+            for cache in (NOTHING, Cache(folder / "cache"))
+        )
+        ratios = f"{again / parse:.1f} times Saxon's parse of p5subset.xml"
+        print(f"the schema of {name}: {again:.2f} s, {ratios}; sources not kept {anew / parse:.1f} times")
 
 
 def _first_and_second() -> tuple[float, float]:
