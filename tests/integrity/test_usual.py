@@ -115,8 +115,16 @@ def test_a_file_beyond_the_folder_counts_where_it_is_there() -> None:
     options = Options(stations=("integrity",))
     assert check(["e"], options).findings == []
     write("e/a.xml", '<p><ref target="../gone.xml#x"/><ref target="../gone.xml#y"/></p>')
-    assert [f.message for f in check(["e"], options).findings] == [
-        "two pointers lead to “../gone.xml”, outside the folder of the edition, and there is no such file"
+    assert [(f.message, f.help) for f in check(["e"], options).findings] == [
+        (
+            "two pointers lead to “../gone.xml”, outside the folder of the edition, and there is no such file",
+            ("mend the path",),
+        )
+    ]
+    write("e/a.xml", '<p><ref target="../out.xml#x"/></p>')
+    Path("e/siglum.toml").write_text('[edition]\ndocuments = ["a.xml"]\n[checks]\nprofile = "strict"\n', "utf-8")
+    assert [f.help for f in check(["e"], options).findings if f.code == "dangling-pointer"] == [
+        ("move what it points to into the edition",)
     ]
 
 
@@ -381,3 +389,10 @@ def test_a_siglum_is_unknown_where_four_times_as_many_are_known(known: int, foun
     apparatus = '<app><lem wit="#A">x</lem></app>' * known + '<app><lem wit="#X">x</lem></app>'
     write("a.xml", apparatus, source='<listWit><witness xml:id="A">A</witness></listWit>')
     assert codes().count("unknown-witness") == found
+
+
+def test_marks_that_stand_close_after_a_colon_are_understood_by_what_follows_them() -> None:
+    write("a.xml", "<p>" + "Il dit:« oui » et elle:« non » encore. " * 12 + "Il dit:« oui encore.</p>", lang="fr")
+    assert said() == [
+        ("quotation-marks", "this mark opens, and nothing closes it before the end of the paragraph"),
+    ]

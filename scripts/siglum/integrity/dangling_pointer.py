@@ -164,7 +164,7 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
             return f"write “{near}:{target.id}”", f"{near}:{target.id}"
         return f'declare it in the header: <prefixDef ident="{target.where}" …>', ""
     if target.lost == "outside":
-        return "move what it points to into the edition", ""
+        return "mend the path" if target.file else "move what it points to into the edition", ""
     if target.lost == "pattern":
         return f"write a name that fits, or widen matchPattern of the prefix “{target.where}”", ""
     return "mend the path, or add the file", ""
