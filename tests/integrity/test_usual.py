@@ -391,8 +391,15 @@ def test_a_siglum_is_unknown_where_four_times_as_many_are_known(known: int, foun
     assert codes().count("unknown-witness") == found
 
 
-def test_marks_that_stand_close_after_a_colon_are_understood_by_what_follows_them() -> None:
-    write("a.xml", "<p>" + "Il dit:« oui » et elle:« non » encore. " * 12 + "Il dit:« oui encore.</p>", lang="fr")
-    assert said() == [
-        ("quotation-marks", "this mark opens, and nothing closes it before the end of the paragraph"),
+def test_marks_with_spaces_inside_are_understood_by_the_words_beside_them() -> None:
+    said_so = "Il dit:« oui », et elle:« non ». " * 12
+    write("a.xml", f"<p>{said_so}Il dit:« oui encore.</p>", lang="fr")
+    assert [(f.message, f.found) for f in findings()] == [
+        ("this mark opens, and nothing closes it before the end of the paragraph", "«")
     ]
+
+
+@pytest.mark.parametrize(("pair", "turned"), [("«oui»", "»"), ("»ja«", "«")])
+def test_one_mark_that_is_turned_round_is_found(pair: str, turned: str) -> None:
+    write("a.xml", f"<p>{f'Er sagt {pair}. ' * 20}Er sagt {turned}nein.</p>", lang="de")
+    assert [f.found for f in findings()] == [turned]
