@@ -1,5 +1,5 @@
-"""How fast the check is, as ratios to its peers in the same run (jing, xmllint, lxml) and to itself: many folders to
-one, two jobs to one, a second build to the first.
+"""How fast check and build are, as ratios to their peers in the same run (jing, xmllint, lxml) and to themselves: many
+folders to one, two jobs to one, many documents to few, a second build to the first.
 
     make bench                    the whole bench; --size MB and --runs N make it shorter
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import copy
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from siglum.checking import scheduling
+from siglum import scheduling
 from siglum.session import Session
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,6 +37,8 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
 
 _TINY, _ESSAYS = 60, 80
+_FEW, _MANY, _SMALL = 20, 200, 150_000
+CORPORA = ROOT.parent / "shared" / "corpora"
 
 Took = tuple[float, float, float]
 """Wall time and CPU time in seconds, peak memory in MB."""
@@ -73,6 +76,7 @@ def bench(folder: Path, size: int, runs: int) -> None:
     folders(folder, runs)
     two_jobs(folder, runs)
     building(runs)
+    collection(folder)
 
 
 def compare(title: str, schema: Path, documents: list[Path], runs: int, *, together: bool = False) -> None:
@@ -152,6 +156,48 @@ def two_jobs(folder: Path, runs: int) -> None:
     print(f"{_ESSAYS} files with rules on two jobs: {two[0]:.2f} s; to one job: {two[0] / one[0]:.2f}")
 
 
+def collection(folder: Path) -> None:
+    """Many documents as one edition, made anew and once more after an edit: to few of them, on two jobs to one."""
+    few, many = (_copies(folder / f"edition{n}", n) for n in (_FEW, _MANY))
+    least, one, two = (_published(where, jobs) for where, jobs in ((few, 1), (many, 1), (many, 2)))
+    each = (one[1] / _MANY) / (least[1] / _FEW)
+    print(f"{_MANY} documents as one edition: {one[0]:.1f} s, CPU {one[1]:.1f} s, {one[2]:.0f} MB")
+    print(f"  to {_FEW} of them: CPU {each:.2f} for each, memory {one[2] / least[2]:.2f}")
+    print(f"  two jobs to one: {two[0] / one[0]:.2f} of the time, CPU {two[1] / one[1]:.2f}, {two[2]:.0f} MB")
+    edited = min((many / "tei").iterdir())
+    text = edited.read_text("utf-8")
+    edited.write_text(text.replace("</p>", " </p>", 1) if "</p>" in text else f"{text}\n", "utf-8")
+    again = _published(many, 1)
+    shutil.move(many / "build", many / "kept")
+    shutil.rmtree(many / "cache1")
+    clean = _published(many, 1)
+    said = subprocess.run(["diff", "-rq", many / "build", many / "kept"], capture_output=True, check=False).stdout
+    print(
+        f"  after one edit, to a build from nothing: CPU {again[1] / clean[1]:.2f}, time {again[0] / clean[0]:.2f}",
+        end="",
+    )
+    print(f"; {'OTHER' if said else 'the same'} bytes")
+
+
+def _copies(where: Path, count: int) -> Path:
+    """An edition of copies of public documents, where they lie beside the project, else of the essay's own letter."""
+    (where / "tei").mkdir(parents=True)
+    found = sorted(path for path in CORPORA.glob("*/**/*.xml") if path.stat().st_size < _SMALL)[::3]
+    sources = found or [ROOT / "tei" / "iakir-letter-ru.xml"]
+    for n in range(count):
+        text = sources[n % len(sources)].read_text("utf-8")
+        renamed = re.sub(r'(<(?:\w+:)?TEI\b[^>]*?xml:id=")([^"]+)"', rf'\g<1>\2-{n}"', text, count=1)
+        (where / "tei" / f"d{n:03}.xml").write_text(renamed, "utf-8")
+    return where
+
+
+def _published(where: Path, jobs: int) -> Took:
+    """A build, with what is kept in a folder of its own for each number of jobs."""
+    own = [sys.executable, "-c", "from siglum.cli import main; main()", "build", "--jobs", str(jobs)]
+    place = ["env", f"XDG_CACHE_HOME={where / f'cache{jobs}'}"]
+    return _once([[*place, *own, "-o", str(where / "build"), str(where / "tei")]])
+
+
 def building(runs: int) -> None:
     """The whole site, and once more in the same process after an edit of the essay, as `siglum serve` does it."""
     measured = [_first_and_second() for _ in range(runs)]
@@ -167,6 +213,7 @@ def _first_and_second() -> tuple[float, float]:
             where = Path(folder)
             shutil.copytree(ROOT / "tei", where / "tei")
             shutil.copy(ROOT / "siglum.toml", where)
+            os.environ["XDG_CACHE_HOME"] = str(where / "cache")
             session = Session()
             took = [_built(where, session)]
             essay = where / "tei" / ESSAY.name
@@ -187,7 +234,7 @@ def _built(where: Path, session: Session) -> float:
     from siglum import publish
     from siglum.edition import Edition
 
-    publish.build(Edition.load(where), where / "build", frozenset(publish.OUTPUTS), session=session)
+    publish.build(Edition.load(where), where / "build", frozenset(publish.OUTPUTS), session=session, keep=True)
     return time.perf_counter() - begun
 
 

@@ -8,7 +8,6 @@ stops, hyphens and underscores, and begins with a letter or a digit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from siglum.failure import Failure
 from siglum.paths import written
@@ -29,15 +28,21 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None and _is_part(f"{text}.html")
 
 
-def check(names: Iterable[str]) -> None:
-    """Raises Failure for a name that no file of an output may have, and for two that differ by capitals alone."""
-    known: dict[str, str] = {}
-    for name in names:
+class Checked:
+    """The names of the files of an output."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def add(self, name: str) -> None:
+        """Raises Failure for a name that no file of an output may have, that another has already, or that differs from
+        another by capitals alone."""
         if not is_name(name):
             raise Failure(f"nothing can be published as “{written(name)}”: rename what it is made from")
-        other = known.setdefault(name.casefold(), name)
-        if other != name:
+        other = self._known.get(name.casefold())
+        if other is not None:
             raise Failure(f"“{other}” and “{name}” are one file on many systems: rename what one of them is made from")
+        self._known[name.casefold()] = name
 
 
 def _is_part(part: str) -> bool:
