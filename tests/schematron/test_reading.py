@@ -364,12 +364,12 @@ def test_an_expression_that_does_not_compile_is_said_with_its_line(test: str, sa
     [
         ("Error in {p[} at char 3 in xsl:if/@test on line 1 of file:///:\n  XPST0003  Unexpected token <eof> before ...", "Unexpected token <eof> (XPST0003)"),
         ("Error at char 5 on line 1:\n  XPST0008  Variable $x has not been declared\n  In template rule", "Variable $x has not been declared (XPST0008)"),
-        ("Error in {f()} on line 1:\n  XPST0017  Cannot find a function named f(). External functions have\n  been disabled", "Cannot find a function named f() (XPST0017)"),
+        ("Error in {f()} on line 1:\n  XPST0017  Cannot find a function named f(). External functions have\n  been disabled.\n  In template rule", "Cannot find a function named f(). External functions have been disabled (XPST0017)"),
         ("A fault\nError on line 1 of file:///:\n  FOER0000  A fault  (as the rule says).", "A fault (FOER0000)"),
         ("Error on line 1 of file:///:\nToo many nested calls.", "Too many nested calls"),
     ],
 )  # fmt: skip
-def test_of_the_words_of_saxon_the_sentence_that_says_the_fault_is_kept(error: str, said: str) -> None:
+def test_of_what_saxon_says_the_fault_is_kept_in_whole_sentences(error: str, said: str) -> None:
     assert running._said(error) == said
 
 

@@ -31,10 +31,10 @@ LONGEST = 200_000_000
 _GRACE = 5.0
 """Seconds after which the worker ends itself, where nobody has ended it at the limit."""
 _WORKER = Path(__file__).with_name("worker.py")
-_CODED = re.compile(r"^\s*([A-Z]{4}[0-9]{4})\s+(.+)", re.MULTILINE)
-"""A fault as Saxon writes it: its code, and the first line of what it says."""
-_AFTER = re.compile(r"\. |  | before \.\.\.$")
-"""What ends the first sentence; of a broken expression Saxon says what follows, even where nothing does."""
+_CODED = re.compile(r"^\s*([A-Z]{4}[0-9]{4})\s+(.+(?:\n  (?!In |\s).+)*)", re.MULTILINE)
+"""A fault as Saxon writes it: its code, and what it says, in lines of one indent."""
+_AFTER = re.compile(r"  | before \.\.\.$")
+"""What is left out at the end: of a broken expression Saxon says what follows, even where nothing does."""
 
 
 class Confined:
@@ -232,8 +232,8 @@ def _place(rules: Rules, error: str) -> str:
 
 
 def _said(error: str) -> str:
-    """The first sentence of Saxon's own words for the fault, with its code, without the place in the stylesheet."""
+    """Saxon's own words for the fault, with its code, without the place in the stylesheet."""
     coded = _CODED.search(error)
-    words = coded[2] if coded else " ".join(line for line in error.splitlines() if not line.startswith("Error "))
-    first = _AFTER.split(words.strip())[0].rstrip(". ")
-    return f"{first} ({coded[1]})" if coded else first
+    lines = coded[2] if coded else "\n".join(line for line in error.splitlines() if not line.startswith("Error "))
+    words = _AFTER.split(" ".join(line.strip() for line in lines.splitlines()))[0].rstrip(". ")
+    return f"{words} ({coded[1]})" if coded else words
