@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +31,14 @@ ONE = Case(
     ("a.xml",),
     Options(("s.rnc",), stations=("relaxng",)),
 )
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A folder in which what was read of a schema may be kept."""
+    with tempfile.TemporaryDirectory(prefix=invariants.HOME) as folder:
+        monkeypatch.setenv("XDG_CACHE_HOME", folder)
+        yield
 
 
 def seen(

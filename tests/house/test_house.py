@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -137,3 +138,12 @@ def test_packages_xml_names_every_package_and_where_it_lies() -> None:
 def test_no_module_is_longer_than_one_sitting() -> None:
     long = [name for name, path in MODULES.items() if path.read_text(encoding="utf-8").count("\n") > 400]
     assert long == []
+
+
+def test_the_versions_for_the_tests_name_all_that_is_installed_for_them() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    lines = (ROOT / "tests" / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = [line.partition("==")[0] for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines if not line.startswith("#"))
+    assert {re.split("[<>=]", name)[0].lower() for name in needed} <= {name.lower() for name in pinned}

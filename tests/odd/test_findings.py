@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from odd.written import allows, customisation, made, said
-from siglum import codes
+from odd.written import SOURCES, allows, customisation, made, said
+from siglum import codes, odd
 
 ALL = '<moduleRef key="frame"/><moduleRef key="words"/>'
 BASE = 'source="base.odd" start="doc"'
@@ -123,6 +124,17 @@ def test_a_source_that_is_not_at_hand_is_never_replaced_by_another(source: str, 
     compiled = made(tmp_path, customisation('<moduleRef key="frame"/>', f'source="{source}" start="doc"'))
     assert compiled.relaxng == ""
     assert any(text.startswith(message) for _, _, _, text in said(compiled)), said(compiled)
+
+
+def test_a_folder_may_be_set_that_no_source_lies_outside_of(tmp_path: Path) -> None:
+    """So that an edition from a stranger has nothing of this machine published."""
+    inner = tmp_path / "edition"
+    inner.mkdir()
+    (inner / "t.odd").write_text(customisation(ALL, 'source="../base.odd" start="doc"'), encoding="utf-8")
+    shutil.copy(SOURCES / "base.odd", tmp_path)
+    assert odd.make(inner / "t.odd").findings == ()
+    found = odd.make(inner / "t.odd", odd.Sources(within=inner)).findings
+    assert "“../base.odd” leads out of the edition, and nothing is read there" in [finding.message for finding in found]
 
 
 def test_no_source_at_all(tmp_path: Path) -> None:

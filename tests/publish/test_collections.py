@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from siglum.document import Document, local
 from siglum.edition import Edition
 from siglum.publish.made import Made
 from siglum.session import Session
+from tei.received import ROOT
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 COLLECTIONS = sorted(p for p in CORPORA.iterdir() if p.is_dir()) if CORPORA.is_dir() else [CORPORA]
@@ -41,17 +45,44 @@ def source_text(element: etree._Element) -> str:
     return "".join(said)
 
 
-@pytest.mark.skipif(not CORPORA.is_dir(), reason="the collections are not beside the project (../shared/corpora)")
-@pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda path: path.name)
-def test_a_collection_is_published_and_no_word_is_lost(collection: Path, tmp_path: Path) -> None:
-    edition = Edition.of(collection)
-    done = publish.build(edition, tmp_path / "build", frozenset({"html", "text"}))
-    assert done.failures == ()
+pytestmark = pytest.mark.skipif(
+    not CORPORA.is_dir(), reason="the collections are not beside the project (../shared/corpora)"
+)
+CHECKER = ROOT / ".venv" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LARGEST = 400_000
+"""Of the pages of a collection, one of at most so many bytes is looked at."""
+
+
+@pytest.fixture(scope="module", params=COLLECTIONS, ids=lambda path: path.name)
+def collection(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, Path]:
+    """A collection, published with nothing declared; the build itself holds each output to its reading."""
+    edition, build = Edition.of(request.param), tmp_path_factory.mktemp(request.param.name) / "build"
+    assert publish.build(edition, build, frozenset({"html", "text"})).failures == ()
+    return edition, build / "html"
+
+
+def test_a_collection_is_published_and_no_word_is_lost(collection: tuple[Edition, Path]) -> None:
+    edition, site = collection
     names = Made(edition, Session(), bare=False).names
     for document in edition.documents:
-        wanted = letters(source_text(Document.read(collection / document).root))
-        lost = wanted - shown(tmp_path / "build" / "html", names[document])
+        wanted = letters(source_text(Document.read(edition.file(document)).root))
+        lost = wanted - shown(site, names[document])
         assert lost.total() <= 0.01 * wanted.total(), f"{document}: {lost.most_common(8)} of {wanted.total()}"
+
+
+@pytest.mark.skipif(not CHECKER.is_file(), reason="npm install --prefix .venv vnu-jar brings the Nu Html Checker")
+@pytest.mark.skipif(not shutil.which("java"), reason="the Nu Html Checker needs Java")
+def test_a_page_of_a_collection_is_valid(collection: tuple[Edition, Path]) -> None:
+    edition, site = collection
+    names = Made(edition, Session(), bare=False).names.values()
+    pages = [page for name in names if (page := site / f"{name}.html").is_file() and page.stat().st_size <= LARGEST]
+    done = subprocess.run(
+        ["java", "-jar", str(CHECKER), "--errors-only", "--format", "json", *map(str, pages[:2])],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert [
+        (m["url"].rsplit("/")[-1], m["message"], m.get("extract", "")) for m in json.loads(done.stderr)["messages"]
+    ] == []
 
 
 def shown(site: Path, name: str) -> Counter[str]:

@@ -27,6 +27,35 @@ TOLD_ELSEWHERE = {"wit": "the sigla of a reading are told in the margin, where t
 WORD = re.compile(r"word\d+")
 
 
+STRUCTURE = ("TEI", "teiCorpus", "teiHeader", "text", "group", "front", "body", "back", "choice", "app", "egXML")
+"""What cannot stand in a division with nothing but words."""
+NO_TEXT = (*LEFT_OUT, "gap", "graphic", "anchor")
+"""Behaviours of elements that hold no words, or none of the text."""
+BESIDE = ("noteGrp", "desc")
+"""What stands beside the text: it is shown where it belongs to something."""
+
+
+def test_every_element_of_the_table_shows_the_words_in_it(tmp_path: Path) -> None:
+    """Words are where elements are, even where the TEI has none: whoever wrote them there meant them to be read."""
+    table = etree.parse(str(ROOT / "xslt" / "models" / "models.odd"))
+    names = [spec.get("ident") for spec in table.iter("{*}elementSpec") if spec.get("ident") not in STRUCTURE]
+    body = "".join(f"<div><{name}>word{n}</{name}></div>" for n, name in enumerate(names))
+    source = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+        <publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body>{body}</body></text></TEI>"""
+    (tmp_path / "t.xml").write_text(source, encoding="utf-8")
+    done = publish.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html", "text"}))
+    assert (done.failures, len(names) > 550) == ((), True)
+    made = setting.set_reading(saxon.serialised(Document.parse(source.encode(), "t.xml")), setting.models())
+    root = etree.fromstring(made.tei.encode())
+    silent = {etree.QName(e).localname for e in root.iter("{*}*") if e.get(f"{SET}behaviour") in NO_TEXT}
+    wanted = {f"word{n}": name for n, name in enumerate(names) if name not in BESIDE and name not in silent}
+    page = html.document_fromstring((tmp_path / "build/html/t.html").read_bytes().decode())
+    shown = set(WORD.findall(" ".join(page.get_element_by_id("text").itertext())))
+    plain = set(WORD.findall((tmp_path / "build/text/t.txt").read_text(encoding="utf-8")))
+    assert [(name, "page") for word, name in wanted.items() if word not in shown] == []
+    assert [(name, "text") for word, name in wanted.items() if word not in plain] == []
+
+
 @cache
 def grammar() -> Grammar:
     return Grammar(SCHEMA)

@@ -25,10 +25,15 @@ PLAY = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="play"><teiHeader><fil
 </div></body></text></TEI>"""
 
 
+MODULES = "".join(
+    f'<moduleRef key="{name}"/>' for name in ("tei", "header", "core", "textstructure", "drama", "namesdates")
+)
+
+
 def edition(folder: Path, specs: str) -> Edition:
     (folder / "play.xml").write_text(PLAY, encoding="utf-8")
     (folder / "play.odd").write_text(
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="play" start="TEI">{specs}</schemaSpec></body></text></TEI>',
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="play" start="TEI">{MODULES}{specs}</schemaSpec></body></text></TEI>',
         encoding="utf-8",
     )
     (folder / "siglum.toml").write_text('[edition]\ndocuments = ["play.xml"]\nschema = "play.odd"\n', encoding="utf-8")
@@ -46,7 +51,7 @@ def published(folder: Path, specs: str) -> tuple[html.HtmlElement, str]:
 
 
 def spec(element: str, models: str) -> str:
-    return f'<elementSpec ident="{element}" mode="add"><content><textNode/></content>{models}</elementSpec>'
+    return f'<elementSpec ident="{element}" mode="change">{models}</elementSpec>'
 
 
 def said(elements: list[html.HtmlElement]) -> list[str]:

@@ -111,9 +111,7 @@
                 odd:keyed($base/listRef, $change/listRef), $base/paramList"/>
     <xsl:copy select="$base">
       <xsl:copy-of select="@*, $change/(@* except (@mode, @source:*, @odd:*))"/>
-      <xsl:if test="$change[self::elementSpec or self::classSpec or self::macroSpec or self::dataSpec]">
-        <xsl:attribute name="odd:changed" select="'yes'"/>
-      </xsl:if>
+      <xsl:if test="$change/@source:n"><xsl:attribute name="odd:changed" select="'yes'"/></xsl:if>
       <xsl:sequence select="$whole[not(self::odd:finding)]"/>
       <xsl:if test="empty($whole[not(self::odd:finding)])"><xsl:copy-of select="text()"/></xsl:if>
     </xsl:copy>

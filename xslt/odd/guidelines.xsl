@@ -9,6 +9,7 @@
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
@@ -55,7 +56,7 @@
         <h1>{html:title($html:odd)}</h1>
         <nav class="contents" aria-label="{html:word('contents')}">
           <ol>
-            <xsl:for-each select="$html:odd/text/body/div[head]">
+            <xsl:for-each select="$html:odd/text/*/div[head]">
               <li><a href="#{html:chapter-id(.)}">{html:plain(head)}</a></li>
             </xsl:for-each>
           </ol>
@@ -63,7 +64,7 @@
             <xsl:sequence select="html:links(sort($html:specs/elementSpec/@ident ! string(), (), lower-case#1))"/>
           </p>
         </nav>
-        <xsl:apply-templates select="$html:odd/text/body/*" mode="html:guide"/>
+        <xsl:apply-templates select="$html:odd/text/*/*" mode="html:guide"/>
         <xsl:variable name="elsewhere" as="element()*" select="$html:specs/(elementSpec | classSpec | macroSpec | dataSpec)[not(key('html:declared', @ident, $html:odd))]"/>
         <xsl:if test="exists($elsewhere)">
           <section>
@@ -89,11 +90,11 @@
     </section>
   </xsl:template>
 
-  <xsl:template match="div/head" mode="html:guide" as="element()">
+  <xsl:template match="div/head | body/head" mode="html:guide" as="element()">
     <xsl:element name="h{min((6, 1 + count(ancestor::div)))}"><xsl:apply-templates mode="html:guide-inline"/></xsl:element>
   </xsl:template>
 
-  <xsl:template match="p | ab" mode="html:guide" as="element()+">
+  <xsl:template match="p | ab" mode="html:guide" as="element()*">
     <xsl:for-each-group select="node()" group-adjacent="exists(self::list | self::eg:egXML | self::eg | self::table)">
       <xsl:choose>
         <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()" mode="html:guide"/></xsl:when>
@@ -157,11 +158,14 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="html:guide" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the guidelines'"/>
-    </xsl:call-template>
+  <!-- prose of any other kind: a paragraph where it has text of its own, else what it holds -->
+  <xsl:template match="*" mode="html:guide" as="element()*" priority="-1">
+    <xsl:choose>
+      <xsl:when test="text()[normalize-space()] or (not(*) and normalize-space())">
+        <p><xsl:apply-templates mode="html:guide-inline"/></p>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="*" mode="#current"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="gi" mode="html:guide-inline" as="element()">
@@ -198,11 +202,9 @@
     <xsl:if test="self::note"> (<xsl:apply-templates mode="#current"/>)</xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="html:guide-inline" as="empty-sequence()" priority="-1">
-    <xsl:call-template name="source:unknown">
-      <xsl:with-param name="at" select="."/>
-      <xsl:with-param name="task" select="'the guidelines'"/>
-    </xsl:call-template>
+  <!-- words of any other kind: as they are -->
+  <xsl:template match="*" mode="html:guide-inline" as="node()*" priority="-1">
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!-- ===== a specification ===== -->
@@ -251,6 +253,7 @@
       </xsl:for-each>
       <xsl:sequence select="html:attributes($spec)"/>
       <dl class="facts">
+        <xsl:sequence select="html:changes($spec)"/>
         <xsl:if test="$spec/(self::elementSpec | self::macroSpec[not(@type eq 'dt')])">
           <dt>{html:word('may-contain')}</dt>
           <dd><xsl:sequence select="html:content-links($spec)"/></dd>
@@ -279,6 +282,26 @@
         </xsl:for-each>
       </dl>
     </section>
+  </xsl:function>
+
+  <!-- Against its source: what the ODD says anew of a specification, or that it is its own. What comes from a source bears
+       @odd:from, what an ODD writes @source:n, what it changes @odd:changed. -->
+  <xsl:function name="html:changes" as="element()*" visibility="private">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:variable name="said" as="xs:string*" select="
+        ('the-description'[$spec/(gloss | desc)/@source:n], 'the-content'[$spec/content/@source:n],
+         'the-classes'[$spec/classes[@source:n or memberOf/@source:n]], 'the-rules'[$spec/constraintSpec/(@source:n | @odd:changed)]) ! html:word(.),
+        $spec/attList//attDef[@source:n or @odd:changed]/('@' || @ident)"/>
+    <xsl:choose>
+      <xsl:when test="$spec/@odd:from and $spec/@odd:changed and exists($said)">
+        <dt>{html:word('changed-here')}</dt>
+        <dd>{string-join($said, ', ')}</dd>
+      </xsl:when>
+      <xsl:when test="not($spec/@odd:from) and exists($html:specs/*/@odd:from)">
+        <dt>{html:word('added-here')}</dt>
+        <dd>{html:word('not-in-the-source')}</dd>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <!-- how often this edition uses an element, and three places of the text -->
@@ -346,7 +369,7 @@
       <th scope="row"><code>@{$said[1]/@ident}</code></th>
       <td>
         <xsl:sequence select="html:in-words($said[desc or gloss][1]/(if (desc) then desc else gloss))"/>
-        <xsl:for-each select="($said/valList)[1][valItem]">
+        <xsl:for-each select="($said ! valList)[1][valItem]">
           <ul class="values">
             <xsl:for-each select="valItem">
               <li><code class="val">{@ident}</code>{' '}<xsl:sequence select="html:in-words(if (desc) then desc else gloss)"/></li>
@@ -355,8 +378,8 @@
         </xsl:for-each>
       </td>
       <td>
-        <xsl:if test="($said/@usage)[1] eq 'req'"><strong>{html:word('required')}</strong>{' '}</xsl:if>
-        <xsl:for-each select="($said/datatype)[1]">
+        <xsl:if test="($said ! @usage)[1] eq 'req'"><strong>{html:word('required')}</strong>{' '}</xsl:if>
+        <xsl:for-each select="($said ! datatype)[1]">
           <xsl:for-each select=".//dataRef"><xsl:sequence select="html:spec-link((@key, @name)[1])"/></xsl:for-each>
           <xsl:if test="@maxOccurs = 'unbounded'">{' '}{html:word('several')}</xsl:if>
         </xsl:for-each>

@@ -130,7 +130,7 @@
   </xsl:template>
 
   <xsl:template match="*[@set:behaviour eq 'row']" mode="text:block" as="element(block)*">
-    <xsl:variable name="cells" as="xs:string*" select="* ! normalize-space(string-join(text:blocks(.), ' '))"/>
+    <xsl:variable name="cells" as="xs:string*" select="node()[self::* or normalize-space()] ! normalize-space(string-join(text:blocks(.), ' '))"/>
     <xsl:sequence select="text:block(string-join($cells, ' | '[not($bare)] ! text:apart(.) || ' '), 0, true())"/>
   </xsl:template>
 
@@ -185,8 +185,9 @@
     <xsl:sequence select="text:apart(' […] ')[$omissions][tei:begins-omission(current())]"/>
   </xsl:template>
 
-  <xsl:template match="*[@set:behaviour eq 'break']" mode="text:inline" as="xs:string?">
+  <xsl:template match="*[@set:behaviour eq 'break']" mode="text:inline" as="xs:string*">
     <xsl:sequence select="' '[not(current()/@set:param-joins eq 'true')]"/>
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <xsl:template match="*[@set:behaviour eq 'graphic']" mode="text:inline" as="xs:string?">

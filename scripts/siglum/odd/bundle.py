@@ -68,14 +68,14 @@ class Bundle:
 def gather(odd: Document, sources: Sources) -> Bundle:
     """An ODD with all the files that it names, and those that they name. Raises Failure where there are too many."""
     bundle = Bundle(sources)
-    documents.resolve(odd, _within(odd))
+    documents.resolve(odd, _within(odd, sources))
     _add(bundle, odd)
     return bundle
 
 
-def _within(odd: Document) -> Path:
-    """The folder that what is included may lie in: the one above that of the ODD, where its neighbours are."""
-    return Path(odd.path).resolve().parent.parent
+def _within(odd: Document, sources: Sources) -> Path:
+    """The folder that what is included may lie in: else the one above that of the ODD, where its neighbours are."""
+    return sources.within or Path(odd.path).resolve().parent.parent
 
 
 def _add(bundle: Bundle, document: Document) -> None:
@@ -170,7 +170,7 @@ def _taken(bundle: Bundle, path: Path, source: bool) -> str:
         plain = compiled(path, bundle.sources.cache) if source else None
         if plain is None:
             document = Document.read(path, key)
-            documents.resolve(document, _within(document))
+            documents.resolve(document, _within(document, bundle.sources))
             _add(bundle, document)
         else:
             mark = f'<odd:prose of="{len(bundle.prose)}" '

@@ -23,6 +23,7 @@ from siglum import resources
 from siglum.catalog import Catalog
 from siglum.keeping import Cache
 from siglum.odd import store
+from siglum.paths import is_within
 
 CURRENT, NONE = "tei:current", "tei:none"
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
@@ -45,6 +46,8 @@ class Sources:
     catalog: Catalog | None = None
     cache: Cache = field(default_factory=Cache.of)
     """Where what is made of compiled sources is kept between runs."""
+    within: Path | None = None
+    """The folder that a file beside an ODD may lie in, once links are followed; None for any."""
 
     def file(self, address: str, base: Path) -> Path | None:
         """The file that an address in the ODD `base` means; None for no source. Raises Missing."""
@@ -61,7 +64,10 @@ class Sources:
             return self._version(address.removeprefix("tei:"), address)
         if _NET.match(address):
             return self._from_net(address)
-        return base.parent / unquote(urlsplit(address).path)
+        path = base.parent / unquote(urlsplit(address).path)
+        if self.within is not None and not is_within(path, self.within):
+            raise Missing(f"“{address}” leads out of the edition, and nothing is read there", "copy the file into it")
+        return path
 
     def _from_net(self, address: str) -> Path:
         """The file for an address on the net. Raises Missing."""

@@ -127,7 +127,8 @@ def _guidelines(made: Made, odd_path: Path, frame: str, uses: str) -> str:
     `frame` is the page without its content, `uses` says (as JSON) where the edition uses each element.
     """
     keep = made.session.last
-    sources = odd.Sources({name: made.edition.folder / file for name, file in made.edition.sources.items()})
+    folder = made.edition.folder
+    sources = odd.Sources({name: folder / file for name, file in made.edition.sources.items()}, within=folder)
     source = keep("specifications", (odd_path, odd_path.read_bytes()), lambda: _specifications(odd_path, sources))
     site = f'<site xmlns="urn:siglum:site" language="{made.language}"><schema>{source}</schema></site>'
     parameters = {"site": site, "frame": frame, "uses": uses}

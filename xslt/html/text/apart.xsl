@@ -53,11 +53,13 @@
     <xsl:if test="self::fw"><p class="fw" data-apparatus=""><xsl:apply-templates mode="html:inline"/></p></xsl:if>
   </xsl:template>
 
-  <xsl:template match="*[@set:behaviour eq 'break']" mode="html:block" as="element()?">
+  <!-- the beginning of a page, column, section; and words, where somebody wrote them into it -->
+  <xsl:template match="*[@set:behaviour eq 'break']" mode="html:block" as="node()*">
     <xsl:variable name="shown" as="node()*" select="html:break-shown(.)"/>
     <xsl:if test="exists($shown) or @xml:id">
       <p class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></p>
     </xsl:if>
+    <xsl:sequence select="html:mixed(node(), true())"/>
   </xsl:template>
 
   <xsl:template match="*[@set:behaviour = ('gap', 'graphic', 'anchor', 'foreign', 'glyph', 'text')]" mode="html:block" as="element()?">

@@ -54,7 +54,7 @@
         <xsl:for-each select="html:manner(.)[.]"><xsl:attribute name="title" select="."/></xsl:for-each>
         <xsl:for-each select="@place"><xsl:attribute name="data-place" select="."/></xsl:for-each>
       </xsl:if>
-      <xsl:if test="@reading:editorial"><xsl:attribute name="data-apparatus" select="''"/></xsl:if>
+      <xsl:if test="@reading:editorial or self::noteGrp"><xsl:attribute name="data-apparatus" select="''"/></xsl:if>
       <xsl:sequence select="html:before(.)"/>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="entry" select="($own, $entry)[1]" tunnel="yes"/>
@@ -211,6 +211,7 @@
       </xsl:when>
       <xsl:when test="@set:param-type = ('caesura', 'space')"><span class="{@set:param-type}" data-apparatus=""/></xsl:when>
     </xsl:choose>
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!-- what a page shows of the beginning of a page, a column, a section -->

@@ -14,7 +14,7 @@
       <div class="sent" data-apparatus="">
         <xsl:for-each select="correspAction[normalize-space() or date]">
           <p>
-            <xsl:value-of select="html:word(if (html:label-of(.)) then 'corresp-' || @type else 'corresp-other')"/>
+            <xsl:value-of select="html:word(if (html:has-word(.)) then 'corresp-' || @type else 'corresp-other')"/>
             <xsl:text> </xsl:text>
             <xsl:sequence select="html:listed((persName | orgName | name | rs)), html:where-and-when(.)"/>
           </p>
@@ -32,7 +32,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="html:label-of" as="xs:boolean" visibility="private">
+  <xsl:function name="html:has-word" as="xs:boolean" visibility="private">
     <xsl:param name="action" as="element(correspAction)"/>
     <xsl:sequence select="$action/@type = ('sent', 'received', 'transmitted', 'redirected', 'forwarded')"/>
   </xsl:function>

@@ -17,12 +17,12 @@
         <xsl:call-template name="html:anchor"/>
         <xsl:variable name="caption" as="element()?" select="*[1][@set:behaviour eq 'heading']"/>
         <xsl:for-each select="$caption"><caption><xsl:call-template name="html:anchor"/><xsl:apply-templates mode="html:inline"/></caption></xsl:for-each>
-        <xsl:for-each select="* except $caption">
+        <xsl:for-each select="node()[self::* or normalize-space()] except $caption">
           <tr>
             <xsl:choose>
               <xsl:when test="@set:behaviour eq 'row'">
                 <xsl:call-template name="html:anchor"/>
-                <xsl:apply-templates select="*" mode="html:cell"/>
+                <xsl:apply-templates select="node()[self::* or normalize-space()]" mode="html:cell"/>
               </xsl:when>
               <xsl:otherwise>
                 <td colspan="{max((1, ../*[@set:behaviour eq 'row'] ! count(*)))}"><xsl:sequence select="html:mixed(., false())"/></td>
@@ -42,6 +42,8 @@
       <xsl:sequence select="if (@set:behaviour eq 'cell') then (html:mixed(node(), false()), html:apparatus(.)) else html:mixed(., false())"/>
     </xsl:element>
   </xsl:template>
+
+  <xsl:template match="text()" mode="html:cell" as="element()"><td><xsl:apply-templates select="." mode="html:inline"/></td></xsl:template>
 
   <xsl:function name="html:is-span" as="xs:boolean" visibility="private">
     <xsl:param name="said" as="xs:string"/>
