@@ -1,5 +1,6 @@
 """How fast an edition is checked and built, as ratios of Siglum to itself: a second run to the first, many folders to
-one, two jobs to one, a second build to the first. Beside other validators the grammar is measured by `bench_check.py`.
+one, two jobs to one, many documents to few, a second build to the first; and of compiling an ODD to Saxon's parse of
+its source. Beside other validators the grammar is measured by `bench_check.py`.
 
     make bench                    both; RUNS=1 makes it shorter
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -17,18 +19,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from siglum.checking import scheduling
+from siglum import scheduling
 from siglum.session import Session
 
 ROOT = Path(__file__).resolve().parents[1]
 ESSAY = ROOT / "tei" / "furr-trotsky.xml"
 OWN = ROOT / "schema" / "siglum.rng"
+STAGE = ROOT.parent / "shared" / "odds" / "stage"
 TEI = "http://www.tei-c.org/ns/1.0"
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
 
 _TINY, _ESSAYS = 60, 80
+_FEW, _MANY, _SMALL = 20, 200, 150_000
+CORPORA = ROOT.parent / "shared" / "corpora"
 
 Took = tuple[float, float, float]
 """Wall time and CPU time in seconds, peak memory in MB."""
@@ -50,6 +56,8 @@ def bench(folder: Path, runs: int) -> None:
     folders(folder, runs)
     two_jobs(folder, runs)
     building(runs)
+    odds(folder, runs)
+    collection(folder)
 
 
 def edition(folder: Path, runs: int) -> None:
@@ -90,11 +98,76 @@ def two_jobs(folder: Path, runs: int) -> None:
     print(f"{_ESSAYS} files with rules on two jobs: {two[0]:.2f} s; to one job: {two[0] / one[0]:.2f}")
 
 
+def collection(folder: Path) -> None:
+    """Many documents as one edition, made anew and once more after an edit: to few of them, on two jobs to one."""
+    few, many = (_copies(folder / f"edition{n}", n) for n in (_FEW, _MANY))
+    least, one, two = (_published(where, jobs) for where, jobs in ((few, 1), (many, 1), (many, 2)))
+    each = (one[1] / _MANY) / (least[1] / _FEW)
+    print(f"{_MANY} documents as one edition: {one[0]:.1f} s, CPU {one[1]:.1f} s, {one[2]:.0f} MB")
+    print(f"  to {_FEW} of them: CPU {each:.2f} for each, memory {one[2] / least[2]:.2f}")
+    print(f"  two jobs to one: {two[0] / one[0]:.2f} of the time, CPU {two[1] / one[1]:.2f}, {two[2]:.0f} MB")
+    edited = min((many / "tei").iterdir())
+    text = edited.read_text("utf-8")
+    edited.write_text(text.replace("</p>", " </p>", 1) if "</p>" in text else f"{text}\n", "utf-8")
+    again = _published(many, 1)
+    shutil.move(many / "build", many / "kept")
+    shutil.rmtree(many / "cache1")
+    clean = _published(many, 1)
+    said = subprocess.run(["diff", "-rq", many / "build", many / "kept"], capture_output=True, check=False).stdout
+    print(
+        f"  after one edit, to a build from nothing: CPU {again[1] / clean[1]:.2f}, time {again[0] / clean[0]:.2f}",
+        end="",
+    )
+    print(f"; {'OTHER' if said else 'the same'} bytes")
+
+
+def _copies(where: Path, count: int) -> Path:
+    """An edition of copies of public documents, where they lie beside the project, else of the essay's own letter."""
+    (where / "tei").mkdir(parents=True)
+    found = sorted(path for path in CORPORA.glob("*/**/*.xml") if path.stat().st_size < _SMALL)[::3]
+    sources = found or [ROOT / "tei" / "iakir-letter-ru.xml"]
+    for n in range(count):
+        text = sources[n % len(sources)].read_text("utf-8")
+        renamed = re.sub(r'(<(?:\w+:)?TEI\b[^>]*?xml:id=")([^"]+)"', rf'\g<1>\2-{n}"', text, count=1)
+        (where / "tei" / f"d{n:03}.xml").write_text(renamed, "utf-8")
+    return where
+
+
+def _published(where: Path, jobs: int) -> Took:
+    """A build, with what is kept in a folder of its own for each number of jobs."""
+    own = [sys.executable, "-c", "from siglum.cli import main; main()", "build", "--jobs", str(jobs)]
+    place = ["env", f"XDG_CACHE_HOME={where / f'cache{jobs}'}"]
+    return _once([[*place, *own, "-o", str(where / "build"), str(where / "tei")]])
+
+
 def building(runs: int) -> None:
     """The whole site, and once more in the same process after an edit of the essay, as `siglum serve` does it."""
     measured = [_first_and_second() for _ in range(runs)]
     first, second = (statistics.median(column) for column in zip(*measured, strict=True))
     print(f"the site, built: {first:.2f} s; again after one edit {second:.2f} s, {second / first:.2f} of the first")
+
+
+def odds(folder: Path, runs: int) -> None:
+    """Schemas from ODD, to Saxon's own parse of TEI's source, with what is made of that kept and not: CPU time."""
+    from saxonche import PySaxonProcessor
+
+    from siglum import odd
+    from siglum.keeping import NOTHING, Cache
+
+    if not STAGE.is_dir():
+        print("schemas from ODD: the ODDs of projects are not there, skipped")
+        return
+    text = (STAGE / "p5subset.xml").read_text(encoding="utf-8")
+    processor = PySaxonProcessor()
+    parse = cpu(lambda: processor.parse_xml(xml_text=text), runs)
+    for name in ("tei_bare", "r-dracor", "tei_all"):
+        path = STAGE / name / f"{name}.odd"
+        anew, again = (
+            cpu(lambda path=path, cache=cache: odd.make(path, odd.Sources(cache=cache)), runs)  # type: ignore[misc]
+            for cache in (NOTHING, Cache(folder / "cache"))
+        )
+        ratios = f"{again / parse:.1f} times Saxon's parse of p5subset.xml"
+        print(f"the schema of {name}: {again:.2f} s, {ratios}; sources not kept {anew / parse:.1f} times")
 
 
 def _first_and_second() -> tuple[float, float]:
@@ -105,6 +178,7 @@ def _first_and_second() -> tuple[float, float]:
             where = Path(folder)
             shutil.copytree(ROOT / "tei", where / "tei")
             shutil.copy(ROOT / "siglum.toml", where)
+            os.environ["XDG_CACHE_HOME"] = str(where / "cache")
             session = Session()
             took = [_built(where, session)]
             essay = where / "tei" / ESSAY.name
@@ -125,8 +199,18 @@ def _built(where: Path, session: Session) -> float:
     from siglum import publish
     from siglum.edition import Edition
 
-    publish.build(Edition.load(where), where / "build", frozenset(publish.OUTPUTS), session=session)
+    publish.build(Edition.load(where), where / "build", frozenset(publish.OUTPUTS), session=session, keep=True)
     return time.perf_counter() - begun
+
+
+def cpu(function: Callable[[], None], runs: int) -> float:
+    """Median CPU seconds of a function."""
+    found = []
+    for _ in range(max(runs, 5)):
+        begun = time.process_time()
+        function()
+        found.append(time.process_time() - begun)
+    return statistics.median(found)
 
 
 def median(command: list[str], runs: int) -> Took:

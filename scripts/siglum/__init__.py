@@ -11,9 +11,10 @@ is imported before it is used.
     Diagnostic one finding
     Options    what a check may be told
     Outcome    what came of a check
+    Published  what came of a build
     Failure    raised for what could not be done: its text is a sentence for a reader
     Refused    raised for a file that is no document: its `finding` says why
-    Differs    raised by build where an output does not say what its reading says: its `findings` say where
+    Differs    raised by build where no output says what its reading says: its `findings` say where
 
 For plug-ins (docs/plugins.md):
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from siglum.document import Document, Refused
     from siglum.edition.index import Index
     from siglum.failure import Failure
+    from siglum.publish import Published
     from siglum.publish.made import Made
     from siglum.publish.verify import Differs, OutputText
     from siglum.relaxng import Schema, validate
@@ -51,6 +53,7 @@ __all__ = [
     "Options",
     "Outcome",
     "OutputText",
+    "Published",
     "Refused",
     "Schema",
     "__version__",
@@ -69,6 +72,7 @@ _MODULES = {
     "Options": "siglum.checking",
     "Outcome": "siglum.checking",
     "OutputText": "siglum.publish.verify",
+    "Published": "siglum.publish",
     "Refused": "siglum.document",
     "Schema": "siglum.relaxng",
     "validate": "siglum.relaxng",
@@ -94,16 +98,19 @@ def build(
     outputs: Iterable[str] = ("html", "text"),
     *,
     bare: bool = False,
-) -> None:
-    """Publish the edition of a folder (where siglum.toml lies) to another, whole or not at all.
+    jobs: int = 1,
+) -> Published:
+    """Publish the edition of a folder (where siglum.toml lies) to another; gives what was not published, and why.
 
-    `outputs` names what is made; `bare` leaves head and marks out of the plain texts. Raises Failure where something
-    cannot be done, and Differs where an output would not say what its reading says; then nothing has changed.
+    `outputs` names what is made; `bare` leaves head and marks out of the plain texts; `jobs` is the number of processes
+    (0: as many as there are cores). A document that cannot be read or made, or of which an output would not say what
+    its reading says, is left out. Raises Failure where nothing can be published, and Differs where no document is left
+    of which the outputs say what its readings say; then nothing has changed.
     """
     from siglum import publish
     from siglum.edition import Edition
 
-    publish.build(Edition.load(Path(edition)), Path(output), frozenset(outputs), bare=bare)
+    return publish.build(Edition.load(Path(edition)), Path(output), frozenset(outputs), bare=bare, jobs=jobs)
 
 
 def __getattr__(name: str) -> Any:

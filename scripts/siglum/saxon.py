@@ -53,11 +53,13 @@ def serialised(
     document: Document,
     said: Callable[[etree._Element, int, str], str] | None = None,
     anchors: Mapping[int, str] | None = None,
+    within: Path | None = None,
 ) -> str:
     """A document as Saxon is given it: every element with its line and ordinal, without DOCTYPE.
 
     `said(element, number, text)`, where it is given, says what stands in place of each text run (its number from 0);
-    `anchors` what elements without an xml:id are called on pages (`source:anchor`), by ordinal.
+    `anchors` what elements without an xml:id are called on pages (`source:anchor`), by ordinal. Paths are given from
+    the folder `within`, where there is one; what another file brings in has the path of that.
     """
     root = deepcopy(document.root)
     if said is not None:
@@ -65,13 +67,23 @@ def serialised(
     etree.strip_attributes(root, f"{{{SOURCE}}}*")
     for ordinal, (element, own) in enumerate(zip(root.iter(etree.Element), document.elements, strict=True)):
         element.set(f"{{{SOURCE}}}n", str(ordinal))
-        element.set(f"{{{SOURCE}}}line", str(document.home(own).lines[document.ordinal(own)]))
+        home = document.home(own)
+        element.set(f"{{{SOURCE}}}line", str(home.lines[document.ordinal(own)]))
         if anchors and ordinal in anchors:
             element.set(f"{{{SOURCE}}}anchor", anchors[ordinal])
-    root.set(f"{{{SOURCE}}}path", document.path)
+        parent = own.getparent()
+        if parent is not None and own is not document.root and document.home(parent) is not home:
+            element.set(f"{{{SOURCE}}}path", _path(home, within))
+    root.set(f"{{{SOURCE}}}path", _path(document, within))
     declared = dict.fromkeys(re.findall(r"\bxmlns:([\w.-]+)\s*=", document.source.text))
     etree.cleanup_namespaces(root, top_nsmap={"source": SOURCE}, keep_ns_prefixes=list(declared))
     return etree.tostring(root, encoding="unicode")
+
+
+def _path(document: Document, within: Path | None) -> str:
+    if within is None:
+        return document.path
+    return Path(os.path.relpath(document.path, within)).as_posix()
 
 
 def _say(copy: etree._Element, root: etree._Element, said: Callable[[etree._Element, int, str], str]) -> None:

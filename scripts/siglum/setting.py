@@ -19,6 +19,7 @@ from lxml import etree
 from siglum import resources, saxon
 from siglum.document import Document, parser
 from siglum.failure import Failure
+from siglum.tei.prose import ancestors
 from siglum.tei.vocabulary import TEI
 
 SET = "urn:siglum:set"
@@ -116,11 +117,10 @@ def _unknown(tei: str) -> Iterator[Unknown]:
     if "unknown=" not in tei:
         return
     root = etree.fromstring(tei.encode("utf-8"), parser())
-    path = ""
     for element in root.iter(etree.Element):
-        path = element.get(f"{{{saxon.SOURCE}}}path", path)
         if element.get(f"{{{SET}}}unknown"):
             name = etree.QName(element)
+            path = next((one for e in ancestors(element) if (one := e.get(f"{{{saxon.SOURCE}}}path"))), "")
             line = int(element.get(f"{{{saxon.SOURCE}}}line", "0"))
             yield Unknown(path, line, name.localname, name.namespace or "")
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from siglum.checking import Options, scheduling
+from siglum import scheduling
+from siglum.checking import Options, dividing
+from siglum.checking.dividing import Checking
 from siglum.checking.files import File
 from siglum.checking.outcome import Result, Results
 from siglum.failure import Failure
@@ -25,7 +27,7 @@ FILES = [File(f"{n}.xml", None) for n in range(6)]
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(scheduling, "_FILE", 0)
+    monkeypatch.setattr(dividing, "_FILE", 0)
     for file in FILES:
         Path(file.path).write_bytes(b" " * 100)
 
@@ -35,11 +37,14 @@ def names(batches: Sequence[Sequence[File]]) -> str:
 
 
 def test_a_batch_may_be_exactly_as_large_as_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert names(list(scheduling.batches(FILES, 200))) == "01 23 45"
-    assert names(list(scheduling.batches(FILES, 199))) == "0 1 2 3 4 5"
-    assert names(list(scheduling.batches([*FILES[:1], File("none.xml", None), *FILES[1:]], 199))) == "0n 1 2 3 4 5"
-    monkeypatch.setattr(scheduling, "_FILE", 100)
-    assert names(list(scheduling.batches(FILES, 400))) == "01 23 45"
+    assert names(list(scheduling.batches(FILES, 200, Checking(Options())))) == "01 23 45"
+    assert names(list(scheduling.batches(FILES, 199, Checking(Options())))) == "0 1 2 3 4 5"
+    assert (
+        names(list(scheduling.batches([*FILES[:1], File("none.xml", None), *FILES[1:]], 199, Checking(Options()))))
+        == "0n 1 2 3 4 5"
+    )
+    monkeypatch.setattr(dividing, "_FILE", 100)
+    assert names(list(scheduling.batches(FILES, 400, Checking(Options())))) == "01 23 45"
 
 
 # ----- whether -----
@@ -48,27 +53,28 @@ def test_a_batch_may_be_exactly_as_large_as_is_said(monkeypatch: pytest.MonkeyPa
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """What `each` does with the files: the batches of “here”, or those that it gives to so many processes."""
-    monkeypatch.setattr(scheduling, "_WORTH_DIVIDING", {"fork": 500, "spawn": 600})
+    monkeypatch.setattr(dividing, "_WORTH_DIVIDING", {"fork": 500, "spawn": 600})
     monkeypatch.setattr(scheduling, "_way", lambda: "fork")
-    monkeypatch.setattr(scheduling, "_BATCH", 200)
+    monkeypatch.setattr(dividing, "_BATCH", 200)
     monkeypatch.setattr(scheduling, "cores", lambda: 3)
     seen: list[str] = []
 
-    def divided(work: list[Sequence[File]], options: Options, session: Session, jobs: int) -> Iterator[Results]:
+    def divided(work: list[Sequence[File]], do: Checking, session: Session, jobs: int) -> Iterator[Results]:
         seen.append(f"{jobs}: {names(work)}")
         return iter(())
 
-    def results(batch: Sequence[File], options: Options, session: Session, *, hold: bool) -> Results:
-        seen.append(f"here: {names([batch])} {hold}")
+    def results(self: Checking, batch: Sequence[File], session: Session, *, hold: bool) -> Results:
+        seen.append(f"here: {names([batch])} {hold and self.options.together}")
         return Results()
 
     def each(files: Sequence[File] = FILES, **options: Any) -> str:
         seen.clear()
-        list(scheduling.each(files, Options(**options), Session()))
+        asking = Options(**options)
+        list(scheduling.each(files, Checking(asking), Session(), asking.jobs))
         return ", ".join(seen)
 
     monkeypatch.setattr(scheduling, "divided", divided)
-    monkeypatch.setattr(scheduling, "_results", results)
+    monkeypatch.setattr(Checking, "do", results)
     return each
 
 
@@ -142,13 +148,21 @@ def test_what_every_process_needs_is_read_before(monkeypatch: pytest.MonkeyPatch
             read.append((path, catalogs))
             raise Failure("no such file")
 
-    options = Options(schemas=("a.rng", "b.rng"), catalogs=("c.xml",))
-    for way, stations in (("spawn", ("relaxng",)), ("fork", ("schematron", "integrity"))):
-        monkeypatch.setattr(scheduling, "_way", lambda way=way: way)
-        scheduling._read_ahead(Options(schemas=("a.rng",), stations=stations), Reading())
+    Checking(Options(schemas=("a.rng",), stations=("schematron", "integrity"))).read_ahead(Reading())
     assert read == []
-    scheduling._read_ahead(options, Reading())
+    asked = Checking(Options(schemas=("a.rng", "b.rng"), catalogs=("c.xml",)))
+    asked.read_ahead(Reading())
     assert read == [(Path("a.rng"), ("c.xml",)), (Path("b.rng"), ("c.xml",))]
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_only_processes_that_are_copies_begin_with_what_was_read(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bool] = []
+    monkeypatch.setattr(scheduling, "_way", lambda: way)
+    monkeypatch.setattr(Checking, "read_ahead", lambda self, session: read.append(True))
+    monkeypatch.setattr(scheduling, "work_on", work)
+    list(scheduling.divided([FILES[:1]], Checking(Options()), Session(), 1, lambda _: Here([], {})))
+    assert read == [True] * (way == "fork")
 
 
 def test_a_process_begins_with_a_copy_of_the_session_and_leaves_ctrl_c_to_others(
@@ -194,7 +208,7 @@ class Here(Executor):
         self.log.append(f"end {wait} {cancel_futures}")
 
 
-def work(batch: Sequence[File], options: Options) -> Results:
+def work(batch: Sequence[File], do: Checking) -> Results:
     return Results([Result(failures=[names([batch])])])
 
 
@@ -209,7 +223,9 @@ def done(jobs: int, size: int, monkeypatch: pytest.MonkeyPatch, **broken: int) -
         return Here(log, left)
 
     found: list[str] = []
-    for results in scheduling.divided(list(scheduling.batches(FILES, size)), Options(), Session(), jobs, start):
+    for results in scheduling.divided(
+        list(scheduling.batches(FILES, size, Checking(Options()))), Checking(Options()), Session(), jobs, start
+    ):
         log.append(f"got {names_of(results)}")
         found += [said for result in results.single for said in result.failures]
     return found, log
@@ -243,16 +259,24 @@ def test_of_one_that_ends_its_process_again_each_half_is_tried(monkeypatch: pyte
 def test_where_no_process_is_to_be_had_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     here: list[bool] = []
 
-    def results(batch: Sequence[File], options: Options, session: Session, *, hold: bool) -> Results:
+    def results(self: Checking, batch: Sequence[File], session: Session, *, hold: bool) -> Results:
         here.append(hold)
-        return work(batch, options)
+        return work(batch, self)
 
     class Nobody(Executor):
         def submit(self, *given: Any, **named: Any) -> Future[Any]:  # type: ignore[override]
             raise OSError("no more processes")
 
-    monkeypatch.setattr(scheduling, "_results", results)
-    found = list(scheduling.divided(list(scheduling.batches(FILES, 300)), Options(), Session(), 2, lambda _: Nobody()))
+    monkeypatch.setattr(Checking, "do", results)
+    found = list(
+        scheduling.divided(
+            list(scheduling.batches(FILES, 300, Checking(Options()))),
+            Checking(Options()),
+            Session(),
+            2,
+            lambda _: Nobody(),
+        )
+    )
     assert ([names_of(results) for results in found], here) == (["012", "345"], [False, False])
 
 
@@ -272,8 +296,8 @@ def test_documents_are_let_go_but_those_of_an_edition_that_are_held(monkeypatch:
     batch = [File("a.xml", Edition.load(Path())), File("b.xml", None)]
     for hold, stations in ((True, ("integrity",)), (False, ("integrity",)), (True, ("relaxng",))):
         released.clear()
-        results = scheduling._results(batch, Options(stations=stations), Letting(), hold=hold)
-        assert released == (["b.xml"] if hold else ["a.xml", "b.xml"])
+        results = Checking(Options(stations=stations)).do(batch, Letting(), hold=hold)
+        assert released == (["b.xml"] if hold and "integrity" in stations else ["a.xml", "b.xml"])
         assert (len(results.single), len(results.alone)) == (2, 1 if stations == ("integrity",) else 0)
 
 
@@ -287,6 +311,6 @@ def test_a_process_reads_documents_anew_for_each_batch(monkeypatch: pytest.Monke
 
     Path("a.xml").write_text("<a>")
     monkeypatch.setattr(scheduling, "_SESSION", [Beginning()])
-    results = scheduling.work_on([File("a.xml", None)], Options(stations=()))
+    results = scheduling.work_on([File("a.xml", None)], Checking(Options(stations=())))
     assert (begun, [f.code for result in results.single for f in result.grammar]) == (["begun"], ["unclosed-element"])
     assert all(f.span._measured for result in results.single for f in result.grammar)

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from conftest import SMALL
-from siglum.checking import Options, check, scheduling, single
+from siglum import scheduling
+from siglum.checking import Options, check, dividing, single
+from siglum.checking.dividing import Checking
 from siglum.checking.files import File
 from siglum.session import Session
 
@@ -41,9 +43,9 @@ def voyages(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def divided(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on, work is divided however small it is."""
-    monkeypatch.setattr(scheduling, "_WORTH_DIVIDING", {way: 1})
+    monkeypatch.setattr(dividing, "_WORTH_DIVIDING", {way: 1})
     monkeypatch.setattr(scheduling, "_way", lambda: way)
-    monkeypatch.setattr(scheduling, "_BATCH", 40_000)
+    monkeypatch.setattr(dividing, "_BATCH", 40_000)
 
 
 @pytest.mark.parametrize("way", [pytest.param("fork", marks=FORK), "spawn"])
@@ -106,7 +108,7 @@ def test_batches_keep_the_order_and_are_as_large_as_is_said(tmp_path: Path, monk
     for n, size in enumerate((10, 10, 200_000, 10, 10)):
         Path(f"{n}.xml").write_bytes(b" " * size)
     files = [File(f"{n}.xml", None) for n in range(5)]
-    assert [[file.path for file in batch] for batch in scheduling.batches(files, 100_000)] == [
+    assert [[file.path for file in batch] for batch in scheduling.batches(files, 100_000, Checking(Options()))] == [
         ["0.xml", "1.xml"], ["2.xml"], ["3.xml", "4.xml"],
     ]  # fmt: skip
-    assert list(scheduling.batches([], 100_000)) == []
+    assert list(scheduling.batches([], 100_000, Checking(Options()))) == []

@@ -15,7 +15,8 @@ from lxml import etree, html
 from siglum import publish
 from siglum.document import Document, local
 from siglum.edition import Edition
-from siglum.publish.made import Made
+from siglum.publish import plan
+from siglum.publish.survey import survey
 from siglum.session import Session
 from tei.received import ROOT
 
@@ -61,9 +62,15 @@ def collection(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     return edition, build / "html"
 
 
+def names_of(edition: Edition) -> dict[str, str]:
+    """What each document is called."""
+    session = Session()
+    return plan.names([survey(edition, path, session) for path in edition.documents])
+
+
 def test_a_collection_is_published_and_no_word_is_lost(collection: tuple[Edition, Path]) -> None:
     edition, site = collection
-    names = Made(edition, Session(), bare=False).names
+    names = names_of(edition)
     for document in edition.documents:
         wanted = letters(source_text(Document.read(edition.file(document)).root))
         lost = wanted - shown(site, names[document])
@@ -74,8 +81,11 @@ def test_a_collection_is_published_and_no_word_is_lost(collection: tuple[Edition
 @pytest.mark.skipif(not shutil.which("java"), reason="the Nu Html Checker needs Java")
 def test_a_page_of_a_collection_is_valid(collection: tuple[Edition, Path]) -> None:
     edition, site = collection
-    names = Made(edition, Session(), bare=False).names.values()
-    pages = [page for name in names if (page := site / f"{name}.html").is_file() and page.stat().st_size <= LARGEST]
+    pages = [
+        page
+        for name in names_of(edition).values()
+        if (page := site / f"{name}.html").is_file() and page.stat().st_size <= LARGEST
+    ]
     done = subprocess.run(
         ["java", "-jar", str(CHECKER), "--errors-only", "--format", "json", *map(str, pages[:2])],
         capture_output=True, text=True, check=False,

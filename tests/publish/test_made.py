@@ -15,10 +15,8 @@ from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.publish import folder as folders
-from siglum.publish import html
-from siglum.publish.made import Made
+from siglum.publish.html.site import schema_files
 from siglum.publish.verify import Differs
-from siglum.session import Session
 
 SITE = "{urn:siglum:site}"
 
@@ -42,8 +40,10 @@ def edition(
     return Edition.load(where)
 
 
-def made(where: Path, **more: Any) -> Made:
-    return Made(edition(where, **more), Session(), bare=False)
+def site(where: Path, **more: Any) -> dict[str, bytes]:
+    """The files of the site, by name."""
+    publish.build(edition(where, **more), where / "build", frozenset({"html"}))
+    return contents(where / "build" / "html")
 
 
 # ----- what is asked for -----
@@ -75,7 +75,8 @@ def test_plain_text_with_and_without_its_head(tmp_path: Path) -> None:
 
 def test_the_findings_are_in_order() -> None:
     later, earlier = (Diagnostic("x", "", "a", Span(Position(n, 1, n), Position(n, 2, n))) for n in (2, 1))
-    assert Differs([later, earlier]).findings == [earlier, later]
+    differs = Differs([later, earlier])
+    assert (differs.findings, str(differs)) == ([earlier, later], "2 differences")
 
 
 # ----- the site, as the stylesheets are given it -----
@@ -83,9 +84,9 @@ def test_the_findings_are_in_order() -> None:
 
 def test_an_edition_without_a_copy_of_the_toolkits_schema_gets_it(tmp_path: Path) -> None:
     own = resources.folder("schema")
-    whole = made(tmp_path, head='schema = "schema/siglum.odd"\n')
-    assert html._schema_files(whole.edition) == [own / "siglum.odd", own / "siglum.rng", own / "siglum.sch"]
-    assert html._schema_files(made(tmp_path, head='schema = "none.rng"\n').edition) == []
+    whole = edition(tmp_path, head='schema = "schema/siglum.odd"\n')
+    assert schema_files(whole) == [own / "siglum.odd", own / "siglum.rng", own / "siglum.sch"]
+    assert schema_files(edition(tmp_path, head='schema = "none.rng"\n')) == []
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_an_edition_without_a_copy_of_the_toolkits_schema_gets_it(tmp_path: Path
 )  # fmt: skip
 def test_no_two_pages_have_one_name(reading: str, register: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(Failure) as failure:
-        html.files(made(tmp_path, toml=TOML.replace('"plain"', f'"{reading}"'), register=register))
+        site(tmp_path, toml=TOML.replace('"plain"', f'"{reading}"'), register=register)
     assert str(failure.value) == said
 
 
@@ -109,7 +110,7 @@ def test_no_two_pages_have_one_name(reading: str, register: str, said: str, tmp_
 
 @pytest.fixture(scope="module")
 def whole_site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return html.files(made(tmp_path_factory.mktemp("site")))
+    return site(tmp_path_factory.mktemp("site"))
 
 
 def test_the_site_is_complete(whole_site: dict[str, bytes]) -> None:

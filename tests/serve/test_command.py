@@ -161,3 +161,14 @@ def test_a_schema_that_only_the_document_names_is_watched(tmp_path: Path, monkey
     assert (watch.changed(), watch.changed()) == (True, False)
     Path("schema/any.rng").write_text("changed", encoding="utf-8")
     assert (watch.changed(), watch.changed()) == (True, False)
+
+
+def test_what_a_document_includes_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small(tmp_path))
+    Path("part.inc").write_text('<p xmlns="http://www.tei-c.org/ns/1.0">One.</p>', encoding="utf-8")
+    include = '<include xmlns="http://www.w3.org/2001/XInclude" href="part.inc"/>'
+    Path("letter.xml").write_text(document(include), encoding="utf-8")
+    watch = Watch()
+    assert (watch.changed(), watch.changed()) == (True, False)
+    Path("part.inc").write_text('<p xmlns="http://www.tei-c.org/ns/1.0">Another.</p>', encoding="utf-8")
+    assert (watch.changed(), watch.changed()) == (True, False)

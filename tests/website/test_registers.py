@@ -56,13 +56,13 @@ def register(content: str) -> html.HtmlElement:
     tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="r">{HEADER}<standOff>{content}</standOff></TEI>'
     made = saxon.transform(
         "urn:siglum:html:site",
-        "Q{urn:siglum:html}site",
+        "Q{urn:siglum:html}file",
         "<site/>",
         {
-            "site": f'<site xmlns="urn:siglum:site" language="en" title="" address=""><register path="r.xml">{tei}</register></site>'
+            "site": f'<site xmlns="urn:siglum:site" language="en" title="" address="" mark="m"><register path="r.xml">{tei}</register></site>'
         },
     )
-    return html.document_fromstring(json.loads(made)["r.html"])
+    return html.document_fromstring(json.loads(made)["pages"][0]["page"])
 
 
 def entry(content: str, name: str) -> html.HtmlElement:

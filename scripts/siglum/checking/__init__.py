@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from siglum.checking import files, scheduling, settling
+from siglum import scheduling
+from siglum.checking import files, settling
+from siglum.checking.dividing import Checking, weight
 from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome, Result
 from siglum.diagnostic import Diagnostic, in_order
@@ -70,7 +72,8 @@ def _results(chosen: Sequence[File], options: Options, session: Session) -> list
     new = [file for file in chosen if file.known is None]
     single: list[Result] = []
     alone: list[Result] = []
-    for results in scheduling.each(chosen if options.together else new, options, session):
+    asked = chosen if options.together else new
+    for results in scheduling.each(asked, Checking(options), session, options.jobs):
         single += results.single
         alone += results.alone
     if not options.together:
@@ -90,7 +93,7 @@ def _kept(chosen: Sequence[File], options: Options, session: Session) -> Kept | 
     """What was found in earlier runs, where it is worth asking: not for a grammar and a few small files."""
     if not session.cache.folder or not {"relaxng", "schematron"} & set(options.stations):
         return None
-    if sum(map(scheduling.weight, chosen)) < _WORTH_KEEPING and "schematron" not in options.stations:
+    if sum(map(weight, chosen)) < _WORTH_KEEPING and "schematron" not in options.stations:
         return None
     try:
         from siglum.checking.kept import Kept

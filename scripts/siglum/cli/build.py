@@ -21,14 +21,19 @@ from siglum.session import Session
 @click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="By default html,text.")
 @click.option("--bare", is_flag=True, help="Plain text without its head, notes and marks of omission.")
 @click.option("--strict", is_flag=True, help="Stop at an element that nobody knows, and at a document that fails.")
-def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool, jobs: int | None, no_cache: bool) -> None:
     """Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI in it.
 
-    Exit status 0: published; 1: an output would not say what its reading says; 2: something could not be done.
+    Exit status 0: published; 1: an output would not say what its reading says, and its document was not published; 2:
+    something could not be done.
     """
+    chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
     try:
-        chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
-        done = publish.build(Edition.of(edition), Path(folder), chosen, bare=bare, strict=strict)
+        done = publish.build(
+            Edition.of(edition), Path(folder), chosen, bare=bare, strict=strict, jobs=jobs or 0, keep=not no_cache
+        )
     except Differs as differs:
         write(text.render(Checked(differs.findings, source=Session().source)))
         say("nothing was published: an output does not say what its reading says")
@@ -37,6 +42,10 @@ def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool) ->
         say(f"warning: {sentence}")
     for sentence in done.failures:
         say(f"not published: {sentence}")
+    if done.findings:
+        write(text.render(Checked(done.findings, source=Session().source)))
+        for path in sorted({finding.path for finding in done.findings}):
+            say(f"not published: {path}, of which an output does not say what its reading says")
     click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen))}", err=True)
-    if done.failures:
-        sys.exit(2)
+    if done.failures or done.findings:
+        sys.exit(2 if done.failures else 1)

@@ -243,9 +243,8 @@ def _facts(document: Document) -> Facts:
     doubled: set[str] = set()
     prefixes: list[Prefix] = []
     for element in document.root.iter(etree.Element):
-        written = element.get(XML_ID)
-        if written is not None:
-            name = written.strip()
+        name = element.get(XML_ID, "").strip()
+        if name:
             if name in found:
                 doubled.add(name)
             else:

@@ -1,34 +1,48 @@
 """The journey `build`: each reading as a web page and as plain text, written whole or not at all.
 
-Everything is made in a new folder beside the old one, which takes its name only when all is there. Nothing in an
-output depends on the time, on the machine, or on where the edition lies.
-"""
+What is made of one file depends on that file and on little else: it is made in any process, and kept for the next
+build (`single`). What needs all files is made from the facts of each (`together`, `html.site`). Everything is written
+to a new folder beside the old one, which takes its name only when all is there. Nothing in an output depends on the
+time, on the machine, or on where the edition lies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from siglum.diagnostic import Diagnostic
+from siglum.document import MOST_BYTES
 from siglum.edition import Edition
 from siglum.failure import Failure
-from siglum.publish import html, output, text
-from siglum.publish.folder import replace
+from siglum.opening import read_file
+from siglum.publish import output, together
+from siglum.publish.folder import File, Files, replace
+from siglum.publish.html.site import Site
+from siglum.publish.html.spool import Spool
+from siglum.publish.kept import Opened
 from siglum.publish.made import Made
 from siglum.publish.output import Output
-from siglum.publish.verify import verify
+from siglum.publish.single import Making
+from siglum.publish.together import Sheets
+from siglum.publish.verify import Differs, verify
+from siglum.reading.models import odd_of
 from siglum.session import Session
 
-OUTPUTS: Mapping[str, Output] = {"html": html, "text": text}
-"""The outputs of this package by name. Others are added by entry points, and made when they are named."""
+OUTPUTS = ("html", "text")
+"""The outputs of this package. Others are added by entry points, and made when they are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was not published (`failures`) or not known (`unknown`), a sentence each; the rest was published."""
+    """What was not published (`failures`) or not known (`unknown`), a sentence each, and where an output would say
+    something else than its reading (`findings`), so that its document was not published; the rest was."""
 
     failures: tuple[str, ...]
     unknown: tuple[str, ...]
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def build(
@@ -39,27 +53,66 @@ def build(
     bare: bool = False,
     strict: bool = False,
     session: Session | None = None,
+    jobs: int = 1,
+    keep: bool = False,
 ) -> Published:
     """Publish an edition to a folder: the outputs named, each in a folder of its own; others stay as they are.
 
     A document that cannot be published does not hinder the others. Raises Failure where none can be, or, if `strict`,
-    where any cannot or has an element that nobody knows; and Differs where an output does not say what its reading
-    says. Then nothing has changed. `session` is given by those who build again and again: it keeps what seldom
-    changes.
-    """
-    chosen = {name: OUTPUTS[name] for name in OUTPUTS if name in outputs}
-    chosen |= {name: _added(name) for name in sorted(outputs - set(OUTPUTS))}
-    if not chosen:
+    where any cannot or has an element that nobody knows; and Differs where no document is left of which the outputs
+    say what its readings say, or, if `strict`, where that is so of any. Then nothing has changed. `session` is given
+    by those who build again and again: it keeps what seldom changes. `jobs` is the number of processes (0: as many as
+    there are cores); `keep` says whether what is made of each file is kept for the next build, in the user's cache
+    folder."""
+    added = {name: _added(name) for name in sorted(outputs - set(OUTPUTS))}
+    if not outputs:
         raise Failure(f"no output is named: the outputs are {', '.join(OUTPUTS)}")
-    made = Made(edition, session or Session(), bare=bare)
-    if not made.published or (strict and made.failures):
-        raise Failure("; ".join(made.failures) or "there is no document to publish")
-    files = {name: output.files(made) for name, output in chosen.items()}
-    if strict and made.unknown:
-        raise Failure("; ".join(made.unknown))
-    verify(made, (text for name, output in chosen.items() for text in output.texts(made, files[name])))
-    replace(folder, files)
-    return Published(tuple(made.failures), tuple(made.unknown))
+    with ExitStack() as stack:
+        run = session or stack.enter_context(Session())
+        run.begin()
+        kept = stack.enter_context(Opened(keep=keep))
+        making = Making(edition, outputs & set(OUTPUTS), bare, kept.folder, _digest(odd_of(edition)))
+        sheets = together.made(edition, making, run, jobs)
+        _hold(sheets, strict=strict)
+        written: dict[str, Files | Iterable[File]] = {}
+        if "html" in outputs:
+            written["html"] = Site(sheets, run, stack.enter_context(Spool())).files()
+        if "text" in outputs:
+            written["text"] = _texts(sheets)
+        written |= _others(added, sheets, run, bare=bare)
+        replace(folder, written)
+    failures, unknown = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.unknown))
+    return Published(failures, unknown, tuple(sheets.findings))
+
+
+def _hold(sheets: Sheets, *, strict: bool) -> None:
+    """Raises Failure or Differs where nothing is to be published."""
+    failures = tuple(dict.fromkeys(sheets.failures))
+    if sheets.findings and (strict or not sheets.readings):
+        raise Differs(sheets.findings)
+    if not sheets.readings or (strict and failures):
+        raise Failure("; ".join(failures) or "there is no document to publish")
+    if strict and sheets.unknown:
+        raise Failure("; ".join(dict.fromkeys(sheets.unknown)))
+
+
+def _texts(sheets: Sheets) -> Iterator[File]:
+    for path in sheets.plan.published:
+        for name, text in sheets.texts(path).items():
+            yield name, text.encode("utf-8")
+
+
+def _others(added: Mapping[str, Output], sheets: Sheets, session: Session, *, bare: bool) -> dict[str, Files]:
+    """The outputs of other packages. Raises Differs where one says something else than its reading."""
+    plan, found = sheets.plan, dict[str, Files]()
+    made = Made(plan.edition, session, plan.names, sheets.readings, plan.registers, language=plan.language, bare=bare)
+    findings: list[Diagnostic] = []
+    for name, one in added.items():
+        found[name] = one.files(made)
+        findings += verify(made, one.texts(made, found[name]))
+    if findings:
+        raise Differs(findings)
+    return found
 
 
 def _added(name: str) -> Output:
@@ -67,3 +120,7 @@ def _added(name: str) -> Output:
     if found is None:
         raise Failure(f"there is no output “{name}”: the outputs are {', '.join((*OUTPUTS, *output.names()))}")
     return found
+
+
+def _digest(path: Path | None) -> str:
+    return hashlib.sha256(read_file(path, MOST_BYTES)).hexdigest() if path is not None else ""

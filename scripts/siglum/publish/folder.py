@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from siglum.paths import written
 from siglum.publish import names
 
 Files = dict[str, bytes]
+File = tuple[str, bytes]
+"""The name of a file in its output (with forward slashes), and its bytes."""
 
 MARKER = ".siglum"
 _NOTICE = b"This folder is made by siglum build, which replaces it as a whole. Keep nothing of your own here.\n"
@@ -29,14 +31,13 @@ _PATIENCE = 30.0
 """Seconds to wait for another build that writes beside this one."""
 
 
-def replace(folder: Path, outputs: Mapping[str, Files]) -> None:
-    """Give `folder` the outputs (name → files by name); outputs of an earlier build that are not named stay.
+def replace(folder: Path, outputs: Mapping[str, Files | Iterable[File]]) -> None:
+    """Give `folder` the outputs (name → files, with their bytes by name, or one after the other); outputs of an
+    earlier build that are not named stay.
 
-    The new folder is complete before the old one goes. Raises Failure if the folder is not ours, or not writable, and
-    for the name of a file that would not lie in it; then nothing has changed.
+    Each file is written as it is given. The new folder is complete before the old one goes. Raises Failure if the
+    folder is not ours, or not writable, and for the name of a file that would not lie in it; then nothing has changed.
     """
-    for files in outputs.values():
-        names.check(files)
     named = folder
     try:
         folder = _absolute(folder)
@@ -60,7 +61,7 @@ def _absolute(folder: Path) -> Path:
     return found
 
 
-def _replace(folder: Path, named: Path, outputs: Mapping[str, Files]) -> None:
+def _replace(folder: Path, named: Path, outputs: Mapping[str, Files | Iterable[File]]) -> None:
     new, old, gone = (folder.with_name(f".{folder.name}.{state}") for state in ("new", "old", "gone"))
     _tidy(folder, new, old, gone)
     _ours(folder, named)
@@ -100,7 +101,7 @@ def _remove(folder: Path) -> None:
     folder.rmdir()
 
 
-def _fill(new: Path, folder: Path, outputs: Mapping[str, Files]) -> None:
+def _fill(new: Path, folder: Path, outputs: Mapping[str, Files | Iterable[File]]) -> None:
     new.mkdir(mode=0o755)
     (new / MARKER).write_bytes(_NOTICE)
     for kept in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -108,7 +109,9 @@ def _fill(new: Path, folder: Path, outputs: Mapping[str, Files]) -> None:
             shutil.copytree(kept, new / kept.name, ignore=_links)
     for output, files in outputs.items():
         (new / output).mkdir()
-        for name, data in files.items():
+        checked = names.Checked()
+        for name, data in files.items() if isinstance(files, dict) else files:
+            checked.add(name)
             (new / output / name).parent.mkdir(parents=True, exist_ok=True)
             (new / output / name).write_bytes(data)
 

@@ -8,7 +8,6 @@ from functools import cache
 from lxml import etree
 
 from siglum import resources
-from siglum.document import XML_LANG
 from siglum.failure import Failure
 
 PAGES = frozenset(
@@ -23,21 +22,23 @@ def languages() -> tuple[str, ...]:
     return tuple(etree.QName(element).localname for element in _labels()[0])
 
 
-def language(asked: str, roots: Sequence[etree._Element]) -> str:
-    """The language of the site's own words: as siglum.toml says, else that of the documents, else the first shipped."""
+def language(asked: str, tongues: Sequence[str]) -> str:
+    """The language of the site's own words: as siglum.toml says, else that of the documents (their tags), else the
+    first shipped. Raises Failure."""
     shipped = languages()
     if asked and asked not in shipped:
         raise Failure(f"siglum.toml: the site is to be in “{asked}”, and labels are there in {', '.join(shipped)}")
-    own = (root.get(XML_LANG, "").split("-")[0] for root in roots)
+    own = (tongue.split("-")[0] for tongue in tongues)
     return next((code for code in (asked, *own) if code in shipped), shipped[0])
 
 
 def of_readings(code: str) -> dict[str, str]:
     """What the kinds of readings are called in a language."""
-    return {kind: _word(f"found-{kind}", code) for kind in ("as-it-stands", "corrected", "witness")}
+    return {kind: word(f"found-{kind}", code) for kind in ("as-it-stands", "corrected", "witness")}
 
 
-def _word(key: str, code: str) -> str:
+def word(key: str, code: str) -> str:
+    """A label in a language, as labels.xml has it."""
     label = next(label for label in _labels() if label.get("key") == key)
     return next(str(word.text) for word in label if etree.QName(word).localname == code)
 

@@ -2,98 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import etree
 
-from siglum import reading, resources, saxon, setting
-from siglum.document import XML_ID, Document, Refused, local
+from siglum import reading, saxon, setting
+from siglum.document import MOST_BYTES, Document, local
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
-from siglum.paths import is_file, written
-from siglum.publish import anchors, labels, references
-from siglum.reading.found import found, safe
+from siglum.opening import read_file
+from siglum.publish import anchors, references
+from siglum.publish.survey import opened
 from siglum.reading.models import models_of, odd_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
 from siglum.session import Session
 from siglum.setting import Output, Setting
 from siglum.tei.vocabulary import TEI
 
+T = TypeVar("T")
 _TRANSCRIPTIONS = frozenset(("sourceDoc", "surface", "surfaceGrp", "zone", "line"))
 
 
 class Made:
-    """What the outputs are made from: the documents and registers of an edition as read (by path), their names, and the
-    readings, each as it is set for an output; `session` keeps what the next build may need again.
+    """What the outputs are made from: documents and registers of an edition as read (by path), their names, and the
+    readings that are published, as TEI and as they are set for an output; `session` keeps what is needed again.
 
-    A file that cannot be read, or a reading that cannot be made, is told in `failures`; the others are published.
-    """
+    Nothing is read or made before it is asked for, and what was made of one document is let go when another is asked
+    for: ask document by document. Raises Failure, Refused where a file cannot be read or a reading cannot be made."""
 
-    def __init__(self, edition: Edition, session: Session, *, bare: bool) -> None:
-        self.edition, self.session, self.bare = edition, session, bare
-        self.failures: list[str] = []
+    def __init__(
+        self,
+        edition: Edition,
+        session: Session,
+        names: Mapping[str, str],
+        published: Sequence[Reading],
+        registers: Sequence[str] = (),
+        *,
+        language: str = "en",
+        bare: bool = False,
+    ) -> None:
+        self.edition, self.session, self.names, self.language, self.bare = edition, session, names, language, bare
+        self.published = tuple(published)
         self.unknown: dict[str, None] = {}
-        self.documents = dict(self._read(edition.documents))
-        self.registers = dict(self._read(edition.registers))
-        self.names = _names(self.documents | self.registers)
-        self.marked: dict[str, str] = {}
-        """The plain text of each reading, as the stylesheet marks what is none of it."""
-        self._look_for_schema()
-        self._serialised: dict[str, str] = {}
-        self.readings: dict[str, str] = {}
-        """The readings that can be made, as TEI, by id."""
-        self._settings: dict[tuple[str, Output], Setting] = {}
-        self._words: dict[tuple[str, Output], ReadingWords] = {}
-        self.published = tuple(declared for declared in self._declared() if self._can_be_made(declared))
-        """The same, as they are declared or found."""
+        documents = dict.fromkeys(path for path in names if path not in registers)
+        self.documents: Mapping[str, Document] = _Lazily(tuple(documents), self._document)
+        self.registers: Mapping[str, Document] = _Lazily(tuple(registers), self._document)
+        self.readings: Mapping[str, str] = _Lazily(tuple(one.id for one in self.published), self._reading)
+        """The readings as TEI, by id."""
+        self._of = ""
+        self._kept: dict[tuple[str, str], object] = {}
 
-    def _read(self, paths: tuple[str, ...]) -> Iterator[tuple[str, Document]]:
-        for path in paths:
-            try:
-                yield path, Document.read(self.edition.file(path), path)
-            except Refused as refused:
-                self.failures.append(str(refused.failure()))
-            except Failure as failure:
-                self.failures.append(str(failure))
+    def _document(self, path: str) -> Document:
+        return opened(self.edition, path, self.session)
 
-    def _look_for_schema(self) -> None:
-        """The schema that siglum.toml names lies in the edition, or is the toolkit's own; else that is told."""
-        named = self.edition.schema
-        try:
-            if named and not is_file(path := self.edition.file(named)) and resources.own_schema(path) is None:
-                self.failures.append(f"siglum.toml names the schema {written(named)}, and there is no such file")
-        except Failure as failure:
-            self.failures.append(str(failure))
+    @cached_property
+    def _declared(self) -> Mapping[str, Reading]:
+        return {one.id: one for one in self.published}
 
-    def _declared(self) -> Iterator[Reading]:
-        """The readings that siglum.toml declares; where it declares none, those that are found."""
-        if self.edition.readings:
-            yield from (declared for declared in self.edition.readings if declared.document in self.documents)
-            return
-        said = labels.of_readings(self.language)
-        taken = {name.lower() for path, name in self.names.items() if path in self.registers} | labels.PAGES
-        for path, document in self.documents.items():
-            for one in found(document, path, self.names[path], said):
-                name = one.id
-                while name.lower() in taken:
-                    name += "-text"
-                taken.add(name.lower())
-                yield Reading(name, one.label, path, witness=one.witness, stage=one.stage, found=True)
-
-    def _can_be_made(self, declared: Reading) -> bool:
-        try:
+    def _reading(self, reading_id: str) -> str:
+        declared = self._declared[reading_id]
+        made = self._keep(declared.document, "reading", reading_id)
+        if not isinstance(made, str):
             document = self.documents[declared.document]
-            self.readings[declared.id] = reading.of(document, declared, self.serialised(declared.document))
-        except Failure as failure:
-            self.failures.append(str(failure))
-            return False
-        return True
+            made = reading.of(document, declared, self.serialised(declared.document))
+            self._kept["reading", reading_id] = made
+        return made
 
-    @property
-    def language(self) -> str:
-        return labels.language(self.edition.site.language, [document.root for document in self.documents.values()])
+    def _keep(self, path: str, kind: str, name: str) -> object:
+        """What was made before; of another document than the last, nothing is kept."""
+        if self._of != path:
+            self._kept.clear()
+            self._of = path
+        return self._kept.get((kind, name))
 
     @cached_property
     def odd(self) -> Path | None:
@@ -103,62 +86,79 @@ class Made:
     @cached_property
     def models(self) -> setting.Models:
         """How elements are set: as the edition's ODD says, and for the rest as the toolkit does."""
-        return models_of(self.edition)
+        path = self.odd
+        if path is None:
+            return setting.models()
+        data = read_file(path, MOST_BYTES)
+        return self.session.last("models", (path, data), lambda: models_of(self.edition))
 
     def serialised(self, path: str) -> str:
         """A file as Saxon is given it, every block with its anchor; what has another root than TEI stands in one."""
-        if path not in self._serialised:
-            document = (self.documents | self.registers)[path]
-            said = saxon.serialised(document, anchors=anchors.of(document, self._references(document)))
-            self._serialised[path] = _as_document(document, said)
-        return self._serialised[path]
+        made = self._keep(path, "file", path)
+        if not isinstance(made, str):
+            document = (self.registers if path in self.registers else self.documents)[path]
+            called = anchors.of(document, self._references(document, path))
+            said = saxon.serialised(document, anchors=called, within=self.edition.folder)
+            made = self._kept["file", path] = _as_document(document, said)
+        return made
 
-    def _references(self, document: Document) -> dict[int, str]:
+    def _references(self, document: Document, path: str) -> dict[int, str]:
         try:
             return references.of(document)
         except Failure as failure:
-            self.unknown.setdefault(str(failure))
+            self.unknown.setdefault(str(failure).replace(document.path, path, 1))
             return {}
 
     def whole(self, path: str) -> str:
         """A file as it is encoded, set for the web."""
-        return self._set(f"file {path}", self.serialised(path), "web").tei
+        return self.set(self.serialised(path), "web").tei
 
     def setting(self, reading_id: str, output: Output) -> str:
         """A reading, set for an output."""
-        return self._set(reading_id, self.readings[reading_id], output).tei
+        return self._set(reading_id, output).tei
 
     def words(self, reading_id: str, output: Output = "web") -> ReadingWords:
         """The text of a reading, as an output is compared with it (`whole` is the text, `words` its words)."""
-        key = (reading_id, output)
-        if key not in self._words:
-            document = next(self.documents[one.document] for one in self.published if one.id == reading_id)
+        path = self._declared[reading_id].document
+        made = self._keep(path, f"words {output}", reading_id)
+        if not isinstance(made, ReadingWords):
+            document = self.documents[path]
             names = ("collapse-white-space", *normalisations_of(document))
-            self._words[key] = words_of_setting(document, self.setting(reading_id, output), names)
-        return self._words[key]
+            made = words_of_setting(document, self.setting(reading_id, output), names)
+            self._kept[f"words {output}", reading_id] = made
+        return made
 
-    def _set(self, name: str, tei: str, output: Output) -> Setting:
-        key = (name, output)
-        if key not in self._settings:
-            self._settings[key] = setting.set_reading(tei, self.models, output)
-            for element in self._settings[key].unknown:
-                said = f"{element.path}:{element.line}: <{element.name}>"
-                self.unknown.setdefault(f"{said} is not known: it is set by what stands beside it")
-        return self._settings[key]
+    def _set(self, reading_id: str, output: Output) -> Setting:
+        made = self._keep(self._declared[reading_id].document, f"set {output}", reading_id)
+        if not isinstance(made, Setting):
+            made = self._kept[f"set {output}", reading_id] = self.set(self.readings[reading_id], output)
+        return made
+
+    def set(self, tei: str, output: Output) -> Setting:
+        """TEI, set for an output; what nobody knows in it is told in `unknown`."""
+        made = setting.set_reading(tei, self.models, output)
+        for element in made.unknown:
+            said = f"{element.path}:{element.line}: <{element.name}>"
+            self.unknown.setdefault(f"{said} is not known: it is set by what stands beside it")
+        return made
 
 
-def _names(documents: dict[str, Document]) -> dict[str, str]:
-    """What each file is called: the xml:id of its root or its own name, with folders where two would be the same."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for path, document in documents.items():
-        own = Path(path)
-        short = safe(document.root.get(XML_ID) or own.stem)
-        longer = [safe("-".join((*own.parts[-n:-1], short))) for n in range(2, len(own.parts) + 1)]
-        numbered = (f"{short}-{n}" for n in range(2, len(documents) + 2))
-        names[path] = next(name for name in (short, *longer, *numbered) if name.lower() not in taken)
-        taken.add(names[path].lower())
-    return names
+class _Lazily(Mapping[str, T]):
+    """A mapping whose values are made when they are asked for, and held by whoever made them."""
+
+    def __init__(self, names: tuple[str, ...], make: Callable[[str], T]) -> None:
+        self._names, self._make = names, make
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._make(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _as_document(document: Document, serialised: str) -> str:

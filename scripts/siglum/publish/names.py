@@ -1,20 +1,15 @@
 """The names of what is published: none leads out of its folder, and each means the same on every system.
 
 A name is a path with forward slashes, relative to the folder of an output. Its parts are of any characters that can be
-printed, but for `\\ : * ? " < > |` and a full stop at either end. An id that names a page is of letters, digits, full
-stops, hyphens and underscores, and begins with a letter or a digit.
+printed, but for `\\ : * ? " < > |` and a full stop or a space at either end.
 """
 
 from __future__ import annotations
-
-import re
-from collections.abc import Iterable
 
 from siglum.failure import Failure
 from siglum.paths import written
 
 _FORBIDDEN = frozenset('\\:*"<>|')
-_ID = re.compile(r"[^\W_][\w.\-]*")
 _LONGEST = 200
 """Bytes of one part of a name; what is written beside it for a moment has a longer one."""
 
@@ -24,20 +19,21 @@ def is_name(name: str) -> bool:
     return len(name) < 4000 and all(map(_is_part, name.split("/")))
 
 
-def is_id(text: str) -> bool:
-    """Whether an id can name a page."""
-    return _ID.fullmatch(text) is not None and _is_part(f"{text}.html")
+class Checked:
+    """The names of the files of an output."""
 
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
 
-def check(names: Iterable[str]) -> None:
-    """Raises Failure for a name that no file of an output may have, and for two that differ by capitals alone."""
-    known: dict[str, str] = {}
-    for name in names:
+    def add(self, name: str) -> None:
+        """Raises Failure for a name that no file of an output may have, that another has already, or that differs from
+        another by capitals alone."""
         if not is_name(name):
             raise Failure(f"nothing can be published as “{written(name)}”: rename what it is made from")
-        other = known.setdefault(name.casefold(), name)
-        if other != name:
+        other = self._known.get(name.casefold())
+        if other is not None:
             raise Failure(f"“{other}” and “{name}” are one file on many systems: rename what one of them is made from")
+        self._known[name.casefold()] = name
 
 
 def _is_part(part: str) -> bool:

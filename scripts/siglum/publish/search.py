@@ -59,7 +59,7 @@ class Indexed:
     title: str
     author: str
     page: str
-    places: tuple[str, ...]
+    places: Sequence[str]
     words: Mapping[str, tuple[str, ...]]
 
 

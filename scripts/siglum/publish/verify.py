@@ -29,10 +29,11 @@ class Differs(Exception):
         self.findings = in_order(findings)
 
 
-def verify(made: Made, texts: Iterable[OutputText]) -> None:
-    """Raises Differs if a text does not say what its reading says."""
+def verify(made: Made, texts: Iterable[OutputText]) -> list[Diagnostic]:
+    """Where a text does not say what its reading says, in order; all places are worked out."""
     found: list[Diagnostic] = []
     for text in texts:
         found += output_differs.check(made.words(text.reading, text.set_for), text.file, text.said)
-    if found:
-        raise Differs(found)
+    for finding in found:
+        finding.measure()
+    return in_order(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,18 +21,32 @@ _CORRECTING = tuple(f"{{{TEI}}}{name}" for name in ("corr", "reg", "expan", "sup
 _SIDES = (f"{{{TEI}}}lem", f"{{{TEI}}}rdg")
 
 
-def found(document: Document, path: str, name: str, labels: Mapping[str, str]) -> Iterator[Reading]:
-    """The readings of a document, the text as it stands first.
+class Kind(NamedTuple):
+    """A reading that a document has: `kind` is `as-it-stands`, `corrected` or `witness`; of a witness its siglum, and
+    what the header says of it."""
 
-    `name` is what the readings are called after, `labels` says what the three kinds are called: `as-it-stands`,
-    `corrected`, `witness` (with {1} for its siglum, {2} for what the header says of it).
-    """
-    yield Reading(name, labels["as-it-stands"], path, found=True)
+    kind: str
+    siglum: str = ""
+    said: str = ""
+
+    def reading(self, path: str, name: str, labels: Mapping[str, str]) -> Reading:
+        """The reading, of the document with that path, called after `name`; `labels` says what the kinds are called:
+        `witness` has {1} for the siglum, {2} for what is said of it."""
+        label = labels[self.kind].replace("{1}", self.siglum).replace("{2}", self.said).rstrip(" :,")
+        if self.kind == "witness":
+            return Reading(f"{name}-{safe(self.siglum)}", label, path, witness=self.siglum, found=True)
+        if self.kind == "corrected":
+            return Reading(f"{name}-corrected", labels[self.kind], path, stage="corr", found=True)
+        return Reading(name, labels[self.kind], path, found=True)
+
+
+def kinds(document: Document) -> Iterator[Kind]:
+    """The readings of a document, the text as it stands first."""
+    yield Kind("as-it-stands")
     if any(_corrects(element) for text in texts(document) for element in text.iter(*_CORRECTING)):
-        yield Reading(f"{name}-corrected", labels["corrected"], path, stage="corr", found=True)
+        yield Kind("corrected")
     for siglum, said in _witnesses(document):
-        label = labels["witness"].replace("{1}", siglum).replace("{2}", said)
-        yield Reading(f"{name}-{safe(siglum)}", label.rstrip(" :,"), path, witness=siglum, found=True)
+        yield Kind("witness", siglum, said)
 
 
 def safe(name: str) -> str:

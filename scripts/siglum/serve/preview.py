@@ -87,14 +87,14 @@ def _built(before: State, folder: Path, session: Session) -> State:
     """The state after a build into a new folder; where that fails, with the pages from before."""
     now = State(before.generation + 1, before.pages)
     try:
-        building.build(Edition.load(Path()), folder, frozenset({_OUTPUT}), session=session)
+        done = building.build(Edition.load(Path()), folder, frozenset({_OUTPUT}), session=session, keep=True)
     except Differs as differs:
         return replace(now, trouble="a page does not say what its reading says", findings=tuple(differs.findings))
     except Failure as failure:
         return replace(now, trouble=str(failure))
     except Exception as error:  # noqa: BLE001 - a preview outlives whatever it is given
         return replace(now, trouble=fault("", error))
-    return replace(now, pages=folder / _OUTPUT)
+    return replace(now, pages=folder / _OUTPUT, findings=done.findings)
 
 
 def _checked(state: State, session: Session) -> State:

@@ -1,4 +1,5 @@
-"""What has changed: every file of the edition is looked at, and every file that the session has read schemas from."""
+"""What has changed: every file of the edition is looked at, what these include, and every file that the session has
+read schemas from."""
 
 from __future__ import annotations
 
@@ -29,17 +30,20 @@ class Watch:
     def __init__(self, session: Session | None = None) -> None:
         self._session = session or Session()
         self._folders: frozenset[Path] = frozenset()
+        self._included: frozenset[Path] = frozenset()
         self._seen: Seen | None = None
 
     def changed(self) -> bool:
         """Whether anything differs from the last look; the first one finds everything new."""
         edition, trouble = _edition()
-        now = _seen(edition, trouble, self._folders)
+        now = _seen(edition, trouble, self._folders, self._included)
         if not self._session.forget_changed() and now == self._seen:
             return False
         if edition is not None:
+            self._session.begin()
             self._folders = folders(edition, self._session)
-        self._seen = _seen(edition, trouble, self._folders)
+            self._included = included(edition, self._session)
+        self._seen = _seen(edition, trouble, self._folders, self._included)
         return True
 
 
@@ -58,6 +62,18 @@ def folders(edition: Edition, session: Session) -> frozenset[Path]:
     return frozenset(path.parent for path in found)
 
 
+def included(edition: Edition, session: Session) -> frozenset[Path]:
+    """The files that those of the edition include."""
+    found: set[Path] = set()
+    for name in edition.files:
+        try:
+            document = session.document((edition.folder / name).as_posix())
+        except (Failure, Refused):
+            continue
+        found |= {Path(part.path) for part in document.parts}
+    return frozenset(found)
+
+
 def _edition() -> tuple[Edition | None, str]:
     try:
         return Edition.load(Path()), ""
@@ -65,8 +81,8 @@ def _edition() -> tuple[Edition | None, str]:
         return None, str(failure)
 
 
-def _seen(edition: Edition | None, trouble: str, schema_folders: frozenset[Path]) -> Seen:
-    paths = {Path(CONFIGURATION), *_named(edition), *_schemas(schema_folders)}
+def _seen(edition: Edition | None, trouble: str, schema_folders: frozenset[Path], parts: frozenset[Path]) -> Seen:
+    paths = {Path(CONFIGURATION), *_named(edition), *_schemas(schema_folders), *parts}
     return Seen(frozenset((path, stamp(path)) for path in paths), trouble)
 
 

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What is published: the site that is given, its documents, registers and readings, and the pages they have. -->
+<!-- What is given: one file of the edition, what of others it needs, and which pages there are. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,21 +9,31 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- the site, as XML: see scripts/siglum/publish/html.py -->
+  <!-- what is given, as XML: see scripts/siglum/publish/html/given.py -->
   <xsl:param name="site" as="xs:string" select="'&lt;site xmlns=&quot;urn:siglum:site&quot;/>'"/>
 
   <xsl:variable name="html:site" as="document-node()" select="parse-xml($site)" visibility="public"/>
 
-  <!-- what is published: a document of which there is a reading -->
+  <!-- the file that pages are made of: a document or a register -->
+  <xsl:variable name="html:file" as="element(TEI)?" select="$html:site/site:site/*[1]/TEI" visibility="public"/>
+
+  <!-- that file, if it is a document of which there is a reading -->
+  <xsl:variable name="html:published" as="element(TEI)?" select="$html:documents[. is $html:file]" visibility="public"/>
+
+  <!-- that file, if it has entries -->
+  <xsl:variable name="html:register" as="element(TEI)?" select="$html:file[standOff/(* except linkGrp)]" visibility="public"/>
+
+  <!-- its readings -->
+  <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:published ! html:readings-of(.)" visibility="public"/>
+
+  <!-- the document, and those that stand beside it on its pages -->
   <xsl:variable name="html:documents" as="element(TEI)*" select="$html:site/site:site/site:document[@path = ../site:reading/@document]/TEI" visibility="public"/>
 
+  <!-- whether several documents are published -->
+  <xsl:variable name="html:several" as="xs:boolean" select="$html:site/site:site/@several = 'true'" visibility="public"/>
+
   <!-- whether there are so many that they stand in a list, and not one after the other -->
-  <xsl:variable name="html:is-large" as="xs:boolean" select="count($html:documents) gt 5" visibility="public"/>
-
-  <xsl:variable name="html:registers" as="element(TEI)*"
-      select="$html:site/site:site/(site:register | site:document)/TEI[standOff/(* except linkGrp)]" visibility="public"/>
-
-  <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:site/site:site/site:reading" visibility="public"/>
+  <xsl:variable name="html:is-large" as="xs:boolean" select="$html:site/site:site/@large = 'true'" visibility="public"/>
 
   <xsl:key name="html:id" match="*" use="@xml:id"/>
 
@@ -41,7 +51,7 @@
   <!-- the readings of a document -->
   <xsl:function name="html:readings-of" as="element(site:reading)*" visibility="public">
     <xsl:param name="document" as="element(TEI)"/>
-    <xsl:sequence select="$html:readings[@document eq $document/../@path]"/>
+    <xsl:sequence select="$html:site/site:site/site:reading[@document eq $document/../@path]"/>
   </xsl:function>
 
   <!-- the reading of a document that other pages refer to: the first of the whole text -->
@@ -78,7 +88,7 @@
   <xsl:function name="html:own-name" as="xs:string" visibility="public">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="string-join((html:document-name($document)[not($document is $html:documents[1])], $name), '-')"/>
+    <xsl:sequence select="string-join((html:document-name($document)[not($document/../@first = 'true')], $name), '-')"/>
   </xsl:function>
 
   <xsl:function name="html:own-page" as="xs:string" visibility="public">
@@ -95,7 +105,8 @@
 
   <xsl:function name="html:register-page" as="xs:string" visibility="public">
     <xsl:param name="register" as="element(TEI)"/>
-    <xsl:sequence select="if ($register/parent::site:document) then html:own-page($register, 'register') else html:document-name($register) || '.html'"/>
+    <xsl:sequence select="if ($register/../@register) then string($register/../@register)
+                          else if ($register/parent::site:document) then html:own-page($register, 'register') else html:document-name($register) || '.html'"/>
   </xsl:function>
 
   <xsl:function name="html:title" as="xs:string" visibility="public">
@@ -120,8 +131,4 @@
     <xsl:param name="name" as="element()"/>
     <xsl:sequence select="normalize-space(string-join($name//text()[not(ancestor::idno)]))"/>
   </xsl:function>
-
-  <!-- what the whole edition is called -->
-  <xsl:variable name="html:name" as="xs:string"
-      select="($html:site/site:site/@title[string()], $html:documents[1][count($html:documents) eq 1] ! html:title(.), html:word('edition'))[1]" visibility="public"/>
 </xsl:stylesheet>

@@ -12,10 +12,10 @@
   <xsl:key name="html:entry" match="standOff//*[@xml:id]" use="@xml:id"/>
 
   <xsl:function name="html:entries" as="element()*" visibility="public">
-    <xsl:sequence select="$html:registers/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
+    <xsl:sequence select="$html:register/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
   </xsl:function>
 
-  <!-- ===== from a name to its entry ===== -->
+  <!-- ===== from a name to its entry: in the file itself, else in those that are given beside it ===== -->
 
   <xsl:function name="html:entry-called" as="element()?" visibility="public">
     <xsl:param name="id" as="xs:string?"/>
@@ -59,15 +59,6 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="if ($entry/self::event) then html:dated($entry)
                           else string-join($entry/(birth, death) ! (normalize-space()[.], html:dated(.))[1], ' – ')"/>
-  </xsl:function>
-
-  <!-- what a register is called where ways are named: its title without the words before its kind -->
-  <xsl:function name="html:register-name" as="xs:string" visibility="public">
-    <xsl:param name="register" as="element(TEI)"/>
-    <xsl:variable name="kind" as="xs:string?" select="$register/standOff[count(*) eq 1]/* ! local-name()"/>
-    <xsl:sequence select="if ($kind = ('listPerson', 'listOrg', 'listPlace', 'listEvent', 'listBibl') and
-                              count($html:registers[standOff/*/local-name() = $kind]) eq 1)
-                          then html:word($kind) else html:title($register)"/>
   </xsl:function>
 
   <!-- ===== what an entry says of a person: offices, ranks and the like ===== -->

@@ -18,14 +18,24 @@
       <xsl:when test="matches($pointer, '^https?://')"><xsl:sequence select="$pointer"/></xsl:when>
       <xsl:when test="contains($pointer, '#')">
         <xsl:variable name="id" as="xs:string" select="substring-after($pointer, '#')"/>
-        <xsl:variable name="reading" as="element(site:reading)?" select="($target/ancestor::site:reading, $html:documents ! html:main(.))[html:by-id($id, TEI/text)][1]"/>
-        <xsl:sequence select="(html:entry-called($id) ! html:href(.), html:by-id($id, $reading/TEI/text)[1] ! ($reading/@file || '#' || html:id(.)))[1]"/>
+        <xsl:variable name="file" as="xs:string?" select="substring-before($pointer, '#')[.] ! html:beside(., html:own($target))"/>
+        <xsl:variable name="targets" as="element(site:target)*" select="$html:site/site:site/site:target[@id eq $id]"/>
+        <xsl:variable name="reading" as="element(site:reading)?" select="($target/ancestor::site:reading, $html:published ! html:main(.))[html:by-id($id, TEI/text)][1]"/>
+        <xsl:variable name="element" as="element()?" select="html:by-id($id, $reading/TEI/text)[1]"/>
+        <xsl:sequence select="($targets[@path eq $file][1] ! html:target-href(.), html:entry-called($id) ! html:href(.),
+                              $element ! ($reading/@file || '#' || html:id(.)), $targets[1] ! html:target-href(.))[1]"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="path" as="xs:string?" select="$pointer[. castable as xs:anyURI] ! html:beside(., html:own($target))"/>
         <xsl:sequence select="$html:site/site:site/site:download[@file eq $path][1] ! html:download-href(.)"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- a place on the page of another document -->
+  <xsl:function name="html:target-href" as="xs:string" visibility="private">
+    <xsl:param name="target" as="element(site:target)"/>
+    <xsl:sequence select="$target/@file || '#' || html:anchor-of($target/@id)"/>
   </xsl:function>
 
   <!-- where a download lies; its name may have signs that mean something in an address -->

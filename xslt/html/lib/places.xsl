@@ -28,7 +28,12 @@
   <!-- The id an element has on its page: its xml:id, unless the page has that for itself; else its anchor. -->
   <xsl:function name="html:id" as="xs:string" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/@xml:id = $html:own-ids) then 'tei-' || $element/@xml:id else string($element/(@xml:id, @source:anchor)[1])"/>
+    <xsl:sequence select="html:anchor-of(string($element/(@xml:id, @source:anchor)[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="html:anchor-of" as="xs:string" visibility="public">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="if ($id = $html:own-ids) then 'tei-' || $id else $id"/>
   </xsl:function>
 
   <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite', 'view-diplomatic', 'view-expanded', 'view-reading'" visibility="private"/>
@@ -63,7 +68,7 @@
   <!-- what a place is called, among those of all documents -->
   <xsl:function name="html:place-name" as="xs:string" visibility="public">
     <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="string-join((html:own($block)[count($html:documents) gt 1]/self::TEI ! html:short-title(.), html:place-number($block)), ', ')"/>
+    <xsl:sequence select="string-join((html:own($block)[$html:several]/self::TEI ! html:short-title(.), html:place-number($block)), ', ')"/>
   </xsl:function>
 
   <!-- what a place is called within its document: the number of a paragraph, or what it is -->

@@ -8,26 +8,30 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:about" as="map(xs:string, xs:string)" visibility="private">
-    <xsl:variable name="content" as="element()*">
+  <xsl:function name="html:about" as="map(*)" visibility="private">
+    <xsl:variable name="content" as="element()">
       <article class="prose">
         <h1>{html:word('about')}</h1>
-        <xsl:for-each select="$html:documents">
-          <xsl:if test="count($html:documents) gt 1"><h2>{html:title(.)}</h2></xsl:if>
-          <xsl:variable name="header" as="element(teiHeader)?" select="teiHeader"/>
-          <xsl:sequence select="html:part('introduction', $header/profileDesc/abstract/*, .)"/>
-          <xsl:sequence select="html:part('editorial-declaration', $header/encodingDesc/(projectDesc | samplingDecl | editorialDecl | variantEncoding | refsDecl[p or citeStructure/desc]), .)"/>
-          <xsl:sequence select="html:part('witnesses-and-sources', $header/fileDesc/sourceDesc/* except $header/fileDesc/sourceDesc/listRelation, .)"/>
-          <xsl:if test="$header/encodingDesc/classDecl/taxonomy">
-            <xsl:sequence select="html:part('taxonomies', $header/encodingDesc/classDecl/taxonomy, .)"/>
-          </xsl:if>
-          <xsl:sequence select="html:part('who', $header/fileDesc/titleStmt/(editor | respStmt), .)"/>
-          <xsl:sequence select="html:part('licences', $header/fileDesc/publicationStmt/availability, .)"/>
-          <xsl:sequence select="html:part('changes', $header/revisionDesc, .)"/>
-        </xsl:for-each>
+        <xsl:text>{html:slot('each', 'about')}</xsl:text>
       </article>
     </xsl:variable>
-    <xsl:sequence select="html:page('about.html', html:word('about'), $content, html:metadata($html:documents[1], ()))"/>
+    <xsl:sequence select="html:page('about.html', html:word('about'), $content, html:first-metadata())"/>
+  </xsl:function>
+
+  <!-- what the page says of a document -->
+  <xsl:function name="html:about-of" as="element()*" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$document/teiHeader"/>
+    <xsl:if test="$html:several"><h2>{html:title($document)}</h2></xsl:if>
+    <xsl:sequence select="html:part('introduction', $header/profileDesc/abstract/*, $document)"/>
+    <xsl:sequence select="html:part('editorial-declaration', $header/encodingDesc/(projectDesc | samplingDecl | editorialDecl | variantEncoding | refsDecl[p or citeStructure/desc]), $document)"/>
+    <xsl:sequence select="html:part('witnesses-and-sources', $header/fileDesc/sourceDesc/* except $header/fileDesc/sourceDesc/listRelation, $document)"/>
+    <xsl:if test="$header/encodingDesc/classDecl/taxonomy">
+      <xsl:sequence select="html:part('taxonomies', $header/encodingDesc/classDecl/taxonomy, $document)"/>
+    </xsl:if>
+    <xsl:sequence select="html:part('who', $header/fileDesc/titleStmt/(editor | respStmt), $document)"/>
+    <xsl:sequence select="html:part('licences', $header/fileDesc/publicationStmt/availability, $document)"/>
+    <xsl:sequence select="html:part('changes', $header/revisionDesc, $document)"/>
   </xsl:function>
 
   <xsl:function name="html:part" as="element()" visibility="private">
@@ -35,7 +39,7 @@
     <xsl:param name="elements" as="element()*"/>
     <xsl:param name="document" as="element(TEI)"/>
     <section id="{html:own-name($document, $name)}">
-      <xsl:element name="h{if (count($html:documents) gt 1) then 3 else 2}">{html:word($name)}</xsl:element>
+      <xsl:element name="h{if ($html:several) then 3 else 2}">{html:word($name)}</xsl:element>
       <xsl:choose>
         <xsl:when test="exists($elements)"><xsl:apply-templates select="$elements" mode="html:header"/></xsl:when>
         <xsl:otherwise><p class="missing">{html:word('header-silent')}</p></xsl:otherwise>

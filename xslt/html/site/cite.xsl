@@ -138,8 +138,8 @@
 
   <!-- What is short, in an edition of few texts, is cited on one page, paragraph by paragraph; a text of an edition of many,
        and a long one, says on its own page how it is cited. -->
-  <xsl:function name="html:cite" as="map(xs:string, xs:string)*" visibility="private">
-    <xsl:variable name="content" as="element()*">
+  <xsl:function name="html:cite" as="map(*)*" visibility="private">
+    <xsl:variable name="content" as="element()">
       <article class="cite">
         <h1>{html:word('cite')}</h1>
         <xsl:choose>
@@ -151,23 +151,22 @@
           </xsl:when>
           <xsl:otherwise>
             <p class="lead">{html:word('cite-lead')}</p>
-            <xsl:sequence select="$html:readings ! html:cite-of(.)"/>
+            <xsl:text>{html:slot('each', 'cite')}</xsl:text>
           </xsl:otherwise>
         </xsl:choose>
       </article>
     </xsl:variable>
-    <xsl:variable name="records" as="map(*)*" select="$html:readings ! html:cited(.)"/>
+    <xsl:variable name="records" as="map(*)*" select="$html:all?records?*"/>
     <xsl:sequence select="html:page('cite.html', html:word('cite'), $content)"/>
-    <xsl:sequence select="map{'downloads/citations.bib': string-join($records?bibtex, '&#10;'),
-                              'downloads/citations.ris': string-join($records?ris, '&#10;'),
-                              'downloads/citations.json': html:json(array{$records?csl})}"/>
+    <xsl:sequence select="html:written('downloads/citations.bib', string-join($records?bibtex, '&#10;')), html:written('downloads/citations.ris', string-join($records?ris, '&#10;')),
+                          html:written('downloads/citations.json', html:json(array{$records?csl}))"/>
   </xsl:function>
 
   <!-- how to cite a reading and its paragraphs -->
   <xsl:function name="html:cite-of" as="element()" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
     <section>
-      <h2 id="reading-{$reading/@id}">{string-join((html:short-title($reading/TEI)[count($html:readings[@label eq $reading/@label]) gt 1], $reading/@label), ': ')}</h2>
+      <h2 id="reading-{$reading/@id}">{string-join((html:short-title($reading/TEI)[$reading/@shared = 'true'], $reading/@label), ': ')}</h2>
       <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, ()))"/>
       <xsl:variable name="paragraphs" as="element()*" select="html:cited-paragraphs($reading)"/>
       <xsl:choose>

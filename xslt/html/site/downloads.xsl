@@ -9,7 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:function name="html:downloads" as="map(xs:string, xs:string)" visibility="private">
+  <xsl:function name="html:downloads" as="map(*)" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="prose">
         <h1>{html:word('downloads')}</h1>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -10,11 +11,11 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- A page: its file, its title, what stands on it; `head` holds what its head has beyond the others. -->
-  <xsl:function name="html:page" as="map(xs:string, xs:string)" visibility="private">
+  <xsl:function name="html:page" as="map(xs:string, item())" visibility="private">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="content" as="node()*"/>
-    <xsl:param name="head" as="element()*"/>
+    <xsl:param name="head" as="node()*"/>
     <xsl:variable name="page" as="element()">
       <html lang="{$html:language}">
         <head>
@@ -22,7 +23,7 @@
           <meta http-equiv="Content-Security-Policy" content="{$html:policy}"/>
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
           <meta name="color-scheme" content="light dark"/>
-          <title>{string-join(distinct-values(($title, $html:name)), ' – ')}</title>
+          <title>{$title}{html:slot('of', '')}</title>
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
           <link rel="stylesheet" href="text.css"/>
@@ -38,11 +39,9 @@
         <body>
           <a class="skip" href="#main">{html:word('skip')}</a>
           <header class="site">
-            <p class="name"><a href="index.html">{$html:name}</a></p>
+            <p class="name"><a href="index.html">{html:slot('name', '')}</a></p>
             <nav aria-label="{html:word('edition')}">
-              <ul>
-                <xsl:sequence select="$html:navigation ! html:way(., $file)"/>
-              </ul>
+              <ul>{html:slot('ways', '')}</ul>
               <button type="button" class="theme" aria-label="{html:word('theme')}" title="{html:word('theme')}">◐</button>
             </nav>
           </header>
@@ -50,73 +49,50 @@
             <xsl:sequence select="$content"/>
           </main>
           <footer class="site">
-            <xsl:sequence select="html:rights-of-page($file)"/>
+            <xsl:choose>
+              <xsl:when test="$html:published"><xsl:sequence select="html:rights-of-document($html:published)"/></xsl:when>
+              <xsl:otherwise>{html:slot('rights', '')}</xsl:otherwise>
+            </xsl:choose>
           </footer>
         </body>
       </html>
     </xsl:variable>
-    <xsl:sequence select="map{$file: html:serialized($page)}"/>
+    <xsl:sequence select="map{'file': $file, 'title': $title, 'page': html:serialized($page)}"/>
   </xsl:function>
 
   <!-- What a page may load and run: files of the site, and nothing that stands in the page itself. From disk, not every
        browser takes 'self' for the folder. -->
   <xsl:variable name="html:policy" as="xs:string" visibility="private">default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline'; img-src 'self' file: data:; font-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'</xsl:variable>
 
-  <xsl:function name="html:page" as="map(xs:string, xs:string)" visibility="private">
+  <xsl:function name="html:page" as="map(xs:string, item())" visibility="private">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="content" as="node()*"/>
     <xsl:sequence select="html:page($file, $title, $content, ())"/>
   </xsl:function>
 
-  <!-- ===== ways ===== -->
-
-  <!-- a way: its label, and its file or the ways behind it -->
-  <xsl:variable name="html:navigation" as="map(*)*" visibility="private">
-    <xsl:sequence select="html:ways(html:word('text'), $html:documents ! map{'label': if (count($html:documents) eq 1) then html:word('text') else html:title(.), 'file': html:main(.)/@file})"/>
-    <xsl:sequence select="html:ways(html:word('parallel'), $html:documents[html:has-parallel(.)] !
-        map{'label': if (count($html:documents) eq 1) then html:word('parallel') else html:title(.), 'file': html:own-page(., 'parallel')})"/>
-    <xsl:sequence select="html:ways(html:word('registers'), ($html:registers ! map{'label': html:register-name(.), 'file': html:register-page(.)},
-        map{'label': html:word('quotations'), 'file': 'quotations.html'}[exists($html:quotations)],
-        map{'label': html:word('omissions'), 'file': 'omissions.html'}[exists($html:omissions)]))"/>
-    <xsl:sequence select="html:ways(html:word('pictures'), (
-        map{'label': html:word('timeline'), 'file': 'timeline.html'}[exists($html:moments)],
-        map{'label': html:word('transmission'), 'file': 'transmission.html'}[exists($html:relations)]))"/>
-    <xsl:sequence select="map{'label': html:word('search'), 'file': 'search.html'}"/>
-    <xsl:sequence select="html:ways(html:word('edition'), (
-        map{'label': html:word('about'), 'file': 'about.html'},
-        map{'label': html:word('guidelines'), 'file': 'guidelines.html'}[$html:site/site:site/site:schema],
-        map{'label': html:word('cite'), 'file': 'cite.html'}, map{'label': html:word('downloads'), 'file': 'downloads.html'}))"/>
-  </xsl:variable>
-
-  <!-- several ways behind one; a single way is its own -->
-  <xsl:function name="html:ways" as="map(*)?" visibility="private">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="ways" as="map(*)*"/>
-    <xsl:sequence select="if (count($ways) gt 1) then map{'label': $label, 'ways': $ways} else $ways"/>
+  <!-- A place that is filled when all is known (scripts/siglum/publish/html/slots.py says with what). Nothing in a document
+       can look like one: the mark is made from what is given. -->
+  <xsl:function name="html:slot" as="xs:string" visibility="private">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="argument" as="xs:string"/>
+    <xsl:sequence select="$html:site/site:site/@mark || ':' || $name || ':' || encode-for-uri($argument) || ';'"/>
   </xsl:function>
 
-  <xsl:function name="html:way" as="element()" visibility="private">
-    <xsl:param name="way" as="map(*)"/>
-    <xsl:param name="file" as="xs:string"/>
-    <li>
-      <xsl:choose>
-        <xsl:when test="exists($way?ways)">
-          <details class="ways" name="ways">
-            <summary>
-              <xsl:if test="$way?ways?file = $file"><xsl:attribute name="class" select="'here'"/></xsl:if>
-              <xsl:text>{$way?label}</xsl:text>
-            </summary>
-            <ul><xsl:sequence select="$way?ways ! html:way(., $file)"/></ul>
-          </details>
-        </xsl:when>
-        <xsl:otherwise>
-          <a href="{$way?file}">
-            <xsl:if test="$way?file eq $file"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
-            <xsl:text>{$way?label}</xsl:text>
-          </a>
-        </xsl:otherwise>
-      </xsl:choose>
-    </li>
+  <!-- parts of pages, each after its name -->
+  <xsl:function name="html:parts" as="xs:string" visibility="private">
+    <xsl:param name="parts" as="map(xs:string, node()*)*"/>
+    <xsl:variable name="all" as="element()">
+      <html>
+        <body>
+          <xsl:for-each select="$parts">
+            <xsl:text>{html:slot('part', map:keys(.))}</xsl:text>
+            <xsl:sequence select="?*"/>
+          </xsl:for-each>
+          <xsl:text>{html:slot('part', '')}</xsl:text>
+        </body>
+      </html>
+    </xsl:variable>
+    <xsl:sequence select="html:serialized($all)"/>
   </xsl:function>
 </xsl:stylesheet>

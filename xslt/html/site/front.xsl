@@ -9,15 +9,16 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:variable name="html:several" as="xs:boolean" select="count($html:documents) gt 1" visibility="private"/>
-
-  <xsl:function name="html:front" as="map(xs:string, xs:string)*" visibility="private">
-    <xsl:variable name="listed" as="map(*)*" select="if ($html:is-large) then $html:documents ! html:listed(.) else ()"/>
-    <xsl:variable name="content" as="element()*">
+  <xsl:function name="html:front" as="map(*)*" visibility="private">
+    <xsl:variable name="listed" as="map(*)*" select="$html:all[$html:is-large]?listed"/>
+    <xsl:variable name="content" as="node()*">
       <xsl:if test="$html:several"><h1>{$html:name}</h1></xsl:if>
-      <xsl:sequence select="if (exists($listed)) then html:list($listed) else $html:documents ! html:front-of(.)"/>
+      <xsl:choose>
+        <xsl:when test="exists($listed)"><xsl:sequence select="html:list($listed)"/></xsl:when>
+        <xsl:otherwise>{html:slot('each', 'front')}</xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
-    <xsl:sequence select="html:page('index.html', $html:name, $content, html:metadata($html:documents[1], ()))"/>
+    <xsl:sequence select="html:page('index.html', $html:name, $content, html:first-metadata())"/>
     <xsl:if test="exists($listed)"><xsl:sequence select="html:list-files($listed)"/></xsl:if>
   </xsl:function>
 
@@ -26,7 +27,7 @@
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:for-each select="$document">
       <section class="front">
-        <xsl:if test="not($html:several and html:title(.) eq $html:name)">
+        <xsl:if test="not($html:several and html:title(.) eq $html:site/site:site/@title)">
           <xsl:element name="{if ($html:several) then 'h2' else 'h1'}">{html:title(.)}</xsl:element>
         </xsl:if>
         <xsl:if test="html:authors(.)"><p class="author">{html:authors(.)}</p></xsl:if>

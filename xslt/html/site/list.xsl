@@ -98,11 +98,10 @@
   </xsl:function>
 
   <!-- the same to take away -->
-  <xsl:function name="html:list-files" as="map(xs:string, xs:string)" visibility="private">
+  <xsl:function name="html:list-files" as="map(*)+" visibility="private">
     <xsl:param name="listed" as="map(*)+"/>
     <xsl:variable name="names" as="xs:string+" select="'name', $html:list-columns?name, 'page'"/>
-    <xsl:sequence select="map{
-        'downloads/documents.csv': html:csv($names, $listed ! (let $one := . return array{$names ! html:cell($one(.), (), ())})),
-        'downloads/documents.json': html:json(array{$listed ! (let $one := . return map:merge($names ! map{.: $one(.)}))})}"/>
+    <xsl:sequence select="html:written('downloads/documents.csv', html:csv($names, $listed ! (let $one := . return array{$names ! html:cell($one(.), (), ())}))),
+        html:written('downloads/documents.json', html:json(array{$listed ! (let $one := . return map:merge($names ! map{.: $one(.)}))}))"/>
   </xsl:function>
 </xsl:stylesheet>

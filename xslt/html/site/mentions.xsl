@@ -10,27 +10,18 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:key name="html:mention" match="site:reading/TEI/text//*[@ref or @source or @who or @toWhom or @corresp][not(ancestor-or-self::note or ancestor-or-self::desc)]"
-      use="for $attribute in (@ref, @source, @who, @toWhom, @corresp), $pointer in tokenize($attribute)
-           return substring-after(tei:resolved($pointer, $attribute), '#')"/>
+  <!-- what mentions entries in a reading, in the order of the text -->
+  <xsl:function name="html:mentioning" as="element()*" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:sequence select="$reading/TEI/text//*[@ref or @source or @who or @toWhom or @corresp][not(ancestor-or-self::note or ancestor-or-self::desc)][exists(html:mentioned(.))]"/>
+  </xsl:function>
 
-  <xsl:function name="html:mentions" as="element()?" visibility="private">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="mentions" as="element()*" select="$html:documents ! html:main(.) ! key('html:mention', $entry/@xml:id, .)"/>
-    <xsl:if test="exists($mentions)">
-      <details class="mentions">
-        <xsl:if test="count($mentions) le 4"><xsl:attribute name="open"/></xsl:if>
-        <summary>{html:counted('mentions', count($mentions))}</summary>
-        <xsl:for-each-group select="$mentions" group-adjacent="generate-id(html:own(.))">
-          <xsl:if test="count($html:documents) gt 1"><p class="of">{html:short-title(html:own(.))}</p></xsl:if>
-          <ol>
-            <xsl:for-each select="current-group()">
-              <li><xsl:sequence select="html:in-context(.)"/></li>
-            </xsl:for-each>
-          </ol>
-        </xsl:for-each-group>
-      </details>
-    </xsl:if>
+  <!-- the entries that an element mentions -->
+  <xsl:function name="html:mentioned" as="element()*" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="entries" as="element()*" select="for $attribute in $element/(@ref, @source, @who, @toWhom, @corresp), $pointer in tokenize($attribute)
+        return html:entry-called(substring-after(tei:resolved($pointer, $attribute), '#'))"/>
+    <xsl:sequence select="$entries/(self::person | self::personGrp | self::org | self::place | self::event | self::bibl | self::biblStruct)"/>
   </xsl:function>
 
   <!-- a mention among the words around it, and the way to its paragraph -->

@@ -11,6 +11,11 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- a page that is of no single document says what that of the first does -->
+  <xsl:function name="html:first-metadata" as="text()" visibility="private">
+    <xsl:text>{html:slot('first', 'metadata')}</xsl:text>
+  </xsl:function>
+
   <!-- Sources: Highwire Press tags as Google Scholar's inclusion guidelines list them; DCMI, Expressing Dublin Core in
        HTML; the Open Graph protocol; schema.org. -->
   <xsl:function name="html:metadata" as="element()*" visibility="private">

@@ -21,7 +21,7 @@
     <xsl:sequence select="exists(html:places($document))"/>
   </xsl:function>
 
-  <xsl:function name="html:parallel" as="map(xs:string, xs:string)?" visibility="private">
+  <xsl:function name="html:parallel" as="map(*)?" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:if test="html:has-parallel($document)">
       <xsl:variable name="content" as="element()*">
@@ -33,7 +33,7 @@
           </xsl:for-each-group>
         </article>
       </xsl:variable>
-      <xsl:variable name="title" as="xs:string" select="string-join((html:word('parallel'), html:short-title($document)[count($html:documents) gt 1]), ': ')"/>
+      <xsl:variable name="title" as="xs:string" select="string-join((html:word('parallel'), html:short-title($document)[$html:several]), ': ')"/>
       <xsl:sequence select="html:page(html:own-page($document, 'parallel'), $title, $content)"/>
     </xsl:if>
   </xsl:function>

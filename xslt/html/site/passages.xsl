@@ -11,64 +11,25 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- quotations, speech and paraphrases, in the readings that other pages refer to -->
-  <xsl:variable name="html:quotations" as="element()*"
-      select="$html:documents ! html:main(.)/TEI/text//(quote[@source] | said[@who] | q[@type eq 'paraphrase'])[not(ancestor::note)]" visibility="private"/>
-
-  <!-- omissions, as they are encoded: the first stretch of each -->
-  <xsl:variable name="html:omissions" as="element()*"
-      select="$html:documents/text//(app[rdg/@type = 'omission'][tei:begins-omission(.)] | ellipsis | gap)[not(ancestor::desc)]" visibility="private"/>
-
-  <xsl:function name="html:passages" as="map(xs:string, xs:string)*" visibility="private">
-    <xsl:variable name="paraphrases" as="element()*" select="$html:quotations[self::q]"/>
-    <xsl:if test="exists($html:quotations)">
-      <xsl:variable name="quoted" as="element()*" select="$html:quotations except $paraphrases"/>
-      <xsl:variable name="content" as="element()*">
-        <article class="table">
-          <h1>{html:word('quotations')}</h1>
-          <p class="lead">{html:word('quotations-lead')} <a href="downloads/quotations.csv">CSV</a></p>
-          <xsl:sequence select="html:table(html:word('quotations'), $html:quotation-columns, $quoted ! html:quotation(.))"/>
-          <xsl:if test="exists($paraphrases)">
-            <h2>{html:word('paraphrases')}</h2>
-            <p class="lead">{html:word('paraphrases-lead')}</p>
-            <xsl:sequence select="html:table(html:word('paraphrases'), $html:quotation-columns, $paraphrases ! html:quotation(.))"/>
-          </xsl:if>
-        </article>
-      </xsl:variable>
-      <xsl:sequence select="html:page('quotations.html', html:word('quotations'), $content)"/>
-      <xsl:sequence select="map{'downloads/quotations.csv': html:csv($html:quotation-columns, $html:quotations ! html:quotation(.))}"/>
-    </xsl:if>
-    <xsl:if test="exists($html:omissions)">
-      <xsl:variable name="content" as="element()*">
-        <article class="table">
-          <h1>{html:word('omissions')}</h1>
-          <p class="lead">{html:word('omissions-lead')} <a href="downloads/omissions.csv">CSV</a></p>
-          <xsl:sequence select="html:table(html:word('omissions'), $html:omission-columns, $html:omissions ! html:omission(.))"/>
-        </article>
-      </xsl:variable>
-      <xsl:sequence select="html:page('omissions.html', html:word('omissions'), $content)"/>
-      <xsl:sequence select="map{'downloads/omissions.csv': html:csv($html:omission-columns, $html:omissions ! html:omission(.))}"/>
-    </xsl:if>
+  <!-- quotations, speech and paraphrases of a document, in the reading that other pages refer to -->
+  <xsl:function name="html:quotations-of" as="element()*" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:sequence select="html:main($document)/TEI/text//(quote[@source] | said[@who] | q[@type eq 'paraphrase'])[not(ancestor::note)]"/>
   </xsl:function>
 
-  <!-- where a passage stands: its paragraph, after its document where passages of several are listed -->
+  <!-- omissions, as they are encoded: the first stretch of each -->
+  <xsl:function name="html:omissions-of" as="element()*" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:sequence select="$document/text//(app[rdg/@type = 'omission'][tei:begins-omission(.)] | ellipsis | gap)[not(ancestor::desc)]"/>
+  </xsl:function>
+
+  <!-- where a passage stands: its document, its paragraph -->
   <xsl:function name="html:where" as="map(*)+" visibility="private">
     <xsl:param name="passage" as="element()"/>
-    <xsl:param name="listed" as="element()*"/>
-    <xsl:sequence select="html:own($passage)[html:are-of-several($listed)] ! html:cell(html:short-title(.), html:main(.)/@file, ())"/>
+    <xsl:sequence select="html:own($passage) ! html:cell(html:short-title(.), html:main(.)/@file, ())"/>
     <xsl:variable name="block" as="element()" select="html:block-of($passage)"/>
     <xsl:variable name="anchor" as="element()?" select="($passage, $block)[@xml:id][html:is-published(.)][1]"/>
     <xsl:sequence select="html:cell(html:place-number($block), $anchor ! html:place-href(.), format-integer(xs:integer(($passage/@source:n, 0)[1]), '0000000'))"/>
-  </xsl:function>
-
-  <xsl:function name="html:where-columns" as="xs:string+" visibility="private">
-    <xsl:param name="listed" as="element()*"/>
-    <xsl:sequence select="('text'[html:are-of-several($listed)], 'column-place') ! html:word(.)"/>
-  </xsl:function>
-
-  <xsl:function name="html:are-of-several" as="xs:boolean" visibility="private">
-    <xsl:param name="passages" as="element()*"/>
-    <xsl:sequence select="count(distinct-values($passages ! html:own(.)/@xml:id)) gt 1"/>
   </xsl:function>
 
   <!-- those whom elements name, in their words, and the way to the first of them -->
@@ -89,13 +50,11 @@
     <xsl:sequence select="html:cell(string($words), (), format-integer($words, '0000000'))"/>
   </xsl:function>
 
-  <xsl:variable name="html:quotation-columns" as="xs:string+"
-      select="html:where-columns($html:quotations), ('kind', 'speaker', 'addressee', 'work', 'date', 'length', 'quoted-by', 'begins') ! html:word('column-' || .)" visibility="private"/>
-
+  <!-- a quotation as a row of cells, its document first -->
   <xsl:function name="html:quotation" as="array(map(*))" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="work" as="element()?" select="html:entry($passage/@source)"/>
-    <xsl:sequence select="array:join((array{html:where($passage, $html:quotations)}, [
+    <xsl:sequence select="array:join((array{html:where($passage)}, [
         html:cell(html:word('kind-' || local-name($passage)), (), ()),
         if ($passage/@who) then html:entry-cell(html:entry($passage/@who)) else html:names($work/author),
         if ($passage/@toWhom) then html:entry-cell(html:entry($passage/@toWhom)) else html:names(html:addressees($work)),
@@ -115,25 +74,21 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- the axes of the taxonomies that tell omissions apart: categories with those below them that an omission points at -->
-  <xsl:variable name="html:axes" as="element(category)*"
-      select="($html:omissions/@ana ! html:targets(.)/self::category/parent::category)/." visibility="private"/>
-
-  <xsl:variable name="html:omission-columns" as="xs:string+"
-      select="html:where-columns($html:omissions), html:word('column-kind'), $html:axes/catDesc ! normalize-space(),
-              ('certainty', 'length', 'omitted') ! html:word('column-' || .)" visibility="private"/>
-
-  <xsl:function name="html:omission" as="array(map(*))" visibility="private">
+  <!-- An omission as a row of cells, its document first; what stands before the axes, what its categories say on each axis
+       (its place, its name, the words), what stands after them. An axis is a category with those below it. -->
+  <xsl:function name="html:omission" as="map(*)" visibility="private">
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="stretches" as="element()+" select="html:stretches($passage)"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space(string-join($stretches/(lem | rdg)[not(@type eq 'omission')] ! html:plain(.), ' '))"/>
     <xsl:variable name="extent" as="xs:string?" select="($passage/@quantity ! string-join((., $passage/@unit), ' '), $passage/@extent ! html:value(.), html:value('unknown'))[1]"/>
-    <xsl:sequence select="array:join((array{html:where($passage, $html:omissions)},
-        [html:cell(html:word('kind-' || local-name($passage)), (), ())],
-        $html:axes ! [html:cell(string-join((category intersect $stretches/@ana ! html:targets(.))/catDesc ! normalize-space(), ', '), (), ())],
-        [html:cell(string-join(distinct-values($stretches/@cert ! html:value(.)), ', '), (), ()),
-        if ($passage/self::app) then html:length($words) else html:cell($extent, (), ()),
-        html:cell(if ($passage/self::app) then html:start-of($words) else normalize-space($passage/desc[1]), (), ())]))"/>
+    <xsl:variable name="categories" as="element(category)*" select="($stretches/@ana ! html:targets(.)/self::category)/."/>
+    <xsl:sequence select="map{
+        'before': array{html:where($passage), html:cell(html:word('kind-' || local-name($passage)), (), ())},
+        'axes': array{($categories/parent::category)/. ! map{'file': string(html:own(.)/@source:path), 'at': xs:integer(@source:n), 'name': string(catDesc[1] ! normalize-space()),
+            'said': string-join((category intersect $categories)/catDesc ! normalize-space(), ', ')}},
+        'after': array{html:cell(string-join(distinct-values($stretches/@cert ! html:value(.)), ', '), (), ()),
+            if ($passage/self::app) then html:length($words) else html:cell($extent, (), ()),
+            html:cell(if ($passage/self::app) then html:start-of($words) else normalize-space($passage/desc[1]), (), ())}}"/>
   </xsl:function>
 
   <!-- the stretches of an omission, joined by @next -->

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -11,7 +12,7 @@
 
   <!-- ===== the page of a reading ===== -->
 
-  <xsl:function name="html:reading" as="map(xs:string, xs:string)" visibility="private">
+  <xsl:function name="html:reading" as="map(*)" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:variable name="tei" as="element(TEI)" select="$reading/TEI"/>
     <xsl:variable name="title" as="xs:string" select="html:title($tei)"/>
@@ -27,7 +28,7 @@
       </article>
       <xsl:sequence select="html:cite-here($reading)"/>
     </xsl:variable>
-    <xsl:sequence select="html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading))"/>
+    <xsl:sequence select="map:put(html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading)), 'reading', string($reading/@id))"/>
   </xsl:function>
 
   <!-- the description of the manuscript in the header, after the text; it is none of it -->

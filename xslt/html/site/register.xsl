@@ -48,7 +48,7 @@
 
   <!-- ===== the page of a register ===== -->
 
-  <xsl:function name="html:register" as="map(xs:string, xs:string)" visibility="private">
+  <xsl:function name="html:register" as="map(*)" visibility="private">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:variable name="title" as="xs:string" select="if ($tei/parent::*/self::*:register) then html:title($tei) else html:word('register-of', html:title($tei))"/>
     <xsl:variable name="content" as="element()*">
@@ -124,7 +124,7 @@
           </xsl:for-each>
         </p>
       </xsl:if>
-      <xsl:sequence select="html:mentions(.)"/>
+      <xsl:text>{html:slot('mentions', html:href(.))}</xsl:text>
     </section>
   </xsl:template>
 

@@ -37,25 +37,56 @@
     <xsl:sequence select="string-join((html:rights-of($rights), $rights?said), ': ')"/>
   </xsl:function>
 
-  <!-- the same for the foot of a page: that of a document states its rights, any other those of all documents -->
-  <xsl:function name="html:rights-of-page" as="element()*" visibility="private">
-    <xsl:param name="file" as="xs:string"/>
-    <xsl:variable name="own" as="element(TEI)*" select="$html:documents[$file = (html:readings-of(.)/@file, html:own-page(., 'parallel'), html:own-page(., 'register'))]"/>
-    <xsl:variable name="documents" as="element(TEI)*" select="if (exists($own)) then $own else $html:documents"/>
-    <xsl:variable name="rights" as="map(*)*" select="$documents ! (let $document := . return html:rights(.) ! map:put(., 'document', $document))"/>
-    <xsl:for-each-group select="$rights" group-by="html:rights-said(.)">
+  <!-- the foot of a page of a document states its rights -->
+  <xsl:function name="html:rights-of-document" as="element()*" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:for-each-group select="html:rights($document)" group-by="html:rights-said(.)">
       <xsl:variable name="about" as="xs:string?" select="html:rights-of(.)"/>
-      <xsl:variable name="titles" as="xs:string*" select="current-group()?document ! html:short-title(.)"/>
-      <xsl:variable name="several" as="xs:boolean" select="count($documents) gt count($titles)"/>
       <xsl:for-each select="?availability/(licence | p | ab)">
         <p>
-          <xsl:if test="position() eq 1 and ($about or $several)">
-            <strong class="run-in">{string-join(($about, string-join($titles, ', ')[$several]), ', ')}.</strong>{' '}
+          <xsl:if test="position() eq 1 and $about">
+            <strong class="run-in">{$about}.</strong>{' '}
           </xsl:if>
-          <xsl:sequence select="html:licence(., not($about) and not($several))"/>
+          <xsl:sequence select="html:licence(., not($about))"/>
         </p>
       </xsl:for-each>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- That of any other page states those of all documents: of each statement to whom it belongs. -->
+  <xsl:function name="html:rights-of-all" as="element()*" visibility="private">
+    <xsl:for-each-group select="$html:all ! (let $path := ?path, $title := ?short return ?rights?* ! map:merge((., map{'path': $path, 'title': $title})))" group-by="?said">
+      <xsl:variable name="about" as="xs:string?" select="?about[.]"/>
+      <xsl:variable name="titles" as="xs:string*" select="current-group()?title"/>
+      <xsl:variable name="several" as="xs:boolean" select="count($html:all) gt count($titles)"/>
+      <xsl:variable name="kind" as="xs:string" select="if ($about or $several) then 'rights' else 'rights-whole'"/>
+      <xsl:variable name="statement" as="map(*)" select="."/>
+      <xsl:for-each select="1 to xs:integer(?paragraphs)">
+        <p>
+          <xsl:if test=". eq 1 and ($about or $several)">
+            <strong class="run-in">{string-join(($about, html:titles($titles)[$several]), ', ')}.</strong>{' '}
+          </xsl:if>
+          <xsl:text>{html:slot('of-file', $statement?path || ' ' || $kind || '-' || $statement?number || '-' || .)}</xsl:text>
+        </p>
+      </xsl:for-each>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- titles, but no more than a line or two of them -->
+  <xsl:function name="html:titles" as="xs:string" visibility="private">
+    <xsl:param name="titles" as="xs:string*"/>
+    <xsl:sequence select="string-join((subsequence($titles, 1, $html:most-texts), '…'[count($titles) gt $html:most-texts]), ', ')"/>
+  </xsl:function>
+
+  <!-- the words of each statement, as parts of pages -->
+  <xsl:function name="html:rights-parts" as="map(xs:string, node()*)*" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:for-each select="html:rights($document)">
+      <xsl:variable name="number" as="xs:integer" select="position()"/>
+      <xsl:for-each select="?availability/(licence | p | ab)">
+        <xsl:sequence select="map{'rights-' || $number || '-' || position(): html:licence(., false())}, map{'rights-whole-' || $number || '-' || position(): html:licence(., true())}"/>
+      </xsl:for-each>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- the words of a licence and the way to it; `whole` says that it is the licence of all that the page holds -->

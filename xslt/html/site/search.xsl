@@ -15,14 +15,13 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- the page, and as JSON under the name of `search` all that can be searched -->
-  <xsl:function name="html:search" as="map(xs:string, xs:string)*" visibility="private">
+  <!-- the page, and what is shown of a name before one follows it -->
+  <xsl:function name="html:search" as="map(*)*" visibility="private">
     <xsl:sequence select="html:search-page()"/>
-    <xsl:sequence select="map{'search': serialize(array{$html:readings ! html:searchable(.), $html:registers ! html:searchable-entries(.)}, map{'method': 'json'})}"/>
-    <xsl:sequence select="map{'entries.js': html:script('siglumEntries', map:merge(html:entries() ! map{html:href(.): html:preview(.)}))}"/>
+    <xsl:sequence select="html:written('entries.js', html:script('siglumEntries', map:merge($html:registers?entries?* ! map{?href: ?preview})))"/>
   </xsl:function>
 
-  <xsl:function name="html:search-page" as="map(xs:string, xs:string)" visibility="private">
+  <xsl:function name="html:search-page" as="map(*)" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="search">
         <h1>{html:word('search')}</h1>
@@ -38,7 +37,7 @@
               </xsl:for-each>
             </fieldset>
           </xsl:if>
-          <xsl:if test="count($html:documents) gt 1">
+          <xsl:if test="$html:several">
             <label class="within" for="within">{html:word('search-within')}</label>
             <input id="within" name="in" type="search" autocomplete="off" spellcheck="false"/>
           </xsl:if>
@@ -48,8 +47,8 @@
         <ol id="results"/>
         <noscript><p>{html:word('search-without')}</p></noscript>
         <ul class="instead">
-          <xsl:for-each select="$html:documents ! html:main(.)"><li><a href="{@file}">{html:title(TEI)}</a></li></xsl:for-each>
-          <xsl:for-each select="$html:registers"><li><a href="{html:register-page(.)}">{html:title(.)}</a></li></xsl:for-each>
+          <xsl:for-each select="$html:all"><li><a href="{?main}">{?title}</a></li></xsl:for-each>
+          <xsl:for-each select="$html:registers"><li><a href="{?file}">{?title}</a></li></xsl:for-each>
         </ul>
       </article>
     </xsl:variable>
@@ -153,12 +152,12 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- ===== a register: each entry, by all its names ===== -->
+  <!-- ===== a register: each entry, by all its names; what the register is called is known when all are ===== -->
 
   <xsl:function name="html:searchable-entries" as="map(*)" visibility="private">
     <xsl:param name="register" as="element(TEI)"/>
     <xsl:variable name="entries" as="element()*" select="$register/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
-    <xsl:sequence select="map{'kind': 'register', 'document': html:register-page($register), 'title': html:register-name($register), 'author': '', 'label': '',
+    <xsl:sequence select="map{'kind': 'register', 'document': html:register-page($register), 'title': html:title($register), 'author': '', 'label': '',
         'page': html:register-page($register), 'main': true(), 'part': false(), 'blocks': array{$entries ! html:found(.)}}"/>
   </xsl:function>
 

@@ -1,9 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The edition as a web site: every page, from the TEI alone.
+<!-- The edition as a web site, in two steps.
 
-     One transformation makes all files, so that what a page says of another (where a name is mentioned, which readings
-     there are) is looked up and never kept twice. What is given is the site: the documents and registers as they are
-     encoded, the readings as TEI, the schema, what can be downloaded. What comes out is JSON: file to content. -->
+     html:file makes the pages of one file (a document with its readings, or a register) and its facts: what the pages of
+     the whole edition need to know of it. What it is given depends on that file, and on no more of others than it points
+     at. html:site makes the pages of the whole edition from the facts of all files, without their trees. Where a page
+     has something that is known only in the end, it has a slot (frame.xsl). What comes out is JSON. -->
 <xsl:package name="urn:siglum:html:site" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -21,13 +22,17 @@
   <xsl:include href="guidelines.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="header.xsl"/>
+  <xsl:include href="facts.xsl"/>
   <xsl:include href="frame.xsl"/>
+  <xsl:include href="ways.xsl"/>
+  <xsl:include href="tables.xsl"/>
   <xsl:include href="front.xsl"/>
   <xsl:include href="list.xsl"/>
   <xsl:include href="reference.xsl"/>
   <xsl:include href="register.xsl"/>
   <xsl:include href="mentions.xsl"/>
   <xsl:include href="passages.xsl"/>
+  <xsl:include href="moments.xsl"/>
   <xsl:include href="parallel.xsl"/>
   <xsl:include href="alignment.xsl"/>
   <xsl:include href="timeline.xsl"/>
@@ -40,7 +45,10 @@
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <!-- the site to its files -->
+  <!-- one file to its pages and facts -->
+  <xsl:mode name="html:file" on-no-match="shallow-skip" visibility="public"/>
+
+  <!-- the facts of all files to the pages of the edition -->
   <xsl:mode name="html:site" on-no-match="shallow-skip" visibility="public"/>
 
   <!-- an entry of a register, and the lists that hold entries -->
@@ -49,21 +57,31 @@
   <!-- the header, for those who want to know how the edition was made -->
   <xsl:mode name="html:header" on-no-match="shallow-skip" visibility="private"/>
 
-  <xsl:template match="/" mode="html:site" as="xs:string">
-    <xsl:variable name="files" as="map(xs:string, xs:string)*">
-      <xsl:sequence select="html:front()"/>
-      <xsl:sequence select="$html:readings ! html:reading(.)"/>
-      <xsl:sequence select="$html:registers ! html:register(.)"/>
-      <xsl:sequence select="html:passages()"/>
-      <xsl:sequence select="$html:documents ! html:parallel(.)"/>
-      <xsl:sequence select="html:timeline()"/>
-      <xsl:sequence select="html:transmission()"/>
-      <xsl:sequence select="html:search()"/>
-      <xsl:sequence select="html:cite()"/>
-      <xsl:sequence select="html:about()"/>
-      <xsl:sequence select="html:guidelines-frame()"/>
-      <xsl:sequence select="html:downloads()"/>
+  <xsl:template match="/" mode="html:file" as="xs:string">
+    <xsl:variable name="mentions" as="element()*" select="$html:published ! html:main(.) ! html:mentioning(.)"/>
+    <xsl:variable name="parts" as="map(xs:string, node()*)*">
+      <xsl:for-each select="$html:published">
+        <xsl:sequence select="map{'front': html:front-of(.)}, map{'about': html:about-of(.)}, map{'metadata': html:metadata(., ())}"/>
+        <xsl:sequence select="map{'cite': $html:readings[not($html:is-large)] ! html:cite-of(.)}, html:rights-parts(.), html:transmission-parts()"/>
+      </xsl:for-each>
+      <xsl:for-each select="$mentions">
+        <xsl:sequence select="map{'mention-' || position(): html:in-context(.)}"/>
+      </xsl:for-each>
     </xsl:variable>
-    <xsl:sequence select="serialize(map:merge($files, map{'duplicates': 'use-first'}), map{'method': 'json'})"/>
+    <xsl:sequence select="serialize(map{
+        'pages': array{$html:readings ! html:reading(.), $html:register ! html:register(.), $html:published ! html:parallel(.)},
+        'parts': html:parts($parts),
+        'search': array{$html:readings ! html:searchable(.), $html:register ! html:searchable-entries(.)},
+        'facts': html:facts-of-file($mentions)}, map{'method': 'json'})"/>
+  </xsl:template>
+
+  <xsl:template match="/" mode="html:site" as="xs:string">
+    <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:search(), html:cite(), html:about(),
+        html:guidelines-frame(), html:downloads()"/>
+    <xsl:sequence select="serialize(map{
+        'name': $html:name,
+        'pages': array{$pages},
+        'registers': array{$html:registers ! array{?file, html:register-name(.)}},
+        'parts': html:parts((map{'ways': $html:navigation ! html:way(.)}, map{'rights': html:rights-of-all()}))}, map{'method': 'json'})"/>
   </xsl:template>
 </xsl:package>

@@ -9,48 +9,20 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- A moment: from and to (ISO dates), a label, a link, and whether it is an event or a date of the text. -->
+  <!-- Moments: from and to (ISO dates), a label, a link, and whether it is an event or a date of a text. Of the dates that are
+       the same there is one. -->
   <xsl:variable name="html:moments" as="map(*)*" visibility="private">
-    <xsl:variable name="all" as="map(*)*">
-      <xsl:for-each select="$html:registers//standOff//event[@when or @from or @to or @notBefore or @notAfter]">
-        <xsl:sequence select="html:moment(., html:preferred(.), html:href(.), 'event')"/>
-      </xsl:for-each>
-      <xsl:for-each-group select="$html:documents ! html:main(.)/TEI/text//(date | docDate)[@when or @from or @to or @notBefore or @notAfter][not(ancestor::note or ancestor::desc)]"
-          group-by="string-join((@when, @from, @to, @notBefore, @notAfter), ' ')">
-        <xsl:sequence select="html:moment(., html:plain(.), html:place-href(html:block-of(.)), 'date')"/>
-      </xsl:for-each-group>
+    <xsl:variable name="dates" as="map(*)*">
+      <xsl:for-each-group select="$html:all?dates?*" group-by="?key"><xsl:sequence select="."/></xsl:for-each-group>
     </xsl:variable>
-    <xsl:perform-sort select="$all[exists(?year)]">
+    <xsl:perform-sort select="$html:files?events?*, $dates">
       <xsl:sort select="?year"/>
       <xsl:sort select="?until"/>
       <xsl:sort select="?kind" order="descending"/>
     </xsl:perform-sort>
   </xsl:variable>
 
-  <xsl:function name="html:moment" as="map(*)" visibility="private">
-    <xsl:param name="node" as="element()"/>
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="href" as="xs:string"/>
-    <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="map{'label': $label, 'href': $href, 'kind': $kind, 'dated': html:dated($node),
-        'year': ($node/@when, $node/@from, $node/@notBefore, $node/@to, $node/@notAfter)[1] ! html:year(., false()),
-        'until': ($node/@to, $node/@notAfter, $node/@when, $node/@from, $node/@notBefore)[1] ! html:year(., true())}"/>
-  </xsl:function>
-
-  <!-- a date of ISO 8601 as a year and its fraction; the end of it where it is not exact to the day -->
-  <xsl:function name="html:year" as="xs:double?" visibility="private">
-    <xsl:param name="iso" as="xs:string"/>
-    <xsl:param name="end" as="xs:boolean"/>
-    <xsl:analyze-string select="$iso" regex="^(-?\d{{4,}})(-(\d\d)(-(\d\d))?)?">
-      <xsl:matching-substring>
-        <xsl:variable name="month" as="xs:double" select="(xs:double(regex-group(3)[.]), if ($end) then 12 else 1)[1]"/>
-        <xsl:variable name="day" as="xs:double" select="(xs:double(regex-group(5)[.]), if ($end) then 31 else 1)[1]"/>
-        <xsl:sequence select="xs:double(regex-group(1)) + ($month - 1) div 12 + ($day - 1) div 372"/>
-      </xsl:matching-substring>
-    </xsl:analyze-string>
-  </xsl:function>
-
-  <xsl:function name="html:timeline" as="map(xs:string, xs:string)?" visibility="private">
+  <xsl:function name="html:timeline" as="map(*)?" visibility="private">
     <xsl:if test="exists($html:moments)">
       <xsl:variable name="content" as="element()*">
         <article class="picture">

@@ -12,7 +12,7 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="html:relations" as="element(relation)*"
-      select="$html:documents/teiHeader/fileDesc/sourceDesc//listRelation[@type eq 'transmission']/relation[@active and @passive]" visibility="private"/>
+      select="$html:published/teiHeader/fileDesc/sourceDesc//listRelation[@type eq 'transmission']/relation[@active and @passive]" visibility="private"/>
 
   <!-- what a relation points at: a witness, or an entry of a register -->
   <xsl:function name="html:ends" as="element()*" visibility="private">
@@ -33,29 +33,38 @@
     <xsl:sequence select="if ($rounds eq 0 or deep-equal($deeper, $layers)) then $layers else html:layers($relations, $deeper, $rounds - 1)"/>
   </xsl:function>
 
-  <xsl:function name="html:transmission" as="map(xs:string, xs:string)?" visibility="private">
+  <!-- the relations of a document: drawn, and in words -->
+  <xsl:function name="html:transmission-parts" as="map(xs:string, node()*)*" visibility="private">
     <xsl:if test="exists($html:relations)">
-      <xsl:variable name="content" as="element()*">
+      <xsl:variable name="drawn" as="element()*">
+        <xsl:for-each select="$html:relations[1]/../desc"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
+        <xsl:sequence select="html:draw-transmission($html:relations)"/>
+      </xsl:variable>
+      <xsl:variable name="said" as="element()*">
+        <xsl:for-each select="$html:relations">
+          <li>
+            <xsl:sequence select="html:end-names(html:ends(@active))"/>
+            <xsl:text> {html:value(string(@name))} </xsl:text>
+            <xsl:sequence select="html:end-names(html:ends(@passive))"/>
+            <xsl:text>. </xsl:text>
+            <xsl:apply-templates select="desc/node()" mode="html:inline"/>
+            <xsl:sequence select="html:certainty(.)"/>
+          </li>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:sequence select="map{'transmission-drawn': $drawn}, map{'transmission-said': $said}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:transmission" as="map(*)?" visibility="private">
+    <xsl:if test="$html:all?transmission = true()">
+      <xsl:variable name="content" as="element()">
         <article class="picture">
           <h1>{html:word('transmission')}</h1>
           <p class="lead">{html:word('transmission-lead')}</p>
-          <xsl:for-each-group select="$html:relations" group-by="generate-id(html:own(.))">
-            <xsl:for-each select="../desc"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
-            <xsl:sequence select="html:draw-transmission(current-group())"/>
-          </xsl:for-each-group>
+          <xsl:text>{html:slot('each', 'transmission-drawn')}</xsl:text>
           <h2>{html:word('in-words')}</h2>
-          <ul>
-            <xsl:for-each select="$html:relations">
-              <li>
-                <xsl:sequence select="html:end-names(html:ends(@active))"/>
-                <xsl:text> {html:value(string(@name))} </xsl:text>
-                <xsl:sequence select="html:end-names(html:ends(@passive))"/>
-                <xsl:text>. </xsl:text>
-                <xsl:apply-templates select="desc/node()" mode="html:inline"/>
-                <xsl:sequence select="html:certainty(.)"/>
-              </li>
-            </xsl:for-each>
-          </ul>
+          <ul>{html:slot('each', 'transmission-said')}</ul>
         </article>
       </xsl:variable>
       <xsl:sequence select="html:page('transmission.html', html:word('transmission'), $content)"/>

@@ -1,0 +1,121 @@
+"""What the stylesheets of the web site are given: one file, and what its pages need of others.
+
+<site xmlns="urn:siglum:site" language="en" title="" address="" several="true" large="true" mark="…">
+  <document path="tei/essay.xml" name="essay" first="true"> TEI as it is encoded, set </document>
+                                                 a register is given as <register>
+  <reading id="received" label="…" shared="true" file="received.html" document="tei/essay.xml" scope="" witness="T"
+    stage="sic"> TEI of that reading, set </reading>
+  <entries path="tei/persons.xml" register="persons.html"> TEI of those entries that it points at, set </entries>
+  <document …/> <reading …/>                     what stands beside it on its pages
+  <target path="tei/letter.xml" id="p3" file="letter.html"/>   elements of others that it points at
+  <schema/>                                      where the edition has an ODD
+  <image path="tei/page1.jpg" file="images/tei/page1.jpg"/>    where the text shows it
+  <download file="tei/essay.xml"/>               where it links to that
+</site>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
+from xml.sax.saxutils import quoteattr, unescape
+
+from siglum.edition import Edition, Reading
+from siglum.publish.made import Made
+from siglum.publish.plan import MANY, Beside, Task
+
+_DECLARATION = re.compile(r"^\s*<\?xml [^>]*\?>")
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+
+
+def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, images: Iterable[str], mark: str) -> str:
+    """The site as the pages of one file need it: `whole` is that file, set; `images` are those that it shows."""
+    parts = [_site(task.language, task.title, task.address, several=task.several, large=task.large, mark=mark)]
+    kind = "register" if task.is_register else "document"
+    parts.append(_element(kind, {"path": task.path, "name": task.name, **_first(task)}, whole))
+    parts += [_reading(made, one, shared=one.id in task.shared) for one in readings]
+    for path, page, tei in task.entries:
+        parts.append(_element("entries", {"path": path, "register": page}, made.set(tei, "web").tei))
+    for beside in task.beside:
+        parts += _beside(made, beside)
+    parts += [_element("target", {"path": t.path, "id": t.id, "file": t.page}) for t in task.targets]
+    parts += [_element("schema", {})] * task.has_schema
+    parts += [_element("image", {"path": path, "file": f"images/{path}"}) for path in images]
+    parts += [_element("download", {"file": file}) for file in task.downloads]
+    return "".join(parts) + "</site>"
+
+
+def of_edition(
+    edition: Edition, language: str, downloads: Iterable[tuple[str, str, int | None]], documents: int, mark: str
+) -> str:
+    """The site as the pages of the whole edition need it, beside the facts: what can be downloaded (name, kind,
+    bytes)."""
+    parts = [
+        _site(
+            language, edition.site.title, edition.site.address, several=documents > 1, large=documents > MANY, mark=mark
+        )
+    ]
+    parts += [_element("schema", {})] * edition.schema.endswith(".odd")
+    for name, kind, size in downloads:
+        said = {} if size is None else {"size": str(size)}
+        parts.append(_element("download", {"kind": kind, "file": name, **said}))
+    return "".join(parts) + "</site>"
+
+
+def shown(whole: str, edition: Edition, path: str) -> Iterator[tuple[str, bool]]:
+    """The images within the edition that a file (set) names, by their paths there, and whether they are there."""
+    for url in dict.fromkeys(re.findall(r'set:param-url="([^"]+)"', whole)):
+        found = _within(edition, path, unescape(url))
+        if found is not None:
+            yield found
+
+
+def is_image(edition: Edition, path: str) -> bool:
+    """Whether an image of that path (as `shown` gives it) is there."""
+    return (edition.folder.resolve() / path).is_file()
+
+
+def _within(edition: Edition, document: str, url: str) -> tuple[str, bool] | None:
+    """The path of an image that would lie beside a document within the edition; None for anything else."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", url) or not url.lower().endswith(_IMAGES):
+        return None
+    root = edition.folder.resolve()
+    file = (root / document).parent.joinpath(unquote(url)).resolve()
+    return (file.relative_to(root).as_posix(), file.is_file()) if file.is_relative_to(root) else None
+
+
+def _beside(made: Made, beside: Beside) -> Iterator[str]:
+    if beside.is_register:
+        yield _element("register", {"path": beside.path, "name": beside.name}, made.whole(beside.path))
+        return
+    yield _element("document", {"path": beside.path, "name": beside.name, **_first(beside)}, made.whole(beside.path))
+    if beside.reading is not None:
+        yield _reading(made, beside.reading, shared=False)
+
+
+def _first(of: Task | Beside) -> dict[str, str]:
+    return {"first": "true"} if of.first else {}
+
+
+def _reading(made: Made, one: Reading, *, shared: bool) -> str:
+    said = {
+        "id": one.id, "name": made.names[one.document], "label": one.label, "file": f"{one.id}.html",
+        "document": one.document, "scope": one.scope, "witness": one.witness, "stage": one.stage,
+    }  # fmt: skip
+    more = {"shared": "true"} if shared else {}
+    return _element("reading", said | more, made.setting(one.id, "web"))
+
+
+def _site(language: str, title: str, address: str, *, several: bool, large: bool, mark: str) -> str:
+    said = {"xmlns": "urn:siglum:site", "language": language, "title": title, "address": address, "mark": mark}
+    many = {name: "true" for name, is_so in (("several", several), ("large", large)) if is_so}
+    return f"<site{_attributes(said | many)}>"
+
+
+def _element(name: str, attributes: Mapping[str, str], content: str = "") -> str:
+    return f"<{name}{_attributes(attributes)}>{_DECLARATION.sub('', content)}</{name}>"
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(value)}" for name, value in values.items())

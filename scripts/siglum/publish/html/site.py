@@ -1,0 +1,289 @@
+"""The web site from what was made of each file: pages are filled and written one by one; of a file only its facts are
+held, and what stands on pages of the whole edition waits in a file of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from siglum import odd, resources, saxon
+from siglum.document import MOST_BYTES
+from siglum.edition import Edition
+from siglum.failure import Failure
+from siglum.opening import read_file
+from siglum.paths import is_file
+from siglum.publish import labels, search
+from siglum.publish.html import given, slots
+from siglum.publish.html.spool import At, Spool, Waiting
+from siglum.publish.together import Sheets
+from siglum.reading.models import odd_of
+from siglum.session import Session
+
+_FACES = (("regular", "normal"), ("italic", "italic"))
+_MARK = "slot"
+_NOT_FOR_PAGES = frozenset(("ids", "mentions"))
+"""Facts that no stylesheet asks for."""
+_FEW = 4
+"""So many mentions of an entry are shown at once."""
+
+
+class Site:
+    """The site of an edition. `files` gives it, file by file. Raises Failure."""
+
+    def __init__(self, sheets: Sheets, session: Session, spool: Spool) -> None:
+        self.sheets, self.session, self.spool = sheets, session, spool
+        self.plan, self.edition = sheets.plan, sheets.plan.edition
+        self.facts = {path: sheets.facts(path) for path in sheets.paths}
+        self.published = [path for path, facts in self.facts.items() if facts["published"]]
+        self.readings = [one.id for one in sheets.readings]
+        self._check_names()
+        self._mentions: dict[str, list[tuple[str, At]]] = {}
+        self._indexed: list[search.Indexed] = []
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """All files, by name: pages, style and fonts, scripts, and what can be downloaded."""
+        whole = self._whole
+        waiting: list[tuple[str, int]] = []
+        for path, facts in self.facts.items():
+            made = self.sheets.pages(path)
+            self._take(path, facts, made)
+            for number, page in enumerate(made["pages"]):
+                if any(isinstance(piece, list) and piece[0] == "mentions" for piece in page["pieces"]):
+                    waiting.append((path, number))
+                else:
+                    yield page["file"], self._filled(page)
+            for name, text in self.sheets.texts(path).items():
+                yield f"downloads/text/{name}", text.encode("utf-8")
+        for path, number in waiting:
+            page = self.sheets.pages(path)["pages"][number]
+            yield page["file"], self._filled(page)
+        yield from self._of_edition(whole)
+        for name, _ in self._downloads():
+            yield f"downloads/{name}", read_file(self._source(name), MOST_BYTES)
+        for path in self._images:
+            yield f"images/{path}", (self.edition.folder / path).read_bytes()
+        yield from _static()
+
+    @property
+    def _images(self) -> list[str]:
+        """The images that the texts show, by their paths in the edition."""
+        return sorted({image for path in self.facts for image, there in self.sheets.of[path].images if there})
+
+    # ===== what is known of the whole =====
+
+    @cached_property
+    def _whole(self) -> dict[str, Any]:
+        """The pages of the whole edition, from the facts."""
+        texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
+        downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
+        site = given.of_edition(self.edition, self.plan.language, [*downloads, *texts], len(self.published), _MARK)
+        facts = json.dumps(
+            [
+                {"path": path, **{name: value for name, value in own.items() if name not in _NOT_FOR_PAGES}}
+                for path, own in self.facts.items()
+            ],
+            ensure_ascii=False,
+        )
+        parameters = {"site": site, "facts": facts}
+        answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", parameters)
+        found: dict[str, Any] = json.loads(answer)
+        found["parts"] = slots.parts(found["parts"], _MARK)
+        return found
+
+    @cached_property
+    def _name(self) -> str:
+        return str(self._whole["name"])
+
+    @cached_property
+    def _ways(self) -> slots.Split:
+        """The ways, with a slot for what marks the page itself."""
+        return self._whole["parts"].get("ways", [])  # type: ignore[no-any-return]
+
+    @cached_property
+    def _rights(self) -> str:
+        return slots.filled(self._whole["parts"].get("rights", []), lambda name, argument: self._part_of(argument))
+
+    def _of_edition(self, whole: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+        uses = next((page["content"] for page in whole["pages"] if page["file"] == "uses"), "")
+        for page in whole["pages"]:
+            if page["file"] == "uses":
+                continue
+            if "content" in page:
+                yield page["file"], page["content"].encode("utf-8")
+                continue
+            data = self._filled({**page, "pieces": slots.split(page["page"], _MARK)})
+            if page["file"] == "guidelines.html":
+                data = self._guidelines(data.decode("utf-8"), uses).encode("utf-8")
+            yield page["file"], data
+        yield from search.files(self._indexed).items()
+
+    @cached_property
+    def _register_names(self) -> dict[str, str]:
+        return dict(self._whole["registers"])
+
+    # ===== slots =====
+
+    def _take(self, path: str, facts: Mapping[str, Any], made: Mapping[str, Any]) -> None:
+        """Put aside what stands on other pages than those of the file."""
+        for name, pieces in made["parts"].items():
+            kind, _, number = name.partition("-")
+            at = self.spool.put(slots.filled(pieces, _empty), "" if kind == "mention" else name)
+            if kind == "mention":
+                for href in facts["mentions"][int(number) - 1]:
+                    self._mentions.setdefault(href, []).append((path, at))
+        for one in made["search"]:
+            found = search.Indexed(**one | {"places": Waiting(self.spool, one["places"])})
+            is_register = found.kind == "register"
+            title = self._register_names[facts["register"]["file"]] if is_register else found.title
+            self._indexed.append(replace(found, title=title))
+
+    def _filled(self, page: Mapping[str, Any]) -> bytes:
+        file, title = page["file"], page["title"]
+
+        def fill(name: str, argument: str) -> str:
+            match name:
+                case "of":
+                    return "" if title == self._name else f" – {slots.escaped(self._name)}"
+                case "name":
+                    return slots.escaped(self._name)
+                case "ways":
+                    return self._ways_from(file)
+                case "rights":
+                    return self._rights
+                case "mentions":
+                    return self._mentioned(argument)
+                case "each":
+                    return "".join(self.spool.read(at) for at in self.spool.of(argument))
+                case "first":
+                    return "".join(self.spool.read(at) for at in self.spool.of(argument)[:1])
+            return ""
+
+        return slots.filled(page["pieces"], fill).encode("utf-8")
+
+    def _ways_from(self, file: str) -> str:
+        def fill(name: str, argument: str) -> str:
+            return "here" if file in argument.split(" ") else ""
+
+        said = slots.filled(self._ways, fill)
+        said = said.replace(' data-is="here"', ' aria-current="page"').replace(' data-holds="here"', ' class="here"')
+        return said.replace(' data-is=""', "").replace(' data-holds=""', "")
+
+    def _part_of(self, argument: str) -> str:
+        """A part of a file: its path, a space, the name of the part."""
+        path, _, name = argument.rpartition(" ")
+        return slots.filled(self.sheets.pages(path)["parts"].get(name, ()), _empty)
+
+    def _mentioned(self, href: str) -> str:
+        """The mentions of an entry, document by document."""
+        found = self._mentions.get(href, ())
+        if not found:
+            return ""
+        is_open = ' open=""' if len(found) <= _FEW else ""
+        said = [f'<details class="mentions"{is_open}>']
+        counted = labels.word("mentions-one" if len(found) == 1 else "mentions-many", self.plan.language)
+        said.append(f"<summary>{slots.escaped(counted.replace('{1}', str(len(found))))}</summary>")
+        last = ""
+        for path, at in found:
+            if path != last:
+                said.append("</ol>" if last else "")
+                if len(self.published) > 1:
+                    said.append(f'<p class="of">{slots.escaped(self.facts[path]["short"])}</p>')
+                said.append("<ol>")
+                last = path
+            said.append(f"<li>{self.spool.read(at)}</li>")
+        return "".join((*said, "</ol></details>"))
+
+    # ===== what can be downloaded =====
+
+    def _downloads(self) -> Iterator[tuple[str, str]]:
+        """What a reader can take away beside the texts: its name, its kind."""
+        transcripts = {reading.transcript for reading in self.edition.readings if reading.transcript}
+        for path in (*self.plan.surveys, *sorted(transcripts)):
+            yield path, "tei"
+        for file in schema_files(self.edition):
+            yield f"schema/{file.name}", "schema"
+
+    def _source(self, name: str) -> Path:
+        schemas = {f"schema/{file.name}": file for file in schema_files(self.edition)}
+        return schemas[name] if name in schemas and name not in self.plan.surveys else self.edition.file(name)
+
+    # ===== the guidelines =====
+
+    def _guidelines(self, frame: str, uses: str) -> str:
+        """The page of the guidelines; kept for the next build, which seldom makes it from anything else.
+
+        `frame` is the page without its content, `uses` says (as JSON) where the edition uses each element.
+        """
+        path, keep = odd_of(self.edition), self.session.last
+        if path is None:
+            return frame
+        folder = self.edition.folder
+        sources = odd.Sources({name: folder / file for name, file in self.edition.sources.items()}, within=folder)
+        source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path, sources))
+        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{source}</schema></site>'
+        parameters = {"site": site, "frame": frame, "uses": uses}
+        return keep(
+            "guidelines", (site, frame, uses),
+            lambda: saxon.transform("urn:siglum:odd:guidelines", "Q{urn:siglum:html}guidelines", "<site/>", parameters),
+        )  # fmt: skip
+
+    def _check_names(self) -> None:
+        """Raises Failure where two pages would have one name."""
+        names = self.plan.names
+        registers = {names[path] for path in self.plan.registers}
+        first = self.published[0] if self.published else ""
+        own = labels.PAGES | {
+            f"{name}-{page}" for path, name in names.items() if path != first for page in ("parallel", "register")
+        }
+        for reading in self.readings:
+            if reading in registers:
+                raise Failure(f"a reading and a register would both be published as {reading}.html: rename one")
+        for name in sorted({*self.readings} | registers):
+            if name in own:
+                raise Failure(f"{name}.html is a page of every site, and a reading or register is called so: rename it")
+
+
+def schema_files(edition: Edition) -> list[Path]:
+    """The schema of the edition, and what is made from it; the toolkit's own where the edition has no copy."""
+    if not edition.schema:
+        return []
+    named = Path(edition.schema)
+    beside = (edition.file(named.with_suffix(suffix).as_posix()) for suffix in _suffixes(named))
+    found = (path if is_file(path) else resources.own_schema(path) for path in beside)
+    return [path for path in found if path is not None]
+
+
+def _suffixes(schema: Path) -> tuple[str, ...]:
+    return (".odd", ".rng", ".sch") if schema.suffix == ".odd" else (schema.suffix,)
+
+
+def _specifications(path: Path, sources: odd.Sources) -> str:
+    """An ODD and its specifications in one schemaSpec, with those that it takes from its source."""
+    return odd.read(path) + odd.flat(path, sources)
+
+
+def _static() -> Iterable[tuple[str, bytes]]:
+    folder = resources.folder("xslt") / "html"
+    for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js"):
+        yield name, (folder / name).read_bytes()
+    yield "fonts.css", _fonts(folder / "fonts")
+    yield "fonts.txt", (folder / "fonts" / "OFL.txt").read_bytes()
+
+
+def _fonts(folder: Path) -> bytes:
+    """The faces of the text, within the style sheet: a page from disk may not be allowed to load them from files."""
+    return "".join(
+        f"@font-face{{font-family:Siglum;font-style:{style};font-display:block;"
+        f"src:url(data:font/woff2;base64,{b64encode((folder / f'eb-garamond-{face}.woff2').read_bytes()).decode()})}}\n"
+        for face, style in _FACES
+    ).encode()
+
+
+def _empty(name: str, argument: str) -> str:
+    return ""

@@ -1,0 +1,175 @@
+"""What is known of each file before anything is made: what it is called, what it has, where it points.
+
+A survey reads the file and asks no stylesheet, so that all files can be surveyed quickly; from the surveys of all of
+them it is settled what the pages of each will need of the others (`publish.plan`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from siglum.document import MOST_BYTES, XML_ID, XML_LANG, Document, Refused, local
+from siglum.edition import Edition
+from siglum.edition.pointers import Prefix
+from siglum.failure import Failure
+from siglum.opening import read_file
+from siglum.paths import real
+from siglum.reading.found import Kind, kinds
+from siglum.session import Session
+from siglum.tei.vocabulary import TEI
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+_PLACES = frozenset(("target", "url", "ref", "source", "corresp", "facs", "uri"))
+"""Attributes that may lead to a whole file."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What is known of a file. `path` is its path in the edition, `failures` say why it is left out.
+
+    `content` is a digest of it and of all that it includes (`parts`, with the digest of each). `id` and `language` are
+    those of its root. `kinds` are the readings that it has. `entries` are the xml:ids in its standOff, `ids` the
+    others. `pointers` are where it points: "#id", "tei/other.xml#id", or "tei/image.png"; `joined` the files in each
+    link of an alignment, `ana` the files whose categories it names."""
+
+    path: str
+    content: str = ""
+    parts: dict[str, str] = field(default_factory=dict)
+    size: int = 0
+    id: str = ""
+    language: str = ""
+    kinds: list[Kind] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    pointers: list[str] = field(default_factory=list)
+    joined: list[list[str]] = field(default_factory=list)
+    ana: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+def digest(edition: Edition, path: str) -> str:
+    """The digest of a file of the edition; "" where it cannot be read."""
+    try:
+        return hashlib.sha256(read_file(edition.file(path), MOST_BYTES)).hexdigest()
+    except Failure:
+        return ""
+
+
+def survey(edition: Edition, path: str, session: Session) -> Survey:
+    """Look at a file."""
+    try:
+        document = opened(edition, path, session)
+    except Refused as refused:
+        return Survey(path, failures=[str(refused.failure())])
+    except Failure as failure:
+        return Survey(path, failures=[str(failure)])
+    root = document.root
+    parts = {name: digest(edition, name) for name in _parts(edition, document)}
+    own = hashlib.sha256(document.source.data).hexdigest()
+    found = Survey(
+        path, _content(own, parts), parts, sum(len(one.source.data) for one in (document, *document.parts)),
+        root.get(XML_ID, ""), root.get(XML_LANG, ""), list(kinds(document)),
+    )  # fmt: skip
+    _look(found, root)
+    found.troubles = [f"{t.path}:{t.span.start.line}: {t.message}" for t in document.troubles]
+    return found
+
+
+def opened(edition: Edition, path: str, session: Session) -> Document:
+    """A file of the edition with what it includes. Raises Failure, Refused."""
+    file = edition.file(path)
+    return session.document(file.as_posix())
+
+
+def still(edition: Edition, known: Survey) -> bool:
+    """Whether a file, and all that it includes, is what was surveyed."""
+    own = digest(edition, known.path)
+    parts = {name: digest(edition, name) for name in known.parts}
+    return parts == known.parts and known.content == _content(own, parts)
+
+
+def _content(own: str, parts: dict[str, str]) -> str:
+    return hashlib.sha256("\0".join((own, *(f"{name}\0{parts[name]}" for name in sorted(parts)))).encode()).hexdigest()
+
+
+def _parts(edition: Edition, document: Document) -> Iterator[str]:
+    """The files that a document includes, by their paths in the edition."""
+    for part in document.parts:
+        yield real(Path(part.path)).relative_to(real(edition.folder)).as_posix()
+
+
+def _look(found: Survey, root: etree._Element) -> None:
+    pointing = _Pointing(found.path, root)
+    pointers: dict[str, None] = {}
+    aligned = {link for group in root.iter(f"{{{TEI}}}linkGrp") if group.get("type") == "alignment" for link in group}
+    for element in root.iter(etree.Element):
+        for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
+            if name == XML_ID:
+                (found.entries if _is_entry(element) else found.ids).append(value)
+            elif not name.startswith("{"):
+                for pointer in pointing.of(name, value):
+                    pointers.setdefault(pointer)
+                    if name == "ana" and not pointer.startswith("#"):
+                        found.ana.append(pointer.partition("#")[0])
+        if element in aligned and local(element) == "link":
+            targets = pointing.of("target", element.get("target", ""))
+            found.joined.append([pointer.partition("#")[0] or found.path for pointer in targets])
+    found.pointers = list(pointers)
+
+
+def _is_entry(element: etree._Element) -> bool:
+    return any(local(ancestor) == "standOff" for ancestor in element.iterancestors())
+
+
+class _Pointing:
+    """The pointers of a file, as paths in the edition and ids; each is worked out once."""
+
+    def __init__(self, path: str, root: etree._Element) -> None:
+        self.folder = posixpath.dirname(path)
+        self.prefixes = prefixes(root)
+        self._known: dict[tuple[bool, str], str] = {}
+
+    def of(self, name: str, value: str) -> list[str]:
+        """Where an attribute points; of names and numbers, nowhere."""
+        if "#" not in value and ":" not in value and name not in _PLACES:
+            return []
+        return [found for token in value.split() if (found := self._resolved(token, name in _PLACES))]
+
+    def _resolved(self, token: str, is_place: bool) -> str:
+        key = (is_place, token)
+        if key not in self._known:
+            pointer = resolved(token, self.prefixes)
+            file, sign, name = pointer.partition("#")
+            if (not sign and not is_place) or _SCHEME.match(file):
+                self._known[key] = ""
+            else:
+                path = posixpath.normpath(posixpath.join(self.folder, unquote(file))) if file else ""
+                self._known[key] = f"{path}{sign}{name}"
+        return self._known[key]
+
+
+def prefixes(root: etree._Element) -> list[Prefix]:
+    """The prefixDefs of a file."""
+    return [
+        Prefix(e.get("ident", ""), e.get("matchPattern", ""), e.get("replacementPattern", ""), "")
+        for e in root.iter(f"{{{TEI}}}prefixDef")
+    ]
+
+
+def resolved(token: str, known: list[Prefix]) -> str:
+    """A pointer behind its prefix; as it stands where it has none."""
+    scheme = _SCHEME.match(token)
+    if scheme:
+        for prefix in known:
+            if prefix.ident == scheme[1] and (found := prefix.resolve(scheme[2])) is not None:
+                return found
+    return token

@@ -1,0 +1,148 @@
+"""All files of an edition, made: surveyed, planned, made each by itself, and looked at together until all that was
+planned holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from siglum import resources, scheduling
+from siglum.diagnostic import Diagnostic
+from siglum.edition import Edition, Reading
+from siglum.failure import Failure
+from siglum.paths import is_file, written
+from siglum.publish.kept import Kept, key
+from siglum.publish.plan import Plan, Task
+from siglum.publish.single import Making, Sheet, Surveying
+from siglum.publish.survey import Survey, digest, still
+from siglum.reading.found import Kind
+from siglum.session import Session
+
+
+@dataclass(slots=True)
+class Sheets:
+    """What was made of the files of an edition, by path; and what went wrong, what nobody knows, where an output says
+    something else than its reading."""
+
+    plan: Plan
+    making: Making
+    of: dict[str, Sheet] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def paths(self) -> list[str]:
+        """The files of which there is something, documents first."""
+        return [path for path in self.plan.surveys if path in self.of and self.of[path].done]
+
+    @property
+    def readings(self) -> list[Reading]:
+        """The readings that are published, in the order of the documents."""
+        return [one for path in self.plan.published for one in self.plan.readings_of(path)]
+
+    def pages(self, path: str) -> dict[str, Any]:
+        """The pages of a file, as `html.of_file` gives them."""
+        return self._part(path, "pages")
+
+    def texts(self, path: str) -> dict[str, str]:
+        """The plain texts of a file, by name."""
+        return self._part(path, "texts")
+
+    def facts(self, path: str) -> dict[str, Any]:
+        """The facts of a file."""
+        return self._part(path, "facts")
+
+    def _part(self, path: str, name: str) -> dict[str, Any]:
+        """What was kept; made again where it has gone meanwhile."""
+        kept, sheet = Kept(self.making.kept), self.of[path]
+        found = kept.get(sheet.key, name)
+        if found is None:
+            self.making.do([self.plan.tasks()[path]], self.plan.session, hold=False)
+            found = kept.get(sheet.key, name)
+        if found is None:
+            raise Failure(f"{path} could not be published: what was made of it has gone")
+        return found  # type: ignore[no-any-return]
+
+
+def made(edition: Edition, making: Making, session: Session, jobs: int) -> Sheets:
+    """Make all files of an edition. A file that fails does not hinder the others."""
+    surveys = _surveyed(edition, Kept(making.kept), session, jobs)
+    made = Sheets(Plan(edition, [one for one in surveys if not one.failures], session), making)
+    made.failures += [sentence for one in surveys for sentence in (*one.failures, *one.troubles)]
+    made.failures += _schema(edition)
+    _make(made, session, jobs)
+    while _corrected(made):
+        _make(made, session, jobs)
+    for sheet in made.of.values():
+        made.failures += sheet.failures
+        made.unknown += sheet.unknown
+        made.findings += sheet.findings
+    return made
+
+
+def _make(made: Sheets, session: Session, jobs: int) -> None:
+    """Make what is not there yet, in this build or from one before."""
+    missing: list[Task] = []
+    for path, task in made.plan.tasks().items():
+        if path not in made.of or made.of[path].key != made.making.key(task):
+            known = made.making.recalled(task)
+            if known is None:
+                missing.append(task)
+            else:
+                made.of[path] = known
+    for sheets in scheduling.each(missing, made.making, session, jobs):
+        made.of |= {sheet.path: sheet for sheet in sheets}
+
+
+def _corrected(made: Sheets) -> bool:
+    """Whether something that was planned does not hold; the plan is corrected."""
+    plan, before = made.plan, made.plan.corrections.count
+    tasks = plan.tasks()
+    promised: dict[str, set[str]] = {}
+    for path, task in tasks.items():
+        sheet = made.of[path]
+        if not sheet.done:
+            plan.corrections.documents.add(path)
+        plan.corrections.readings |= {one.id for one in task.readings} - set(sheet.made)
+        for target in task.targets:
+            promised.setdefault(target.path, set()).add(target.id)
+    for path, ids in promised.items():
+        if path in tasks and made.of[path].done and "html" in made.making.outputs:
+            there = set(made.facts(path)["ids"])
+            plan.corrections.ids |= {(path, name) for name in ids - there}
+    return plan.corrections.count > before
+
+
+def _surveyed(edition: Edition, kept: Kept, session: Session, jobs: int) -> list[Survey]:
+    """The surveys of all files, documents first; of what has not changed since, the one from before."""
+    paths = list(dict.fromkeys((*edition.documents, *edition.registers)))
+    keys = {path: key("survey", path, digest(edition, path)) for path in paths}
+    found = {path: known for path in paths if (known := _known(edition, kept.get(keys[path], "survey")))}
+    missing = [path for path in paths if path not in found]
+    for surveys in scheduling.each(missing, Surveying(edition), session, jobs):
+        for one in surveys:
+            found[one.path] = one
+            if not (one.failures or one.troubles):
+                kept.put(keys[one.path], "survey", asdict(one) | {"kinds": [tuple(kind) for kind in one.kinds]})
+    return [found[path] for path in paths]
+
+
+def _known(edition: Edition, value: Any) -> Survey | None:
+    """A survey that was kept, if all that the file includes is as it was."""
+    if value is None:
+        return None
+    one = Survey(**value | {"kinds": [Kind(*kind) for kind in value["kinds"]]})
+    return one if not one.parts or still(edition, one) else None
+
+
+def _schema(edition: Edition) -> Iterator[str]:
+    """The schema that siglum.toml names lies in the edition, or is the toolkit's own; else that is told."""
+    named = edition.schema
+    try:
+        if named and not is_file(path := edition.file(named)) and resources.own_schema(path) is None:
+            yield f"siglum.toml names the schema {written(named)}, and there is no such file"
+    except Failure as failure:
+        yield str(failure)

@@ -1,0 +1,213 @@
+"""How the work on many files is divided: into batches that fit into memory, and the batches over processes.
+
+What the work is, says a `Work`: `check` and `build` have their own. A process keeps what it has read from one batch to
+the next (its session), and one process of Saxon beside it. Another way of dividing the work is another
+`concurrent.futures.Executor`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from siglum.session import Session
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+_AHEAD = 3
+"""How many batches a process is given before the first of them is done."""
+
+I = TypeVar("I", contravariant=True)  # noqa: E741 - an item
+R = TypeVar("R", covariant=True)
+Processes = Callable[[int], "Executor"]
+
+
+class Work(Protocol[I, R]):
+    """What is done with items (files, say), in whatever process. It is sent there, so that it can be pickled.
+
+    What comes of two batches can be added.
+    """
+
+    @property
+    def batch(self) -> int:
+        """How many bytes of items are worked on at a time."""
+        ...
+
+    @property
+    def worth_dividing(self) -> Mapping[str, int]:
+        """How many bytes of items are worth several processes, by the way in which these begin."""
+        ...
+
+    def size(self, item: I) -> int:
+        """What an item counts for, in bytes."""
+        ...
+
+    def read_ahead(self, session: Session) -> None:
+        """Read what every process needs, where they are copies of this one."""
+        ...
+
+    def do(self, batch: Sequence[I], session: Session, *, hold: bool) -> R:
+        """What comes of some items; with `hold`, what was read of them stays in the session."""
+        ...
+
+    def lost(self, item: I) -> R:
+        """What comes of an item whose process was ended."""
+        ...
+
+
+def each(chosen: Sequence[I], work: Work[I, R], session: Session, jobs: int = 0) -> Iterator[R]:
+    """What comes of the items, batch by batch, in order; over several processes where there is enough to do.
+
+    `jobs` is the number of processes (0: as many as there are cores). In this process, what was read stays in the
+    session for those who look at the items together.
+    """
+    size = sum(map(work.size, chosen))
+    jobs = min(jobs or cores(), len(chosen))
+    if jobs > 1 and size > work.worth_dividing[_way()] and _may_divide():
+        rounds = -(-size // (work.batch * jobs))
+        yield from divided(list(batches(chosen, size // (rounds * jobs), work)), work, session, jobs)
+        return
+    for batch in batches(chosen, work.batch, work):
+        yield work.do(batch, session, hold=True)
+
+
+def batches(chosen: Sequence[I], most: int, work: Work[I, Any]) -> Iterator[Sequence[I]]:
+    """The items in order, as many at a time as have about so many bytes."""
+    batch: list[I] = []
+    size = 0
+    for item in chosen:
+        size += work.size(item)
+        if batch and size > most:
+            yield batch
+            batch, size = [], work.size(item)
+        batch.append(item)
+    if batch:
+        yield batch
+
+
+def divided(
+    waits: Sequence[Sequence[I]], work: Work[I, R], session: Session, jobs: int, processes: Processes | None = None
+) -> Iterator[R]:
+    """What comes of the batches, in order, each done in one of several processes.
+
+    A batch whose process ends before it is done is tried again by itself. Where there are no processes to be had, the
+    work is done in this one.
+    """
+    from concurrent.futures import BrokenExecutor
+
+    if _way() == "fork":
+        work.read_ahead(session)
+    start = processes or partial(pool, session)
+    executor = start(jobs)
+    waiting = deque(waits)
+    under_way: deque[tuple[Sequence[I], Executor, Future[R]]] = deque()
+    try:
+        while waiting or under_way:
+            while waiting and len(under_way) < jobs * _AHEAD:
+                batch = waiting.popleft()
+                under_way.append((batch, executor, _submitted(executor, batch, work)))
+            batch, executed_by, future = under_way.popleft()
+            try:
+                yield future.result()
+            except BrokenExecutor:
+                if executed_by is executor:
+                    executor = start(jobs)
+                yield _apart(batch, work, session, start)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(executor: Executor, batch: Sequence[I], work: Work[I, R]) -> Future[R]:
+    """The batch under way; in an executor that is broken, a future that says so."""
+    from concurrent.futures import BrokenExecutor, Future
+
+    try:
+        return executor.submit(work_on, batch, work)
+    except (BrokenExecutor, OSError) as error:
+        future: Future[R] = Future()
+        future.set_exception(BrokenExecutor(str(error)))
+        return future
+
+
+def _apart(batch: Sequence[I], work: Work[I, R], session: Session, start: Processes) -> R:
+    """What comes of a batch in a process of its own; of one that ends it again, of its halves."""
+    from concurrent.futures import BrokenExecutor
+
+    with start(1) as executor:
+        try:
+            executor.submit(os.getpid).result()
+        except (BrokenExecutor, OSError):
+            return work.do(batch, session, hold=False)
+        try:
+            return executor.submit(work_on, batch, work).result()
+        except BrokenExecutor:
+            pass
+    if len(batch) == 1:
+        return work.lost(batch[0])
+    half = len(batch) // 2
+    first, second = (_apart(part, work, session, start) for part in (batch[:half], batch[half:]))
+    return first + second  # type: ignore[operator,no-any-return]
+
+
+def pool(session: Session, jobs: int) -> Executor:
+    """So many processes. Copies of this one begin with what the session has read."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    way = _way()
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begun, (session if way == "fork" else None,))
+
+
+def _may_divide() -> bool:
+    """Whether this process may have others work for it: it does not work for another, and the system has the means."""
+    import multiprocessing
+
+    try:
+        multiprocessing.get_context(_way()).Lock()
+    except (ImportError, OSError):
+        return False
+    return multiprocessing.parent_process() is None
+
+
+def cores() -> int:
+    """How many processes can run at the same time."""
+    if sys.version_info >= (3, 13):
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _way() -> str:
+    """How a process begins: as a copy of this one, which is quick, where nothing would be missing in the copy.
+
+    Threads would be, those of Saxon too; and only on Linux do all libraries of the system bear it.
+    """
+    copied = sys.platform == "linux" and "saxonche" not in sys.modules and threading.active_count() == 1
+    return "fork" if copied else "spawn"
+
+
+_SESSION: list[Session] = []
+"""The session of a process that works for another."""
+
+
+def _begun(session: Session | None) -> None:
+    """A process begins, with a copy of a session if there is one. Ctrl-C is the business of the one it works for."""
+    from multiprocessing.util import Finalize
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _SESSION[:] = [session.copied() if session else Session()]
+    Finalize(None, _SESSION[0].close, exitpriority=1)
+
+
+def work_on(batch: Sequence[I], work: Work[I, R]) -> R:
+    """What comes of a batch, in a process that works for another."""
+    _SESSION[0].begin()
+    return work.do(batch, _SESSION[0], hold=False)
