@@ -1,16 +1,15 @@
-"""How fast check and build are, as ratios to their peers in the same run (jing, xmllint, lxml) and to themselves: many
-folders to one, two jobs to one, many documents to few, a second build to the first.
+"""How fast an edition is checked and built, as ratios of Siglum to itself: a second run to the first, many folders to
+one, two jobs to one, many documents to few, a second build to the first; and of compiling an ODD to Saxon's parse of
+its source. Beside other validators the grammar is measured by `bench_check.py`.
 
-    make bench                    the whole bench; --size MB and --runs N make it shorter
+    make bench                    both; RUNS=1 makes it shorter
 
-Each figure is the median of the runs. A ratio below 1 says that Siglum is the faster. Documents are made large from the
-essay of this edition: its divisions again and again, without the names that may stand once only.
+Each figure is the median of the runs.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import os
 import re
 import resource
@@ -23,17 +22,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lxml import etree
-
 from siglum import scheduling
 from siglum.session import Session
 
 ROOT = Path(__file__).resolve().parents[1]
 ESSAY = ROOT / "tei" / "furr-trotsky.xml"
 OWN = ROOT / "schema" / "siglum.rng"
-ALL = ROOT.parent / "shared" / "reference" / "tei_all.rng"
-TEI = "{http://www.tei-c.org/ns/1.0}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+STAGE = ROOT.parent / "shared" / "odds" / "stage"
+TEI = "http://www.tei-c.org/ns/1.0"
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
 
 _TINY, _ESSAYS = 60, 80
@@ -47,85 +43,31 @@ Took = tuple[float, float, float]
 def main() -> None:
     """Print the table of ratios."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    options.add_argument("--size", type=int, default=100, help="megabytes of the large documents (100)")
     options.add_argument("--runs", type=int, default=3, help="how often each is measured (3)")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bench(Path(folder), chosen.size, chosen.runs)
+        bench(Path(folder), chosen.runs)
 
 
-def bench(folder: Path, size: int, runs: int) -> None:
+def bench(folder: Path, runs: int) -> None:
     """All measurements."""
-    cores = scheduling.cores()
-    print(f"{cores} cores, median of {runs} runs; ratio: Siglum to its peer\n")
-    small = enlarged(folder / "small.xml", 0)
-    part = max(1, size // cores)
-    parts = [enlarged(folder / f"part{n}.xml", part) for n in range(cores)]
-    large = enlarged(folder / "large.xml", max(1, size // 3))
-    for schema in (OWN, ALL):
-        if not schema.is_file():
-            print(f"{schema.name}: not there, skipped\n")
-            continue
-        print(f"{schema.name}")
-        compare("  one document, cold", schema, [small], runs)
-        compare(f"  {cores} documents of {part} MB", schema, parts, runs, together=True)
-        compare(f"  one document of {max(1, size // 3)} MB", schema, [large], runs)
-        memory(schema, large, runs)
-        print(f"  load it and check one document: {loading(schema, small, runs):.1f} times lxml's parse of it\n")
-    edition(runs)
+    print(f"{scheduling.cores()} cores, median of {runs} runs\n")
+    edition(folder, runs)
     folders(folder, runs)
     two_jobs(folder, runs)
     building(runs)
+    odds(folder, runs)
     collection(folder)
 
 
-def compare(title: str, schema: Path, documents: list[Path], runs: int, *, together: bool = False) -> None:
-    """One line of the table."""
-    files = list(map(str, documents))
-    mine = median([*SIGLUM, "--schema", str(schema), *files], runs)
-    print(f"{title}: {mine[0]:.2f} s", end="")
-    if shutil.which("jing"):
-        command = ["jing", "-i", str(schema), *files]
-        theirs = (
-            spread([["jing", "-i", str(schema), name] for name in files], runs) if together else median(command, runs)
-        )
-        print(f"; to jing {mine[0] / theirs[0]:.2f} (CPU {mine[1] / theirs[1]:.2f})", end="")
-    else:
-        print("; jing is not installed", end="")
-    if shutil.which("xmllint") and schema == OWN:
-        theirs = median(["xmllint", "--noout", "--huge", "--relaxng", str(schema), *files], runs)
-        print(f"; to xmllint {mine[0] / theirs[0]:.2f}", end="")
-    print()
-
-
-def memory(schema: Path, document: Path, runs: int) -> None:
-    """Peak memory beyond what lxml needs for the same document."""
-    mine = median([*SIGLUM, "--schema", str(schema), str(document)], runs)[2]
-    parser = "etree.XMLParser(huge_tree=True, collect_ids=False)"
-    parsing = f"import sys; from lxml import etree; etree.parse(sys.argv[1], {parser})"
-    alone = median([sys.executable, "-c", parsing, str(document)], runs)[2]
-    print(f"  peak memory: {mine:.0f} MB, {mine - alone:+.0f} MB beyond lxml's parse")
-
-
-def loading(schema: Path, document: Path, runs: int) -> float:
-    """CPU time, in a running process, of loading a schema and checking one document, to lxml's parse of the schema."""
-    from siglum.document import Document
-    from siglum.relaxng import Schema, validate
-
-    def mine() -> None:
-        list(validate(Schema.read(schema), Document.read(document)))
-
-    return cpu(mine, runs) / cpu(lambda: etree.parse(str(schema)), runs)
-
-
-def edition(runs: int) -> None:
-    """All stations over the edition, to jing alone on the essay."""
-    check = [*SIGLUM[:-2], *(["--no-cache"] if "--no-cache" in sys.argv else [])]
-    mine = median(check, runs)
-    print(f"the whole edition, all stations: {mine[0]:.2f} s", end="")
+def edition(folder: Path, runs: int) -> None:
+    """All stations over the edition, the first time and when nothing has changed; to jing alone on the essay."""
+    kept = [*SIGLUM[:-2], "--cache", str(folder / "kept")]
+    first, _, second = median([*SIGLUM[:-2], "--no-cache"], runs), median(kept, 1), median(kept, runs)
+    print(f"the whole edition, all stations: {first[0]:.2f} s; again {second[0]:.2f} s", end="")
     if shutil.which("jing"):
         theirs = median(["jing", str(OWN), str(ESSAY)], runs)
-        print(f"; to jing alone on the essay {mine[0] / theirs[0]:.2f}", end="")
+        print(f"; to jing alone on the essay {first[0] / theirs[0]:.2f}, {second[0] / theirs[0]:.2f}", end="")
     print()
 
 
@@ -133,13 +75,13 @@ def folders(folder: Path, runs: int) -> None:
     """Small files in many folders, to as many in one: each folder calls the schema by another path."""
     model = '<?xml-model href="../siglum.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>'
     shutil.copy(OWN, folder / "siglum.rng")
-    tiny = f'{model}<TEI xmlns="{TEI[1:-1]}"/>'
+    tiny = f'{model}<TEI xmlns="{TEI}"/>'
     for n in range(_TINY):
         for place in (folder / "together", folder / f"apart{n}"):
             place.mkdir(exist_ok=True)
             (place / f"{n}.xml").write_text(tiny, encoding="utf-8")
-    one = median([*SIGLUM, str(folder / "together")], runs)
-    many = median([*SIGLUM, *(str(folder / f"apart{n}") for n in range(_TINY))], runs)
+    one = median([*SIGLUM, "--no-cache", str(folder / "together")], runs)
+    many = median([*SIGLUM, "--no-cache", *(str(folder / f"apart{n}") for n in range(_TINY))], runs)
     ratios = f"{many[0] / one[0]:.2f} of the time, {many[2] / one[2]:.2f} of the memory"
     print(f"{_TINY} files in {_TINY} folders: {many[0]:.2f} s; to as many in one: {ratios}")
 
@@ -151,7 +93,7 @@ def two_jobs(folder: Path, runs: int) -> None:
     for n in range(_ESSAYS):
         shutil.copy(ESSAY, place / f"{n}.xml")
     held_to = ["--schema", str(OWN), "--schematron", str(OWN.with_suffix(".sch"))]
-    command = [*SIGLUM[:-2], *held_to, "--stations", "relaxng,schematron", str(place), "--jobs"]
+    command = [*SIGLUM[:-2], "--no-cache", *held_to, "--stations", "relaxng,schematron", str(place), "--jobs"]
     one, two = (median([*command, jobs], runs) for jobs in ("1", "2"))
     print(f"{_ESSAYS} files with rules on two jobs: {two[0]:.2f} s; to one job: {two[0] / one[0]:.2f}")
 
@@ -203,6 +145,29 @@ def building(runs: int) -> None:
     measured = [_first_and_second() for _ in range(runs)]
     first, second = (statistics.median(column) for column in zip(*measured, strict=True))
     print(f"the site, built: {first:.2f} s; again after one edit {second:.2f} s, {second / first:.2f} of the first")
+
+
+def odds(folder: Path, runs: int) -> None:
+    """Schemas from ODD, to Saxon's own parse of TEI's source, with what is made of that kept and not: CPU time."""
+    from saxonche import PySaxonProcessor
+
+    from siglum import odd
+    from siglum.keeping import NOTHING, Cache
+
+    if not STAGE.is_dir():
+        print("schemas from ODD: the ODDs of projects are not there, skipped")
+        return
+    text = (STAGE / "p5subset.xml").read_text(encoding="utf-8")
+    processor = PySaxonProcessor()
+    parse = cpu(lambda: processor.parse_xml(xml_text=text), runs)
+    for name in ("tei_bare", "r-dracor", "tei_all"):
+        path = STAGE / name / f"{name}.odd"
+        anew, again = (
+            cpu(lambda path=path, cache=cache: odd.make(path, odd.Sources(cache=cache)), runs)  # type: ignore[misc]
+            for cache in (NOTHING, Cache(folder / "cache"))
+        )
+        ratios = f"{again / parse:.1f} times Saxon's parse of p5subset.xml"
+        print(f"the schema of {name}: {again:.2f} s, {ratios}; sources not kept {anew / parse:.1f} times")
 
 
 def _first_and_second() -> tuple[float, float]:
@@ -279,34 +244,6 @@ def _once(commands: list[list[str]]) -> Took:
     used_cpu, peak = os.read(read, 100).split()
     os.close(read)
     return time.perf_counter() - begun, float(used_cpu), float(peak)
-
-
-def enlarged(path: Path, megabytes: int) -> Path:
-    """The essay, its divisions repeated until it has so many megabytes; 0 leaves it as it is.
-
-    Made in a process of its own: one that has grown large takes long to start others, and that would be measured too.
-    """
-    child = os.fork()
-    if child == 0:
-        _enlarge(path, megabytes)
-        os._exit(0)
-    os.waitpid(child, 0)
-    return path
-
-
-def _enlarge(path: Path, megabytes: int) -> None:
-    root = etree.fromstring(ESSAY.read_bytes())
-    body = next(root.iter(f"{TEI}body"))
-    for instruction in list(body.iter(etree.ProcessingInstruction)):
-        instruction.getparent().remove(instruction)
-    divisions = [copy.deepcopy(division) for division in body]
-    for division in divisions:
-        for element in division.iter(etree.Element):
-            element.attrib.pop(XML_ID, None)
-    each = sum(len(etree.tostring(division)) for division in divisions)
-    for _ in range(megabytes * 1_000_000 // each):
-        body.extend(copy.deepcopy(division) for division in divisions)
-    path.write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ def cold(folder: Path, schema: Path, document: Path, runs: int) -> None:
         {
             "jing": ["jing", "-i", str(schema), str(document)],
             "xmllint": ["xmllint", "--noout", "--relaxng", str(schema), str(document)],
+            "lxml, parse alone": [*PARSE, str(document)],
             "Siglum, nothing kept": [*SIGLUM, "--no-cache", "--schema", str(schema), str(document)],
             "Siglum, schema kept": [*SIGLUM, *cache, "--schema", str(schema), str(document)],
         },

@@ -45,7 +45,7 @@ BATCHES = {
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()"]
 _JUDGED = 10
 """How many schemas of a batch jing is asked about: it takes long to start."""
-_LINE = re.compile(r"siglum: \S.*|\d+ files? checked: .*|s\.(rng|sch)")
+_LINE = re.compile(r"siglum: \S.*|\d+ files? checked: .*|s\.(rng|rnc|sch|compiled\.odd)")
 
 
 @dataclass(slots=True)

@@ -16,8 +16,13 @@ class Failure(Exception):
     """
 
     def __init__(self, sentence: str) -> None:
-        said = _LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence)
-        super().__init__(said if len(said) <= 2 * _HALF else f"{said[:_HALF]} … {said[-_HALF:]}")
+        super().__init__(shortened(sentence))
+
+
+def shortened(sentence: str) -> str:
+    """A sentence in which what is quoted from a file is cut where nobody would read on."""
+    said = _LONG.sub(lambda match: f"{match[0][:_SHOWN]}…", sentence)
+    return said if len(said) <= 2 * _HALF else f"{said[:_HALF]} … {said[-_HALF:]}"
 
 
 def reason(error: OSError) -> str:

@@ -191,6 +191,17 @@ def test_nothing_of_the_repository_is_touched(repository: Path, siglum: Run) -> 
     assert {path: path.read_bytes() for path in repository.parent.rglob("*") if path.is_file()} == before
 
 
+def test_no_command_of_the_repository_is_run(repository: Path, siglum: Run) -> None:
+    sprung = repository.parent.parent / "SPRUNG"
+    (repository / ".gitattributes").write_text("*.xml filter=trap\n")
+    commit(repository, "a filter")
+    for key in ("filter.trap.smudge", "filter.trap.clean", "core.fsmonitor", "core.pager"):
+        git("config", key, f"touch {sprung}", cwd=repository)
+    plant(repository, NEW, strict=False)
+    assert since(siglum, repository, "HEAD") == NEWS
+    assert not sprung.exists()
+
+
 # ----- a baseline -----
 
 

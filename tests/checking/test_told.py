@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -74,6 +75,9 @@ def test_of_more_than_fifty_other_places_it_is_said_how_many_are_named() -> None
 def test_the_repairs_of_all_are_made_together_each_in_its_file() -> None:
     (one,) = grouped([lost(5, fix="p"), lost(9, file="b.xml", fix="q"), lost(2, fix="p"), lost(7)], [])
     assert one.fix == Fix("write p", (Edit(2, 3, "p"), Edit(5, 6, "p"), Edit(9, 10, "q", "b.xml")), safe=True)
+    elsewhere = replace(lost(1), fix=Fix("add it", (Edit(4, 4, "x", "r.xml"),)))
+    (added,) = grouped([elsewhere, replace(lost(2), fix=Fix("add it", (Edit(4, 4, "y", "r.xml"),)))], [])
+    assert added.fix == elsewhere.fix
     (unsafe,) = grouped([lost(1, fix="p"), lost(2, fix="p", safe=False)], [])
     assert unsafe.fix is not None and not unsafe.fix.safe
     (none,) = grouped([lost(1), lost(2, fix="p")], [])

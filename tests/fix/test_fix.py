@@ -209,6 +209,24 @@ def test_permissions_stay_and_a_link_leads_where_it_led(folder: Path) -> None:
     assert (folder / "kept.xml").stat().st_mode & 0o777 == 0o640
 
 
+def test_a_file_that_is_named_twice_is_repaired_once(folder: Path) -> None:
+    untouched = texts()
+    plant(folder, *FAULTS[:4], strict=False)
+    fixed = repaired(f"./{ACCOUNT}", ACCOUNT, str(folder / ACCOUNT), unsafe=False)
+    assert (list(fixed.changes), fixed.outcome.findings) == ([f"./{ACCOUNT}"], [])
+    fixed.write()
+    assert texts() == untouched
+
+
+def test_nothing_is_written_where_a_link_leads_out_of_the_edition(folder: Path) -> None:
+    plant(folder, FAULTS[0])
+    path, outside = folder / ACCOUNT, folder.parent / "outside.xml"
+    path.rename(outside)
+    path.symlink_to(outside)
+    fixed = repaired("tei", unsafe=False)
+    assert (fixed.changes, fixed.left) == ({}, 1)
+
+
 # ----- repairs of several files -----
 
 

@@ -183,8 +183,12 @@ def _odd(case: Case, session: Session, seen: Seen) -> None:
     from siglum import odd
 
     try:
-        odd.compile_odd(Path(case.paths[0]))
-        seen.status = 0
+        made = odd.make(Path(case.paths[0]))
+        seen.status = 0 if made.relaxng else 1
+        seen.sentences = [finding.message for finding in made.findings]
+        sources: dict[str, Source] = {}
+        for finding in made.findings:
+            seen.broken += _placed(finding, sources)
     except Failure as failure:
         seen.status, seen.sentences = 2, [str(failure)]
     seen.broken += _sentences(seen.sentences)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from catalog import test_catalog
 from integrity.fixtures import BASE, CASES, SLOTS, edition
-from odd import test_compile
+from odd import test_compile, test_customise
+from odd.written import SOURCES, customisation
 from reading import small
 from relaxng import test_cases, test_limits, test_suites
 from schematron import test_cases as schematron_cases
@@ -146,6 +147,9 @@ def odds() -> Iterator[Seed]:
     """ODDs."""
     for specs, _, _ in test_compile.CASES.values():
         yield Seed({"s.odd": test_compile.odd(specs).encode()}, ("s.odd",), ("s.odd",))
+    beside = {file.name: file.read_bytes() for file in sorted(SOURCES.iterdir())}
+    for _, specs, _, _ in test_customise.CASES.values():
+        yield Seed({"s.odd": customisation(specs).encode(), **beside}, ("s.odd",), ("s.odd", *beside))
 
 
 def configurations() -> Iterator[Seed]:

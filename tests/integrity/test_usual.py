@@ -115,8 +115,16 @@ def test_a_file_beyond_the_folder_counts_where_it_is_there() -> None:
     options = Options(stations=("integrity",))
     assert check(["e"], options).findings == []
     write("e/a.xml", '<p><ref target="../gone.xml#x"/><ref target="../gone.xml#y"/></p>')
-    assert [f.message for f in check(["e"], options).findings] == [
-        "two pointers lead to “../gone.xml”, outside the folder of the edition, and there is no such file"
+    assert [(f.message, f.help) for f in check(["e"], options).findings] == [
+        (
+            "two pointers lead to “../gone.xml”, outside the folder of the edition, and there is no such file",
+            ("mend the path",),
+        )
+    ]
+    write("e/a.xml", '<p><ref target="../out.xml#x"/></p>')
+    Path("e/siglum.toml").write_text('[edition]\ndocuments = ["a.xml"]\n[checks]\nprofile = "strict"\n', "utf-8")
+    assert [f.help for f in check(["e"], options).findings if f.code == "dangling-pointer"] == [
+        ("move what it points to into the edition",)
     ]
 
 
@@ -381,3 +389,17 @@ def test_a_siglum_is_unknown_where_four_times_as_many_are_known(known: int, foun
     apparatus = '<app><lem wit="#A">x</lem></app>' * known + '<app><lem wit="#X">x</lem></app>'
     write("a.xml", apparatus, source='<listWit><witness xml:id="A">A</witness></listWit>')
     assert codes().count("unknown-witness") == found
+
+
+def test_marks_with_spaces_inside_are_understood_by_the_words_beside_them() -> None:
+    said_so = "Il dit:« oui », et elle:« non ». " * 12
+    write("a.xml", f"<p>{said_so}Il dit:« oui encore.</p>", lang="fr")
+    assert [(f.message, f.found) for f in findings()] == [
+        ("this mark opens, and nothing closes it before the end of the paragraph", "«")
+    ]
+
+
+@pytest.mark.parametrize(("pair", "turned"), [("«oui»", "»"), ("»ja«", "«")])
+def test_one_mark_that_is_turned_round_is_found(pair: str, turned: str) -> None:
+    write("a.xml", f"<p>{f'Er sagt {pair}. ' * 20}Er sagt {turned}nein.</p>", lang="de")
+    assert [f.found for f in findings()] == [turned]

@@ -170,6 +170,16 @@ def test_what_is_no_document_stays_and_the_others_are_laid_out(folder: Path, sig
     assert (folder / "bad.xml").read_bytes() == b"<p>"
 
 
+def test_nothing_is_written_where_a_link_leads_out_of_the_edition(folder: Path, siglum: Command) -> None:
+    path, outside = folder / "tei/voyage.xml", folder.parent / "outside.xml"
+    path.rename(outside)
+    path.symlink_to(outside)
+    before = outside.read_bytes()
+    done = siglum("format", "tei", cwd=folder)
+    assert (done.returncode, outside.read_bytes()) == (2, before)
+    assert "siglum: tei/voyage.xml leads out of the folder of its edition, and stays as it is\n" in done.stderr
+
+
 def test_a_layout_that_said_something_else_would_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def worse(document: Document, schemas: object) -> bytes:
         return document.source.data.replace(b"That is all", b"That is  nearly all")

@@ -58,6 +58,29 @@ def test_the_place_is_the_value_and_the_help_the_name_that_was_meant(tmp_path: P
     assert finding.help == ("write “words”",)
 
 
+def test_a_change_of_a_misspelt_name_is_told_the_name_but_not_that_of_something_else(tmp_path: Path) -> None:
+    def helps(ident: str) -> tuple[str, ...]:
+        spec = f'<elementSpec ident="{ident}" mode="delete"/>'
+        return made(tmp_path, customisation(ALL + spec, BASE)).findings[0].help
+
+    assert helps("heads") == ("write “head”",)
+    assert helps("pb") == ("leave it out, or take in what it changes",)
+
+
+def test_what_follows_from_another_error_is_not_said(tmp_path: Path) -> None:
+    found = said(made(tmp_path, customisation('<moduleRef key="frme"/>', BASE)))
+    assert [code for _, code, _, _ in found] == ["odd-unknown-module"]
+
+
+def test_a_start_that_is_not_there(tmp_path: Path) -> None:
+    found = said(made(tmp_path, customisation(ALL, 'source="base.odd" start="dok"')))
+    assert [(s, m) for s, _, _, m in found] == [
+        ("error", "<schemaSpec> names “dok” as a start, and the schema has no such element")
+    ]
+    found = said(made(tmp_path, customisation(ALL, 'source="base.odd" start="doc dok"')))
+    assert [severity for severity, _, _, _ in found] == ["warning"]
+
+
 def test_an_error_leaves_no_schema(tmp_path: Path) -> None:
     compiled = made(tmp_path, customisation('<moduleRef key="frme"/>', BASE))
     assert (compiled.relaxng, compiled.schematron) == ("", "")

@@ -135,3 +135,13 @@ def test_an_unknown_schema_is_named_with_those_there_are(folder: Path, siglum: C
     result = siglum("schema", "t.odd", "--schema", "u", cwd=folder)
     assert result.returncode == 2
     assert "t.odd has no schemaSpec “u”: there is “t”" in result.stderr
+
+
+def test_of_several_schemas_the_first_is_made_and_the_others_are_named(folder: Path, siglum: Command) -> None:
+    two = '<schemaSpec ident="u" source="base.odd" start="doc"><moduleRef key="frame"/></schemaSpec>'
+    (folder / "t.odd").write_text(customisation(ALL, BASE, two), encoding="utf-8")
+    result = siglum("schema", "t.odd", "--to", "t.rng", cwd=folder)
+    assert "siglum: t.odd has several <schemaSpec>, and the first is made: --schema names another (t)" in result.stderr
+    chosen = siglum("schema", "t.odd", "--schema", "t", "--to", "t.rng", cwd=folder)
+    assert (chosen.returncode, chosen.stderr) == (0, "t.rng\n")
+    assert '<element name="hi">' in (folder / "t.rng").read_text("utf-8")

@@ -75,7 +75,8 @@ def test_plain_text_with_and_without_its_head(tmp_path: Path) -> None:
 
 def test_the_findings_are_in_order() -> None:
     later, earlier = (Diagnostic("x", "", "a", Span(Position(n, 1, n), Position(n, 2, n))) for n in (2, 1))
-    assert Differs([later, earlier]).findings == [earlier, later]
+    differs = Differs([later, earlier])
+    assert (differs.findings, str(differs)) == ([earlier, later], "2 differences")
 
 
 # ----- the site, as the stylesheets are given it -----

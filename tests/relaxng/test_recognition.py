@@ -229,3 +229,15 @@ def test_no_tree_is_made_of_what_is_recognised(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Document, "parse", refuse)
     outcome = check([str(tmp_path / "a.xml")], Options(schemas=(str(OWN),), stations=("relaxng",)))
     assert (outcome.files, outcome.findings, outcome.failures) == (1, [], [])
+
+
+def test_of_many_that_are_wrong_few_more_are_asked_about(letter: Schema) -> None:
+    recogniser = letter.recogniser
+    asked = []
+    for n in range(80):
+        asked.append(recogniser.is_worth_asking())
+        if asked[-1]:
+            assert recogniser.accepts(b"<letter/>" if n < 40 else b"<letter><p/></letter>") == (n >= 40)
+    assert asked[:8] == [True] * 8
+    assert sum(asked[8:40]) in (3, 4)
+    assert asked[47:] == [True] * 33

@@ -147,6 +147,12 @@ def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
     assert len(finding.message) == 10_001
 
 
+def test_what_else_a_finding_says_is_cut(tmp_path: Path) -> None:
+    long = "x" * 10_001
+    (finding,) = applied(forging(tmp_path, FINDING.replace(' at="0"', f' at="0" see="{long}" title="{long}"')))
+    assert finding.see == finding.note == f"{'x' * 10_000}…"
+
+
 def test_a_regular_expression_of_a_repair_is_stopped(tmp_path: Path) -> None:
     more = 'sqf:fix="f" xmlns:sqf="http://www.schematron-quickfix.com/validator/process"'
     fix = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar
 
 import pytest
 from lxml import etree
@@ -15,10 +16,11 @@ from siglum import schematron
 from siglum.document import Document
 from siglum.failure import Failure
 from siglum.keeping import NOTHING
-from siglum.schematron import Confined, Run, Task
+from siglum.schematron import Confined, Run, Task, worker
 from siglum.schematron import run as running
 from siglum.schematron.assembly import SCH, assembled
 from siglum.schematron.compile import Rules
+from siglum.schematron.handing import Handed, told
 
 SOURCE = "{urn:siglum:source}"
 
@@ -355,3 +357,57 @@ def test_an_expression_that_does_not_compile_is_said_with_its_line(test: str, sa
     with pytest.raises(Failure) as failure:
         schematron.check(rules, document())
     assert re.fullmatch(said, str(failure.value)), str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("Error in {p[} at char 3 in xsl:if/@test on line 1 of file:///:\n  XPST0003  Unexpected token <eof> before ...", "Unexpected token <eof> (XPST0003)"),
+        ("Error at char 5 on line 1:\n  XPST0008  Variable $x has not been declared\n  In template rule", "Variable $x has not been declared (XPST0008)"),
+        ("Error in {f()} on line 1:\n  XPST0017  Cannot find a function named f(). External functions have\n  been disabled.\n  In template rule", "Cannot find a function named f(). External functions have been disabled (XPST0017)"),
+        ("A fault\nError on line 1 of file:///:\n  FOER0000  A fault  (as the rule says).", "A fault (FOER0000)"),
+        ("Error on line 1 of file:///:\nToo many nested calls.", "Too many nested calls"),
+    ],
+)  # fmt: skip
+def test_of_what_saxon_says_the_fault_is_kept_in_whole_sentences(error: str, said: str) -> None:
+    assert running._said(error) == said
+
+
+class Refusing:
+    """A library that writes a message and refuses, whatever it is asked for."""
+
+    def __init__(self, caught: IO[bytes]) -> None:
+        self.caught = caught
+
+    def new_xslt30_processor(self) -> None:
+        self.caught.write(b"where it is")
+        raise RuntimeError("what is wrong")
+
+
+def test_an_error_is_told_with_its_own_messages_alone(folder: Path) -> None:
+    with Path("caught").open("w+b") as caught:
+        caught.write(b"a message of an earlier rule, which was longer")
+        answer = worker._answered(Refusing(caught), {}, {"stylesheet": 0, "text": "<x/>"}, caught)
+    assert answer == {"error": "what is wrong\nwhere it is"}
+
+
+def test_an_answer_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = schematron.read(write("s.sch", schema(rule(said="x" * 2000))))
+    monkeypatch.setattr(running, "LONGEST", 1000)
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert str(failure.value) == "the rules of s.sch say more than 1,000 bytes of d.xml"
+
+
+def test_rules_that_ask_for_one_document_after_another_are_stopped(folder: Path) -> None:
+    task = Task(Rules("s.sch", "<x/>"), document(), folder)
+    asked: list[dict[str, Any]] = []
+
+    def ask(question: dict[str, Any], limit: float) -> dict[str, str]:
+        asked.append(question)
+        return {"said": f"⟦{len(asked)}.xml⟧"}
+
+    with pytest.raises(Failure) as failure:
+        told(ask, {}, Handed(task), 60)
+    assert str(failure.value) == "the rules of s.sch ask for one document after another, more than 100 times"
+    assert json.loads(asked[2]["handed"])["read"] == {"1.xml": "", "2.xml": ""}

@@ -72,7 +72,8 @@
     <xsl:variable name="name" as="xs:string" select="string(($change/(@ident, @key, @xml:lang))[1])"/>
     <xsl:sequence select="odd:finding('odd-nothing-to-change', $change, ($change/@ident/'ident', 'key')[1],
         (if ($of) then '“' || $of/@ident || '”' else 'the schema') || ' has no ' || odd:what($change)
-        || (' “' || $name || '”')[$name] || ' to ' || $change/@mode, map { 'found': $name })"/>
+        || (' “' || $name || '”')[$name] || ' to ' || $change/@mode, map { 'found': $name, 'among':
+        string-join($change/parent::schemaSpec/*[@odd:from][local-name() = local-name($change)]/@ident, ' ') })"/>
   </xsl:function>
 
   <xsl:function name="odd:what" as="xs:string" visibility="private">

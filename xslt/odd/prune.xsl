@@ -80,6 +80,16 @@
                           key('odd:pattern', $name, root($at))))"/>
   </xsl:function>
 
+  <!-- a specification that says nothing of its content -->
+  <xsl:template match="(elementSpec | macroSpec | dataSpec)[not(content)]" mode="odd:prune" as="element()+">
+    <xsl:copy>
+      <xsl:apply-templates select="@*, (altIdent | equiv | gloss | desc | classes | odd:prose)" mode="#current"/>
+      <content><empty odd:pruned="yes"/></content>
+      <xsl:apply-templates select="* except (altIdent | equiv | gloss | desc | classes | odd:prose)" mode="#current"/>
+    </xsl:copy>
+    <xsl:sequence select="odd:finding('odd-unknown-construct', ., 'ident', '&lt;' || name() || '&gt; “' || @ident || '” has no &lt;content&gt;', map {})"/>
+  </xsl:template>
+
   <xsl:template match="memberOf" mode="odd:prune" as="element()?">
     <xsl:param name="bundle" as="element(odd:bundle)" tunnel="yes"/>
     <xsl:sequence select="if (key('odd:declared', 'classSpec ' || normalize-space(@key))) then . else odd:lost(., 'key', 'classSpec', $bundle)"/>

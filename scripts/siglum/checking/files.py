@@ -10,7 +10,7 @@ from pathlib import Path
 from siglum.checking.outcome import Result
 from siglum.edition import Edition, containing
 from siglum.failure import Failure, reason
-from siglum.paths import is_folder
+from siglum.paths import is_folder, is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class File:
     def is_listed(self) -> bool:
         """Whether siglum.toml names the file."""
         return self.edition is not None and self.key in self.edition.files
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it lies in the folder of its edition, else in its own, once links are followed."""
+        return is_within(Path(self.path), self.edition.folder if self.edition else Path(self.path).parent)
 
     @property
     def key(self) -> str:

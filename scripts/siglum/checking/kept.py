@@ -106,8 +106,8 @@ class Kept:
             if (file.path not in self._new and file.known) or file.path not in self._keys:
                 continue
             key, known = self._keys[file.path]
-            said = packed(result)
-            same = bool(known.stamp) and _stamp(file.path)[0] == known.stamp and self._key(file, known) == key
+            said, looks = packed(result), _stamp(file.path)
+            same = looks is not None and looks[0] == known.stamp and self._key(file, known) == key
             if same and said is not None:
                 files.append((self._name(file), known.stamp, known.digest, json.dumps(known.models)))
                 results.append((key, said, day))
@@ -158,9 +158,12 @@ class Kept:
 
 def _look(path: str, before: Known | None, now: int) -> Known | None:
     """What is known of a file: what was known before, if it looks the same; else it is read."""
-    looks, changed = _stamp(path)
-    if not looks or (before is not None and before.stamp == looks):
-        return before if looks else None
+    found = _stamp(path)
+    if found is None:
+        return None
+    looks, changed = found
+    if before is not None and before.stamp == looks:
+        return before
     try:
         data = Path(path).read_bytes()
     except OSError:
@@ -169,14 +172,14 @@ def _look(path: str, before: Known | None, now: int) -> Known | None:
     return Known(settled, hashlib.sha256(data).hexdigest(), schemas.all_instructions(data))
 
 
-def _stamp(path: str) -> tuple[str, int]:
-    """What a file looks like, and when it last changed (nanoseconds); "" where it is no regular file of some size."""
+def _stamp(path: str) -> tuple[str, int] | None:
+    """What a file looks like, and when it last changed (nanoseconds); None where it is no regular file of some size."""
     try:
         found = Path(path).stat()
     except (OSError, ValueError):
-        return "", 0
+        return None
     if not stat.S_ISREG(found.st_mode) or not 0 < found.st_size < 1_000_000_000:
-        return "", 0
+        return None
     looks = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {found.st_dev}"
     return looks, max(found.st_mtime_ns, found.st_ctime_ns)
 

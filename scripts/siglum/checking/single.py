@@ -88,8 +88,9 @@ def _recognise(job: _Job, options: Options, session: Session) -> None:
             job.file.path, schemas.instructions(data), job.file.edition, session,
             options.schemas, options.rules, options.catalogs,
         )  # fmt: skip
-        if held_to.grammars and not held_to.unread and is_well_formed(data):
-            grammars = [session.recogniser(path, options.catalogs) for path in held_to.grammars]
+        grammars = [session.recogniser(path, options.catalogs) for path in held_to.grammars]
+        hopeful = all(grammar.is_worth_asking() for grammar in grammars)
+        if grammars and hopeful and not held_to.unread and is_well_formed(data):
             job.valid = all(grammar.accepts(data) for grammar in grammars)
             job.result.read, job.held_to = job.valid, held_to
 

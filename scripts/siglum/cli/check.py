@@ -177,6 +177,8 @@ def _report(
         from siglum.report import text
 
         click.echo(text.summary(outcome.findings, outcome.files), err=True)
+        if safe := sum(finding.fix is not None and finding.fix.safe for finding in outcome.findings):
+            click.echo(f"{safe:,} can be repaired safely: siglum check --fix", err=True)
 
 
 def _put(shown: str, output: str | None, printed: Any) -> None:

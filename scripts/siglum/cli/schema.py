@@ -51,6 +51,10 @@ def schema(
     made = compiling.make(path, _sources(path, catalogs), schema_, lang, keep_steps)
     if made.default:
         say(f"{path} names no source: TEI {compiling.current()} stands for it")
+    if made.others and not schema_:
+        say(
+            f"{path} has several <schemaSpec>, and the first is made: --schema names another ({', '.join(made.others)})"
+        )
     _report(made, format_)
     if not made.relaxng or (strict and made.findings):
         sys.exit(1)

@@ -8,6 +8,7 @@ Elements are known by their ordinal, counted from 0 in document order.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -264,6 +265,14 @@ def local(element: etree._Element | None) -> str:
 def text_of(element: etree._Element) -> str:
     """The text of an element, white space collapsed."""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def free_id(name: str, *taken: Container[str]) -> str:
+    """An id like another that nothing has: the same with the next number."""
+    base, number = re.sub(r"-\d{1,9}$", "", name), 2
+    while any(f"{base}-{number}" in names for names in taken):
+        number += 1
+    return f"{base}-{number}"
 
 
 def _clark(name: str, element: etree._Element) -> str:

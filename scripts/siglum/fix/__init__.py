@@ -20,6 +20,7 @@ from siglum.failure import Failure
 from siglum.fingerprints import fingerprints
 from siglum.fix.edits import Repair, compatible, made
 from siglum.opening import read_file
+from siglum.paths import is_within, real
 from siglum.session import Session
 from siglum.writing import Change
 
@@ -66,12 +67,18 @@ def fix(paths: Sequence[str], options: Options, session: Session, *, unsafe: boo
 
 
 def _contents(paths: Sequence[str]) -> dict[str, bytes]:
-    """The files that are checked, and the others of their editions, by the paths that findings give."""
+    """The files that are checked, and the others of their editions, each by the first path that findings may give.
+
+    A link that leads out of the edition is left out: nothing is written there.
+    """
     chosen = files.chosen(paths, [])
-    named = {Path(file.path).resolve() for file in chosen}
-    others = [(edition.folder / key).as_posix() for edition in files.editions(chosen) for key in edition.files]
+    all_ = [(edition.folder / key, edition.folder) for edition in files.editions(chosen) for key in edition.files]
+    others = [path.as_posix() for path, folder in all_ if is_within(path, folder)]
+    named: dict[Path, str] = {}
+    for path in (*(file.path for file in chosen if file.is_inside), *others):
+        named.setdefault(real(Path(path)), path)
     found: dict[str, bytes] = {}
-    for path in (*(file.path for file in chosen), *(path for path in others if Path(path).resolve() not in named)):
+    for path in named.values():
         try:
             found[path] = read_file(Path(path), MOST_BYTES)
         except Failure:

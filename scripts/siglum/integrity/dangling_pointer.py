@@ -118,18 +118,18 @@ def _cause(index: Index, pointer: Pointer) -> Cause | None:
     if target.lost == "id" and target.file:
         fact = f"and {target.where} has no such entry" if target.where else "which no element bears"
         said = f"pointers lead to “{target.id}”, {fact}"
-        return Cause(("id", target.file, target.id, scope), said, "leads there too")
+        return Cause((target.lost, target.file, target.id, scope), said, "leads there too")
     if target.lost == "file":
         file = Path(path).parent.joinpath(pointer.element.base or "", target.where).as_posix()
         said = f"pointers lead into “{target.where}”, and there is no such file"
-        return Cause(("file", file, scope), said, "leads there too")
+        return Cause((target.lost, file, scope), said, "leads there too")
     if target.lost == "prefix":
         where = "this file" if index.strict or scope else "their files"
         said = f"pointers have the prefix “{target.where}”, and no prefixDef in {where} declares it"
-        return Cause(("prefix", target.where, scope or ("" if not index.strict else path)), said, "has it too")
+        return Cause((target.lost, target.where, scope or ("" if not index.strict else path)), said, "has it too")
     if target.lost == "outside" and not index.strict:
         said = f"pointers lead to “{target.where}”, outside the folder of the edition, and there is no such file"
-        return Cause(("outside", target.file, scope), said, "leads there too")
+        return Cause((target.lost, target.file, scope), said, "leads there too")
     return None
 
 
@@ -164,7 +164,7 @@ def _advice(index: Index, pointer: Pointer) -> tuple[str, str]:
             return f"write “{near}:{target.id}”", f"{near}:{target.id}"
         return f'declare it in the header: <prefixDef ident="{target.where}" …>', ""
     if target.lost == "outside":
-        return "move what it points to into the edition", ""
+        return "mend the path" if target.file else "move what it points to into the edition", ""
     if target.lost == "pattern":
         return f"write a name that fits, or widen matchPattern of the prefix “{target.where}”", ""
     return "mend the path, or add the file", ""

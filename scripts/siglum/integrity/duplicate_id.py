@@ -13,11 +13,10 @@ once in the whole edition.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from siglum.diagnostic import Cause, Diagnostic, Edit, Fix, Related, Span
-from siglum.document import XML_ID, Document
+from siglum.document import XML_ID, Document, free_id
 from siglum.edition.index import Index
 from siglum.edition.pointers import Place, Pointer, place_of
 
@@ -66,16 +65,8 @@ def _doubled(document: Document, ids: dict[str, Place]) -> Iterator[Diagnostic]:
                 found=name,
                 help=("give one of the two another name, and let the pointers to it follow",),
                 related=(Related("given first here", ids[name].path, before),) if first is not None else (),
-                fix=_renamed(place, _free(name, ids)),
+                fix=_renamed(place, free_id(name, ids)),
             )
-
-
-def _free(name: str, *taken: Mapping[str, object]) -> str:
-    """A name like another that nothing has: the same with the next number."""
-    base, number = re.sub(r"-\d{1,9}$", "", name), 2
-    while any(f"{base}-{number}" in names for names in taken):
-        number += 1
-    return f"{base}-{number}"
 
 
 def _renamed(place: Span, name: str, pointers: Iterable[Pointer] = ()) -> Fix:
@@ -123,7 +114,7 @@ def _ambiguous(pointer: Pointer, other: Place) -> Diagnostic:
 
 def _elsewhere(index: Index, name: str, earlier: Place, later: Place) -> Diagnostic:
     place, pointers = index.span(later, _VALUE), _follow(index, name, later)
-    free = _free(name, index.ids(later.path), index.first_ids)
+    free = free_id(name, index.ids(later.path), index.first_ids)
     return Diagnostic(
         "duplicate-id",
         f"the xml:id “{name}” is given in {earlier.path} too",

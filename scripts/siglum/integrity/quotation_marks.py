@@ -92,8 +92,8 @@ def _usage(runs: Sequence[TextRun]) -> _Usage:
         for match in _MARK.finditer(run.text):
             character, at = match[0], match.start()
             total[character] += 1
-            before, after = run.text[at - 1 : at] if at else " ", run.text[at + 1 : at + 2] or " "
-            opens[character] += not before.isalnum() and before not in ".,;:!?…–—" and not after.isspace()
+            before, after = run.text[at - 1 : at] if at else " ", run.text[at + 1 : at + 2]
+            opens[character] += not before.isalnum() and before not in ".,;:!?…–—" and after.isalnum()
     closes = _language(opens, total)
     return _Usage(sum(total.values()), closes, frozenset(closes))
 

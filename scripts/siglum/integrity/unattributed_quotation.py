@@ -55,5 +55,5 @@ def _unattributed(document: Document, element: etree._Element) -> Diagnostic:
         document.span(element),
         label=f"no @{attribute}",
         found=name,
-        help=(f"add @{attribute}, or write <q> for words that are nobody's own",),
+        help=(f"add @{attribute}, or write <q> for words that are nobody’s own",),
     )

@@ -24,7 +24,7 @@ from siglum import document as documents
 from siglum import saxon
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document, Refused
-from siglum.failure import Failure
+from siglum.failure import Failure, shortened
 from siglum.odd.prose import Plain, compiled
 from siglum.odd.sources import NONE, Missing, Sources, shipped
 
@@ -134,7 +134,7 @@ def _linked(bundle: Bundle, document: Document, element: etree._Element, part: s
         says, help = f"“{address}” cannot be read: {str(failure).rpartition(': ')[2]}", "mend the path, or add the file"
     place = document.span(element, ("value", part) if element.get(part) else "name")
     bundle.findings.append(
-        Diagnostic("odd-unknown-source", says, home.as_posix(), place, found=address or None, help=(help,))
+        Diagnostic("odd-unknown-source", shortened(says), home.as_posix(), place, found=address or None, help=(help,))
     )
     return ""
 

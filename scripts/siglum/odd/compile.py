@@ -38,7 +38,8 @@ class Compiled:
     """What an ODD comes to, as XML text: a RELAX NG grammar (XML syntax), a Schematron schema, a compiled ODD.
 
     The texts are empty where a finding is an error. `steps` are the results of each step by name, where they were
-    asked for; `default` says whether the toolkit's TEI stood for a source that the ODD does not name.
+    asked for; `default` says whether the toolkit's TEI stood for a source that the ODD does not name; `files` are those
+    that it is made from, `others` the names of the schemaSpec beside the one that was compiled.
     """
 
     relaxng: str
@@ -48,6 +49,7 @@ class Compiled:
     steps: tuple[tuple[str, str], ...] = ()
     default: bool = False
     files: tuple[Path, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def compile_odd(path: Path, sources: Sources | None = None, schema: str = "") -> Compiled:
@@ -67,9 +69,10 @@ def make(
     """
     document, bundle, made = _front(path, sources, schema, steps)
     flat = made[-1]
-    findings = [*bundle.findings, *found(flat, bundle.documents, bundle.closed)]
+    findings = _found(bundle, flat)
     kept = tuple((name, _text(step)) for name, step in zip(STEPS, made, strict=True)) if steps else ()
     _remove_findings(flat)
+    put_back(flat, bundle.prose, frozenset({"en", language, *flat.get("docLang", "").split()[:1]}))
     relaxng = schematron = ""
     if not _refused(findings):
         text = etree.tostring(flat, encoding="unicode")
@@ -80,9 +83,12 @@ def make(
         ]
     if _refused(findings):
         relaxng = schematron = ""
+    put_back(flat, bundle.prose)
     files = tuple(Path(key) for key in bundle.documents)
     said = tuple(in_order(dict.fromkeys(findings)))
-    return Compiled(relaxng, schematron, _whole(flat, document), said, kept, bundle.default, files)
+    names = _names(document)
+    others = tuple(name for name in names if name != (schema or names[0]))
+    return Compiled(relaxng, schematron, _whole(flat, document), said, kept, bundle.default, files, others)
 
 
 def _front(
@@ -92,9 +98,12 @@ def _front(
     document = _document(path)
     _choose(document, schema)
     bundle = gather(document, sources or Sources())
-    made = etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
-    put_back(made, bundle.prose)
-    return document, bundle, made
+    return document, bundle, etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
+
+
+def _found(bundle: Bundle, flat: etree._Element) -> list[Diagnostic]:
+    """What was found in the files of an ODD and in what it came to."""
+    return [*bundle.findings, *found(flat, bundle.documents, bundle.closed, _refused(bundle.findings))]
 
 
 def _refused(findings: Iterable[Diagnostic]) -> bool:
@@ -109,8 +118,9 @@ def _written(kind: str, flat: str, language: str) -> str:
 def flat(path: Path, sources: Sources | None = None) -> str:
     """The specifications of an ODD, and what it takes from its source, in one flat schemaSpec. Raises Failure."""
     _, bundle, made = _front(path, sources)
-    _refuse([*bundle.findings, *found(made[-1], bundle.documents, bundle.closed)])
+    _refuse(_found(bundle, made[-1]))
     _remove_findings(made[-1])
+    put_back(made[-1], bundle.prose)
     return etree.tostring(made[-1], encoding="unicode")
 
 
@@ -146,11 +156,15 @@ def _document(path: Path) -> Document:
 
 def _choose(document: Document, schema: str) -> None:
     """Make sure that there is the schemaSpec that is asked for. Raises Failure."""
-    names = [spec.get("ident", "") for spec in document.root.iter(f"{_T}schemaSpec")]
+    names = _names(document)
     if not names:
         raise Failure(f"{document.path}:1: an ODD has a <schemaSpec>, and this document has none")
     if schema and schema not in names:
         raise Failure(f"{document.path} has no schemaSpec “{schema}”: there is {', '.join(f'“{n}”' for n in names)}")
+
+
+def _names(document: Document) -> list[str]:
+    return [spec.get("ident", "") for spec in document.root.iter(f"{_T}schemaSpec")]
 
 
 def _compiled(bundle: str, schema: str, steps: bool) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 from siglum import codes, saxon, schematron
 from siglum.diagnostic import Diagnostic, Severity
 from siglum.document import Document, parser
-from siglum.failure import Failure
+from siglum.failure import Failure, shortened
 from siglum.keeping import Cache
 from siglum.relaxng import Schema
 
@@ -24,26 +24,33 @@ _T = "{http://www.tei-c.org/ns/1.0}"
 _FINDING = "{urn:siglum:odd}finding"
 
 
-def found(made: etree._Element, documents: Mapping[str, Document], closed: bool) -> Iterator[Diagnostic]:
+def found(
+    made: etree._Element, documents: Mapping[str, Document], closed: bool, troubled: bool = False
+) -> Iterator[Diagnostic]:
     """The findings that stand in what a step made, with the documents they speak of by path.
 
     `closed` says that the ODD takes nothing from elsewhere: what it refers to or changes must be there, or it is a
     mistake. One that takes a part of TEI leaves out what TEI's models refer to, so that it is a warning there.
+    `troubled` says that something is missing of what the ODD is made from.
     """
-    for finding in made.iter(_FINDING):
-        yield _diagnostic(finding, documents, closed)
+    said = [(finding.get("part"), _diagnostic(finding, documents, closed)) for finding in made.iter(_FINDING)]
+    errors = sum(finding.severity == "error" for _, finding in said)
+    for part, finding in said:
+        if not (part == "start" and finding.severity == "error" and (troubled or errors > 1)):  # it follows from others
+            yield finding
 
 
 def _diagnostic(finding: etree._Element, documents: Mapping[str, Document], closed: bool) -> Diagnostic:
     document = documents[finding.get("path", "")]
     element = document.elements[int(finding.get("n", "0"))]
     code, name, part = finding.get("code", ""), finding.get("found"), finding.get("part")
-    near = get_close_matches(name or "", finding.get("among", "").split(), 1)
+    cutoff = 0.8 if code == "odd-nothing-to-change" else 0.6  # what was not taken in is no slip of the key
+    near = get_close_matches(name or "", finding.get("among", "").split(), 1, cutoff)
     severity: Severity = "error" if finding.get("severity", codes.own(code).severity) == "error" else "warning"
     if closed and (code == "odd-unknown-reference" or (code == "odd-nothing-to-change" and _declares(element))):
         severity = "error"
     return Diagnostic(
-        code, finding.get("says", ""), document.home(element).path,
+        code, shortened(finding.get("says", "")), document.home(element).path,
         document.span(element, ("value", part) if part else "name"), severity, found=name,
         help=(f"write “{near[0]}”",) if near else _HELP.get(code, ()),
     )  # fmt: skip
@@ -61,7 +68,11 @@ def broken(grammar: str, path: Path, odd: Document) -> list[Diagnostic]:
             element = next(e for e in odd.elements if etree.QName(e).localname == "schemaSpec")
         message = f"what this specifies is no grammar: {said or failure}" + (f", in “{name}”" if name else "")
         part = ("value", "ident")
-        return [Diagnostic("odd-broken-grammar", message, odd.home(element).path, odd.span(element, part), found=name)]
+        return [
+            Diagnostic(
+                "odd-broken-grammar", shortened(message), odd.home(element).path, odd.span(element, part), found=name
+            )
+        ]
     return []
 
 
@@ -85,7 +96,7 @@ def unusable(rules: str, made: etree._Element, documents: Mapping[str, Document]
             element = document.elements[int(spec.get(f"{_SOURCE}n", "0"))]
             message = f"the constraint “{spec.get('ident', '')}” cannot be run: {fault}"
             place = document.span(element, ("value", "ident"))
-            yield Diagnostic("odd-broken-constraint", message, document.home(element).path, place)
+            yield Diagnostic("odd-broken-constraint", shortened(message), document.home(element).path, place)
 
 
 def _id(spec: etree._Element) -> str:

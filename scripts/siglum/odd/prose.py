@@ -8,6 +8,7 @@ they do everything. What an ODD says in the place of a description, it says besi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ _PROSE = frozenset(_T + name for name in ("gloss", "desc", "exemplum", "remarks"
 _FIRST = frozenset(_T + name for name in ("gloss", "desc"))
 _SPECS = tuple(_T + name for name in ("moduleSpec", "classSpec", "macroSpec", "dataSpec", "elementSpec"))
 _HOLDERS = (*_SPECS, *(_T + name for name in ("attDef", "valItem", "constraintSpec")))
+_LANGUAGE = re.compile(r'xml:lang="([^"]*)"')
 _LARGEST = 50_000_000
 
 
@@ -82,24 +84,40 @@ def _aside(holder: etree._Element, number: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def put_back(made: etree._Element, sources: list[Plain]) -> None:
-    """Put the prose of sources back where its marks stand: what is said there already, in that language, stays."""
-    for mark in list(made.iter(f"{_ODD}prose")):
+def put_back(made: etree._Element, sources: list[Plain], languages: frozenset[str] | None = None) -> None:
+    """Put the prose of sources back where its marks stand: what is said there already, in that language, stays.
+
+    With `languages` only glosses and descriptions in these, as a schema has them: the marks stay, for the rest.
+    """
+    marks = list(made.iter(f"{_ODD}prose"))
+    aside = (sources[int(mark.get("of", "0"))].prose[int(mark.get("n", "0"))] for mark in marks)
+    chosen = ([piece for piece in pieces if languages is None or _is_said(piece, languages)] for pieces in aside)
+    whole = "".join(f"<aside>{''.join(pieces)}</aside>" for pieces in chosen)
+    for mark, found in zip(marks, etree.fromstring(f"<all>{whole}</all>", parser()), strict=True):
         holder = mark.getparent()
         assert holder is not None
-        said = {_key(child) for child in holder if child.tag in _PROSE and child.tag != f"{_T}exemplum"}
-        gone = {_key(child) for child in holder if child.get("mode") == "delete" and child.tag in _PROSE}
-        pieces = [
-            etree.fromstring(piece, parser())
-            for piece in sources[int(mark.get("of", "0"))].prose[int(mark.get("n", "0"))]
-        ]
-        left = [piece for piece in pieces if _key(piece) not in said | gone]
-        at = holder.index(mark)
-        holder.remove(mark)
-        holder[at:at] = [piece for piece in left if piece.tag in _FIRST]
-        holder.extend([piece for piece in left if piece.tag not in _FIRST])
-        for child in [child for child in holder if child.tag in _PROSE and child.get("mode") == "delete"]:
-            holder.remove(child)
+        _put(holder, mark, list(found))
+        if languages is None:
+            holder.remove(mark)
+            for child in [child for child in holder if child.tag in _PROSE and child.get("mode") == "delete"]:
+                holder.remove(child)
+
+
+def _put(holder: etree._Element, mark: etree._Element, pieces: list[etree._Element]) -> None:
+    """Put pieces of prose into a holder: glosses and descriptions after those that it has, the rest at its end."""
+    said = {_key(child) for child in holder if child.tag in _PROSE and child.tag != f"{_T}exemplum"}
+    gone = {_key(child) for child in holder if child.tag in _PROSE and child.get("mode") == "delete"}
+    left = [piece for piece in pieces if _key(piece) not in said | gone]
+    at = max(holder.index(child) for child in holder if child is mark or child.tag in _FIRST) + 1
+    holder[at:at] = [piece for piece in left if piece.tag in _FIRST]
+    holder.extend([piece for piece in left if piece.tag not in _FIRST])
+
+
+def _is_said(piece: str, languages: frozenset[str]) -> bool:
+    """Whether a piece, as XML, is a gloss or description in one of the languages; English where it names none."""
+    tag = piece[: piece.index(">")]
+    found = _LANGUAGE.search(tag)
+    return tag.startswith(("<gloss", "<desc")) and (found[1] if found else "en") in languages
 
 
 def _key(piece: etree._Element) -> tuple[str, str, str]:

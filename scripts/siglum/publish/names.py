@@ -1,19 +1,15 @@
 """The names of what is published: none leads out of its folder, and each means the same on every system.
 
 A name is a path with forward slashes, relative to the folder of an output. Its parts are of any characters that can be
-printed, but for `\\ : * ? " < > |` and a full stop at either end. An id that names a page is of letters, digits, full
-stops, hyphens and underscores, and begins with a letter or a digit.
+printed, but for `\\ : * ? " < > |` and a full stop or a space at either end.
 """
 
 from __future__ import annotations
-
-import re
 
 from siglum.failure import Failure
 from siglum.paths import written
 
 _FORBIDDEN = frozenset('\\:*"<>|')
-_ID = re.compile(r"[^\W_][\w.\-]*")
 _LONGEST = 200
 """Bytes of one part of a name; what is written beside it for a moment has a longer one."""
 
@@ -21,11 +17,6 @@ _LONGEST = 200
 def is_name(name: str) -> bool:
     """Whether an output may have a file of this name, which then lies in its folder."""
     return len(name) < 4000 and all(map(_is_part, name.split("/")))
-
-
-def is_id(text: str) -> bool:
-    """Whether an id can name a page."""
-    return _ID.fullmatch(text) is not None and _is_part(f"{text}.html")
 
 
 class Checked:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from siglum.diagnostic import Cause, Diagnostic, Fix, Part, Related
-from siglum.document import Document
+from siglum.document import Document, free_id
 from siglum.relaxng import expected
 from siglum.relaxng.fixes import Fixes
 from siglum.relaxng.names import split
@@ -29,6 +29,7 @@ class Messages:
         self.schema, self.document = schema, document
         self.names = ShownNames(document.root, schema)
         self.fixes = Fixes(schema, document, self.names)
+        self._values: dict[str, set[str]] = {}
 
     def _finding(
         self, code: str, message: str, element: etree._Element, part: Part = "name", *, label: str = "",
@@ -265,7 +266,14 @@ class Messages:
         return self._finding(
             "duplicate-id", f"the id {quoted(key)} is given twice", element, ("value", name), label="given before",
             found=key, parent=self.names.own(element), help=("give each element an id of its own",), related=(place,),
+            fix=self.fixes.value(element, ("value", name), free_id(key, self._given(name))),
         )  # fmt: skip
+
+    def _given(self, name: str) -> set[str]:
+        """The values that an attribute has in the document."""
+        if name not in self._values:
+            self._values[name] = {element.get(name, "").strip() for element in self.document.root.iter(etree.Element)}
+        return self._values[name]
 
     def unresolved_idref(self, element: etree._Element, name: str, key: str, ids: tuple[str, ...]) -> Diagnostic:
         """A reference to an id that nothing has."""

@@ -19,6 +19,8 @@ from siglum.relaxng.written import Cut, Doubt, Scope, is_followed_by_text, parte
 
 _MOST_REMEMBERED = 60_000
 """How many pieces, tags and values are remembered."""
+_MANY = 8
+"""After how many doubted documents in a row the next ones are not expected to be valid."""
 _DEEPEST = 2_000
 """How deep elements may be nested: the parser of trees refuses a little more."""
 
@@ -142,7 +144,7 @@ class Recogniser:
 
     def __init__(self, states: States, start: State, holding_data: set[str]) -> None:
         self.states, self.start, self.holding_data, self.cut = states, start, holding_data, Cut(holding_data)
-        self.noted = 0
+        self.noted = self._doubted = 0
         self._forget()
 
     def _forget(self) -> None:
@@ -161,12 +163,21 @@ class Recogniser:
         if not self.has_room:
             self._forget()
         self._ids, self._idrefs = list[str](), list[str]()
+        valid = self._reads(data) and len(set(self._ids)) == len(self._ids) and set(self._ids).issuperset(self._idrefs)
+        self._doubted = 0 if valid else self._doubted + 1
+        return valid
+
+    def is_worth_asking(self) -> bool:
+        """Whether a document is likely to be valid: of many in a row that were not, only a few more are asked about."""
+        self._doubted += self._doubted >= _MANY
+        return self._doubted < _MANY or self._doubted % _MANY == 0
+
+    def _reads(self, data: bytes) -> bool:
         try:
             self._follow(self.cut.pieces(data))
         except (Doubt, Failure):
             return False
-        ids = set(self._ids)
-        return len(ids) == len(self._ids) and ids.issuperset(self._idrefs)
+        return True
 
     def _follow(self, pieces: list[bytes]) -> None:
         """Follow the pieces of a document from place to place; on the stack are the elements that are open."""

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter, methodcaller
 
 from lxml import etree
 
 from siglum.document import XML_NAMESPACE
 from siglum.relaxng.names import split
 from siglum.relaxng.schema import Schema
-from siglum.relaxng.syntax import given
 
 _SHOWN = 5
 _NEAR = 0.7
@@ -75,11 +76,11 @@ class ShownNames:
 
     @cached_property
     def _elements(self) -> Counter[str]:
-        return Counter(element.tag for element in self.root.iter(etree.Element))
+        return Counter(map(attrgetter("tag"), self.root.iter(etree.Element)))
 
     @cached_property
     def _attributes(self) -> Counter[str]:
-        return Counter(name for element in self.root.iter(etree.Element) for name, _ in given(element))
+        return Counter(chain.from_iterable(map(methodcaller("keys"), self.root.iter(etree.Element))))
 
 
 def near(name: str, known: Mapping[str, object]) -> list[str]:

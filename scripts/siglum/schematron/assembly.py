@@ -111,7 +111,7 @@ def bound(schema: etree._Element) -> None:
 
 
 def _place(element: etree._Element) -> str:
-    path = next((e.get(_PATH) for e in (element, *element.iterancestors()) if e.get(_PATH)), "")
+    path = next(path for e in (element, *element.iterancestors()) if (path := e.get(_PATH)))
     return f"{path}:{element.get(_LINE)}"
 
 

@@ -31,6 +31,10 @@ LONGEST = 200_000_000
 _GRACE = 5.0
 """Seconds after which the worker ends itself, where nobody has ended it at the limit."""
 _WORKER = Path(__file__).with_name("worker.py")
+_CODED = re.compile(r"^\s*([A-Z]{4}[0-9]{4})\s+(.+(?:\n  (?!In |\s).+)*)", re.MULTILINE)
+"""A fault as Saxon writes it: its code, and what it says, in lines of one indent."""
+_AFTER = re.compile(r"  | before \.\.\.$")
+"""What is left out at the end: of a broken expression Saxon says what follows, even where nothing does."""
 
 
 class Confined:
@@ -228,9 +232,8 @@ def _place(rules: Rules, error: str) -> str:
 
 
 def _said(error: str) -> str:
-    """Saxon's own words for the fault, without the place in the stylesheet."""
-    lines = [line.strip() for line in error.splitlines() if line.strip() and not line.startswith("Error ")]
-    worded = [re.sub(r"^[A-Z]{4}[0-9]{4}\s*", "", line) for line in lines if re.match(r"^[A-Z]{4}[0-9]{4}\b", line)]
-    code = re.search(r"\b[A-Z]{4}[0-9]{4}\b", error)
-    said = (worded or [re.sub(r"^.*?[A-Z]{4}[0-9]{4}\s*", "", " ".join(lines))])[0]
-    return f"{said.split('  ')[0].rstrip('. ')}{f' ({code[0]})' if code else ''}"
+    """Saxon's own words for the fault, with its code, without the place in the stylesheet."""
+    coded = _CODED.search(error)
+    lines = coded[2] if coded else "\n".join(line for line in error.splitlines() if not line.startswith("Error "))
+    words = _AFTER.split(" ".join(line.strip() for line in lines.splitlines()))[0].rstrip(". ")
+    return f"{words} ({coded[1]})" if coded else words
