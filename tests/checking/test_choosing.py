@@ -187,6 +187,18 @@ def test_a_schema_on_the_net_is_said_where_it_is_named(session: Session) -> None
     assert [f.code for f in schemas.of(escaped, None, session).findings] == ["schema-on-net"]
 
 
+def test_a_schema_that_is_not_there_is_said_where_it_is_named(session: Session) -> None:
+    document = Document.parse(f"{model('gone.rng')}<a/>".encode(), "in/a.xml")
+    (finding,) = schemas.of(document, None, session).findings
+    assert (finding.code, finding.severity, finding.message) == (
+        "schema-missing",
+        "warning",
+        "there is no schema gone.rng",
+    )
+    assert (finding.span.start.offset, finding.span.end.offset) == (18, 26)
+    assert finding.help == ("mend the path in xml-model, or name a schema with --schema",)
+
+
 def test_a_catalog_says_where_a_copy_lies(session: Session, folder: Path) -> None:
     catalog = '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><uri name="https://example.org/a.rng" uri="copy.rng"/></catalog>'
     write("catalog.xml", catalog)

@@ -399,7 +399,16 @@ def test_marks_with_spaces_inside_are_understood_by_the_words_beside_them() -> N
     ]
 
 
-@pytest.mark.parametrize(("pair", "turned"), [("«oui»", "»"), ("»ja«", "«")])
-def test_one_mark_that_is_turned_round_is_found(pair: str, turned: str) -> None:
-    write("a.xml", f"<p>{f'Er sagt {pair}. ' * 20}Er sagt {turned}nein.</p>", lang="de")
-    assert [f.found for f in findings()] == [turned]
+@pytest.mark.parametrize(
+    ("good", "bad", "found"),
+    [
+        ("«oui»", "»non", "»"), ("»ja«", "«nein", "«"), ("„ja“", "„nein", "„"), ("„ja“", "„nein”", "„"), ("„tak”", "„nie", "„"),
+        ("„tak” “nie”", "„nie“", "„"), ("“yes”", "“no", "“"),
+    ],
+)  # fmt: skip
+def test_of_marks_that_pair_in_their_way_the_one_that_does_not_is_found(good: str, bad: str, found: str) -> None:
+    write("a.xml", f"<p>{f'So {good}. ' * 20}</p><p>So {bad}.</p>")
+    assert found in [finding.found for finding in findings()]
+    assert len(findings()) <= 2
+    write("a.xml", f"<p>{f'So {good}. ' * 20}</p>")
+    assert findings() == []

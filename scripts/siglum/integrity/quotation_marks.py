@@ -101,16 +101,15 @@ def _usage(runs: Sequence[TextRun]) -> _Usage:
 def _language(opens: Counter[str], total: Counter[str]) -> dict[str, str]:
     """Which mark closes which; {} where the marks tell no sides. »…« is a pair in German, «…» in French, „…” in
     Polish, and ”…” in Swedish has no sides at all."""
-    closes = dict(_QUOTATION)
+    closes = {opening: closing for opening, closing in _QUOTATION.items() if total[opening]}
     if opens["»"] > opens["«"]:
-        del closes["«"]
+        closes.pop("«", None)
         closes["»"] = "«"
     if total["„"] and total["”"] > total["“"]:
         closes["„"] = "”"
-    if total["„"] and not total["”"]:
-        del closes["“"]
-    sided = [(opening, closing) for opening, closing in closes.items() if total[opening] + total[closing]]
-    even = all(abs(total[o] - total[c]) * _RARE <= total[o] + total[c] or opens[o] for o, c in sided)
+    if total["„"] and not opens["“"]:
+        closes.pop("“", None)
+    even = all(abs(total[o] - total[c]) * _RARE <= total[o] + total[c] or opens[o] for o, c in closes.items())
     return closes if even else {}
 
 
