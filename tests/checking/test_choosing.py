@@ -230,6 +230,21 @@ def test_an_edition_with_a_file_that_is_none_is_looked_at_without_it() -> None:
     assert one.failures == ["the edition is looked at without b.xml, which is no document"]
 
 
+def test_a_check_that_is_at_fault_is_said_of_what_it_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object) -> None:
+        raise ZeroDivisionError("no idea")
+
+    monkeypatch.setattr("siglum.integrity.run", faulty)
+    write("alone/c.xml", "<a/>")
+    alone = check(["alone/c.xml"], Options(stations=("integrity",)))
+    assert [said.partition(": ")[0] for said in alone.failures] == ["alone/c.xml could not be checked"]
+    write("siglum.toml", '[edition]\ndocuments = ["a.xml", "b.xml"]\n')
+    for name in "ab":
+        write(f"{name}.xml", "<a/>")
+    whole = check([], Options(stations=("integrity",)))
+    assert [said.partition(": ")[0] for said in whole.failures] == ["the edition as a whole could not be checked"]
+
+
 def test_what_a_schema_types_as_a_pointer_is_one() -> None:
     typed = f"""<grammar xmlns="{GRAMMAR}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><start><ref name="a"/></start>
     <define name="a"><element name="a"><optional><attribute name="n"><data type="anyURI"/></attribute></optional>

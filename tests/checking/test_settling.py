@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from integrity.fixtures import edition
 from repairs import applied
 from siglum.checking import Options, check
-from siglum.checking.settling import settled
-from siglum.diagnostic import Diagnostic, Node, Part, Position, Span
+from siglum.checking.settling import at_home, settled
+from siglum.diagnostic import Diagnostic, Edit, Fix, Node, Part, Position, Related, Span
 
 HERE = Span(Position(1, 1, 0), Position(1, 2, 1))
 
@@ -29,6 +30,16 @@ def test_a_rule_is_silent_about_an_element_of_which_something_is_said() -> None:
     grammar = [found("missing-attribute", 1), found("text-not-allowed", 3, ("text", 0))]
     checks = [found("dangling-pointer", 2, ("value", "ref"))]
     assert settled(grammar, rules, checks) == [*grammar, *rules[3:], *checks]
+
+
+def test_a_finding_in_a_file_that_is_included_stands_there_and_is_not_repaired_from_here() -> None:
+    fix = Fix("mend", (Edit(0, 1, "x"),))
+    own = replace(found("unknown-element", 1), fix=fix)
+    assert at_home(own) == own
+    brought = replace(own, path="whole.xml", related=(Related("first", "whole.xml", own.span),))
+    assert at_home(brought) == replace(own, related=(Related("first", "x.xml", own.span),), fix=None)
+    beside = replace(own, related=brought.related)
+    assert at_home(beside) == replace(own, related=(Related("first", "x.xml", own.span),))
 
 
 def test_a_check_is_silent_about_the_words_of_an_element_that_is_not_known() -> None:

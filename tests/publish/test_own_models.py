@@ -129,6 +129,9 @@ def test_model_grp_holds_for_its_output_alone(tmp_path: Path) -> None:
     page, plain = published(tmp_path, spec("stage", '<modelGrp output="web"><model behaviour="omit"/></modelGrp>'))
     assert page.xpath(".//*[contains(@class, 'stage')]") == []
     assert "A bell." in plain
+    page, plain = published(tmp_path, spec("stage", '<modelGrp output="plain"><model behaviour="omit"/></modelGrp>'))
+    assert page.xpath(".//*[contains(@class, 'stage')]") != []
+    assert "A bell." not in plain
 
 
 @pytest.mark.parametrize(
