@@ -56,6 +56,7 @@ class Survey:
     joined: list[list[str]] = field(default_factory=list)
     ana: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
 
@@ -84,7 +85,9 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
     )  # fmt: skip
     found.chapters = chapters(document)
     _look(found, root)
-    found.troubles = [f"{t.path}:{t.span.start.line}: {t.message}" for t in document.troubles]
+    for trouble in document.troubles:
+        said = found.troubles if trouble.severity == "error" else found.notices
+        said.append(f"{trouble.path}:{trouble.span.start.line}: {trouble.message}")
     return found
 
 

@@ -74,6 +74,7 @@ def made(edition: Edition, making: Making, session: Session, jobs: int) -> Sheet
     made = Sheets(Plan(edition, [one for one in surveys if not one.failures], session), making)
     made.failures += [sentence for one in surveys for sentence in (*one.failures, *one.troubles)]
     made.failures += _schema(edition)
+    made.unknown += [sentence for one in surveys for sentence in one.notices]
     _make(made, session, jobs)
     while _corrected(made):
         _make(made, session, jobs)
