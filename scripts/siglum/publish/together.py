@@ -129,7 +129,7 @@ def _surveyed(edition: Edition, kept: Kept, session: Session, jobs: int) -> list
     for surveys in scheduling.each(missing, Surveying(edition), session, jobs):
         for one in surveys:
             found[one.path] = one
-            if not (one.failures or one.troubles):
+            if not (one.failures or one.troubles or one.notices):
                 kept.put(keys[one.path], "survey", asdict(one) | {"kinds": [tuple(kind) for kind in one.kinds]})
     return [found[path] for path in paths]
 
