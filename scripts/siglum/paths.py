@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 _SPACES = "\u00a0\u202f"
+MARKER = ".siglum"
+"""A file of this name says that a folder was made by a build: what is in it is no source of anything."""
 
 
 def is_file(path: Path) -> bool:

@@ -316,3 +316,13 @@ def test_a_check_of_another_edition_is_named_with_its_file() -> None:
 def test_a_file_of_the_edition_is_found_by_another_name(folder: Path) -> None:
     edition("one")
     assert File((folder / "one" / "a.xml").as_posix(), Edition.load(folder / "one")).is_listed
+
+
+def test_what_a_build_has_made_is_not_checked(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.tei", "build/html/downloads/a.xml", "other/c.xml", "other/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("<a/>", encoding="utf-8")
+    (tmp_path / "build" / ".siglum").write_text("", encoding="utf-8")
+    failures: list[str] = []
+    found = [Path(file.path).relative_to(tmp_path).as_posix() for file in files.chosen([str(tmp_path)], failures)]
+    assert (found, failures) == (["a.xml", "b.tei", "other/c.xml"], [])

@@ -17,7 +17,7 @@ _LIMITS = re.compile(r"cannot read|nested|more than|too (many|much)|larger than|
 
 
 _APART = re.compile(
-    rb"24:00:00|//[\"']|http://www\.w3\.org/2001/XInclude|[0-9]{9,}-[01][0-9]"
+    rb"24:00:00|//[\"']|http://www\.w3\.org/2001/XInclude|[0-9]{9,}(?:-[01][0-9]|[\"'])"
     rb"|(?s:(?<=.)\xef\xbb\xbf)|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]"
 )
 """Where the two differ: jing refuses the end of a day as an hour 24, which the specification allows (XML Schema 1.0, part

@@ -131,7 +131,7 @@ def test_two_documents_with_one_name_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_file_whose_document_type_is_elsewhere_is_published_with_a_warning(tmp_path: Path) -> None:
     (tmp_path / "t.xml").write_text('<!DOCTYPE TEI SYSTEM "tei.dtd">\n' + document("<p>x</p>"), encoding="utf-8")
-    for _ in range(2):  # it is said each time
+    for _ in range(2):  # what the first has made is no document of the second
         done = publish.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html"}))
         assert done == publish.Published(
             (),

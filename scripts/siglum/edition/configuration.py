@@ -46,7 +46,7 @@ from typing import Any, Literal
 from siglum.diagnostic import SEVERITIES, Severity
 from siglum.failure import Failure, reason
 from siglum.opening import read_file
-from siglum.paths import is_file, is_within, real, written
+from siglum.paths import MARKER, is_file, is_within, real, written
 
 CONFIGURATION = "siglum.toml"
 _LARGEST = 1_000_000
@@ -129,11 +129,14 @@ class Edition:
 
     @classmethod
     def of(cls, folder: Path) -> Edition:
-        """The edition of a folder: as its siglum.toml says; without one, all TEI documents in it and below."""
+        """The edition of a folder: as its siglum.toml says; without one, all TEI documents in it and below, but for those
+        in folders that a build has made."""
         if (folder / CONFIGURATION).is_file() or not folder.is_dir():
             return cls.load(folder)
         paths = sorted(path for suffix in ("xml", "tei") for path in folder.rglob(f"*.{suffix}") if path.is_file())
-        names = (path.relative_to(folder) for path in paths if _begins_as_tei(path))
+        made = {path.parent for path in folder.rglob(MARKER)}
+        own = (path for path in paths if made.isdisjoint(path.parents))
+        names = (path.relative_to(folder) for path in own if _begins_as_tei(path))
         documents = tuple(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
         if not documents:
             raise Failure(f"{folder} has no {CONFIGURATION} and no TEI document: go to an edition, or name its folder")

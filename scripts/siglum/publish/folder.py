@@ -18,14 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from siglum.failure import Failure, reason
-from siglum.paths import written
+from siglum.paths import MARKER, written
 from siglum.publish import names
 
 Files = dict[str, bytes]
 File = tuple[str, bytes]
 """The name of a file in its output (with forward slashes), and its bytes."""
 
-MARKER = ".siglum"
 _NOTICE = b"This folder is made by siglum build, which replaces it as a whole. Keep nothing of your own here.\n"
 _PATIENCE = 30.0
 """Seconds to wait for another build that writes beside this one."""
