@@ -129,8 +129,8 @@ class Edition:
 
     @classmethod
     def of(cls, folder: Path) -> Edition:
-        """The edition of a folder: as its siglum.toml says; without one, all TEI documents in it and below, but for those
-        in folders that a build has made."""
+        """The edition of a folder: as its siglum.toml says; without one, all TEI documents in it and below, but
+        for those in folders that a build has made."""
         if (folder / CONFIGURATION).is_file() or not folder.is_dir():
             return cls.load(folder)
         paths = sorted(path for suffix in ("xml", "tei") for path in folder.rglob(f"*.{suffix}") if path.is_file())
