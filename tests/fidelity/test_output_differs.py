@@ -39,6 +39,13 @@ SPOILT = [
 ]  # fmt: skip
 
 
+OF_ALL = "siglum: nothing was published: an output does not say what its reading says\n"
+OF_THE_ESSAY = (
+    "siglum: not published: tei/furr-trotsky.xml, of which an output does not say what its reading says\n"
+    "published to build/: html, text\n"
+)
+
+
 @pytest.mark.parametrize(
     ("package", "template", "changed", "said"), [case[1:] for case in SPOILT], ids=[case[0] for case in SPOILT]
 )
@@ -57,12 +64,10 @@ def test_a_stylesheet_that(package: str, template: str, changed: str, said: str,
         [sys.executable, "-c", "from siglum.cli import main; main()", "build"], cwd=where, capture_output=True, text=True,
         check=False, env={**os.environ, "PYTHONPATH": str(tmp_path / "t")},
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (
-        1,
-        "siglum: nothing was published: an output does not say what its reading says\n",
-    )
+    published = (where / "build").exists()
+    assert (done.returncode, done.stderr) == (1, OF_THE_ESSAY if published else OF_ALL)
     assert said in done.stdout and "error[output-differs]" in done.stdout
-    assert not (where / "build").exists()
+    assert not [*where.rglob("build/*/corrected.*")]
 
 
 def test_blocks_part_words_and_inline_elements_do_not() -> None:

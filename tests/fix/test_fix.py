@@ -224,7 +224,28 @@ def test_nothing_is_written_where_a_link_leads_out_of_the_edition(folder: Path) 
     path.rename(outside)
     path.symlink_to(outside)
     fixed = repaired("tei", unsafe=False)
-    assert (fixed.changes, fixed.left) == ({}, 1)
+    assert (fixed.changes, fixed.left) == ({}, 0)
+    assert fixed.outcome.failures[-1] == f"{ACCOUNT} leads out of the edition, and stays as it is"
+    assert fixed.summary(made=True) == "0 findings repaired"
+
+
+@pytest.mark.parametrize("planted", [True, False], ids=["with a fault", "without one"])
+def test_nothing_is_written_where_a_link_leads_out_of_a_folder(planted: bool, folder: Path) -> None:
+    (folder / "letters").mkdir()
+    link, outside = folder / "letters" / "link.xml", folder.parent / "outside.xml"
+    if planted:
+        plant(folder, FAULTS[0])
+    (folder / ACCOUNT).rename(outside)
+    (folder / "siglum.toml").unlink()
+    link.symlink_to(outside)
+    before = outside.read_bytes()
+    with Session() as session:
+        fixed = fix(["letters"], Options(schemas=("schema/voyage.rng",), stations=("relaxng",)), session)
+    fixed.write()
+    said = ["letters/link.xml leads out of the edition, and stays as it is"]
+    assert fixed.outcome.failures == (said if planted else [])
+    assert [(found.code, found.fix) for found in fixed.outcome.findings] == [(FAULTS[0].code, None)] * planted
+    assert link.is_symlink() and outside.read_bytes() == before
 
 
 # ----- repairs of several files -----

@@ -177,7 +177,7 @@ def test_nothing_is_written_where_a_link_leads_out_of_the_edition(folder: Path, 
     before = outside.read_bytes()
     done = siglum("format", "tei", cwd=folder)
     assert (done.returncode, outside.read_bytes()) == (2, before)
-    assert "siglum: tei/voyage.xml leads out of the folder of its edition, and stays as it is\n" in done.stderr
+    assert "siglum: tei/voyage.xml leads out of the edition, and stays as it is\n" in done.stderr
 
 
 def test_a_layout_that_said_something_else_would_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

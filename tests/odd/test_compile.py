@@ -298,6 +298,7 @@ def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
     [
         ("", "is empty"),
         ("<TEI", "t.odd:1:"),
+        ('<schemaSpec ident="x"/>', f'its <schemaSpec> is not in the namespace of TEI: write xmlns="{TEI}"'),
         (f'<TEI xmlns="{TEI}"/>', "an ODD has a <schemaSpec>, and this document has none"),
     ],
 )

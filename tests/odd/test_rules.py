@@ -78,3 +78,16 @@ def test_a_constraint_of_a_class_without_members_speaks_of_nothing(tmp_path: Pat
 def test_another_language_than_schematron_is_said(tmp_path: Path) -> None:
     found = said(made(tmp_path, customisation(ALL + on("p", constraint("", 'scheme="private"')))))
     assert [(severity, code) for severity, code, _, _ in found] == [("warning", "odd-unknown-construct")]
+
+
+def test_what_belongs_to_the_whole_schema_stands_there(tmp_path: Path) -> None:
+    whole = (
+        '<sch:phase id="quick"><sch:active pattern="p-r"/></sch:phase><sch:diagnostics><sch:diagnostic id="d">More.</sch:diagnostic></sch:diagnostics>'
+        '<xsl:key xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="k" match="tei:p" use="@n"/>'
+    )
+    asks = "<sch:assert test=\"exists(key('k', '1'))\" diagnostics=\"d\">has n</sch:assert>"
+    compiled = made(tmp_path, customisation(ALL + on("p", constraint(whole + asks))))
+    assert said(compiled) == []
+    schema = etree.fromstring(compiled.schematron.encode())
+    names = [etree.QName(child).localname for child in schema]
+    assert names.index("phase") < names.index("key") < names.index("pattern") < names.index("diagnostics")

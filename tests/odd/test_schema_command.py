@@ -47,7 +47,7 @@ def test_it_writes_what_is_asked_for(folder: Path, siglum: Command) -> None:
     assert (result.returncode, made(folder)) == (0, ["x.odd", "x.rnc"])
     unknown = siglum("schema", "t.odd", "--to", "x.dtd", cwd=folder)
     assert unknown.returncode == 2
-    assert "x.dtd is not known what it should be: its name ends in none of .rng, .rnc, .sch, .odd" in unknown.stderr
+    assert "cannot tell what x.dtd should hold: its name ends in none of .rng, .rnc, .sch, .odd" in unknown.stderr
 
 
 def test_check_writes_nothing_and_says_what_has_changed(folder: Path, siglum: Command) -> None:

@@ -127,3 +127,13 @@ def test_two_documents_with_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / folder / "t.xml").write_text(document(f"<p>in {folder}</p>"), encoding="utf-8")
     publish.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html"}))
     assert "in a" in said(article(tmp_path / "build", "t")) and "in b" in said(article(tmp_path / "build", "b-t"))
+
+
+def test_a_file_whose_document_type_is_elsewhere_is_published_with_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "t.xml").write_text('<!DOCTYPE TEI SYSTEM "tei.dtd">\n' + document("<p>x</p>"), encoding="utf-8")
+    for _ in range(2):  # it is said each time
+        done = publish.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html"}))
+        assert done == publish.Published(
+            (),
+            (f"{tmp_path}/t.xml:1: the document type definition tei.dtd is not read: what it declares is not known",),
+        )

@@ -266,6 +266,10 @@ def test_a_folder_that_is_no_edition(tmp_path: Path) -> None:
     assert refusal(build(tmp_path)) == ". has no siglum.toml and no TEI document: go to an edition, or name its folder"
 
 
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert refusal(build(tmp_path, "nowhere")) == "nowhere is no folder: name that of an edition"
+
+
 def test_an_output_there_is_not(tmp_path: Path) -> None:
     where = edition(tmp_path / "e")
     assert refusal(build(where, "--outputs", "pdf")) == "there is no output “pdf”: the outputs are html, text"

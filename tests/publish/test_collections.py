@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -96,14 +96,14 @@ def test_a_page_of_a_collection_is_valid(collection: tuple[Edition, Path]) -> No
 
 
 def shown(site: Path, name: str) -> Counter[str]:
-    """The letters on the pages of a document, its readings and its register: of each letter what the page has that has most."""
-    pages = [
-        page
-        for page in site.glob("*.html")
-        if page.stem == name or page.stem.startswith(f"{name}-") or page.stem == "register"
-    ]
+    """The letters of the readings of a document and of its register: of each letter, as many as the one has that has most."""
+    own: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in site.glob("*.html"):
+        one = page.stem.partition("~")[0]
+        if one == name or one.startswith(f"{name}-") or one == "register":
+            root = html.document_fromstring(page.read_bytes().decode("utf-8"))
+            own[one] += letters("".join("".join(map(str, article.itertext())) for article in root.iter("article")))
     most: Counter[str] = Counter()
-    for page in pages:
-        root = html.document_fromstring(page.read_bytes().decode("utf-8"))
-        most |= letters("".join("".join(map(str, article.itertext())) for article in root.iter("article")))
+    for said in own.values():
+        most |= said
     return most

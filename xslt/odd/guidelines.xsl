@@ -17,7 +17,6 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
   <xsl:use-package name="urn:siglum:html:lib" package-version="1.0"/>
 
   <xsl:output method="text" encoding="UTF-8"/>

@@ -41,7 +41,10 @@
                                   odd:ns('rng', 'http://relaxng.org/ns/structure/1.0'), $own" group-by="@prefix">
         <sch:ns prefix="{@prefix}" uri="{@uri}"/>
       </xsl:for-each-group>
+      <xsl:variable name="whole" as="element()*" select="$constraints/constraint/*[odd:is-of-the-whole(.)]"/>
+      <xsl:apply-templates select="$whole[not(self::sch:diagnostics | self::sch:properties)]" mode="odd:rule"/>
       <xsl:apply-templates select="$constraints" mode="#current"/>
+      <xsl:apply-templates select="$whole[self::sch:diagnostics | self::sch:properties]" mode="odd:rule"/>
       <xsl:sequence select="descendant::*[@validUntil][self::elementSpec or self::attDef or self::valItem] ! odd:withdrawn(.)"/>
     </sch:schema>
   </xsl:template>
@@ -52,6 +55,12 @@
     <sch:ns prefix="{$prefix}" uri="{$uri}"/>
   </xsl:function>
 
+  <!-- what stands in a constraint and belongs to the whole schema: phases, diagnostics, keys and functions of XSLT -->
+  <xsl:function name="odd:is-of-the-whole" as="xs:boolean" visibility="private">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node/(self::sch:phase | self::sch:diagnostics | self::sch:properties | self::xsl:key | self::xsl:function))"/>
+  </xsl:function>
+
   <!-- a constraint in another language (see step 4) -->
   <xsl:template match="constraintSpec[@scheme and not(@scheme = ('schematron', 'isoschematron'))]" mode="odd:schematron"
       as="empty-sequence()" priority="1"/>
@@ -59,7 +68,7 @@
   <xsl:template match="constraintSpec" mode="odd:schematron" as="element()*">
     <xsl:variable name="id" as="xs:string" select="odd:id(.)"/>
     <xsl:variable name="context" as="xs:string" select="odd:context(.)"/>
-    <xsl:variable name="says" as="element()*" select="constraint/((sch:* | sch1x:*) except (sch:ns | sch1x:ns))"/>
+    <xsl:variable name="says" as="element()*" select="constraint/((sch:* | sch1x:*) except (sch:ns | sch1x:ns))[not(odd:is-of-the-whole(.))]"/>
     <xsl:variable name="alone" as="element()*" select="$says[local-name() = ('assert', 'report')]"/>
     <xsl:variable name="reason" as="xs:string" select="normalize-space((desc, gloss)[1])"/>
     <xsl:for-each select="$says[local-name() = 'pattern']">

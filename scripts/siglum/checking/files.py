@@ -33,6 +33,11 @@ class File:
         return is_within(Path(self.path), self.edition.folder if self.edition else Path(self.path).parent)
 
     @property
+    def leads_out(self) -> str:
+        """What is said where a file is not changed because it does not lie inside."""
+        return f"{self.path} leads out of the edition, and stays as it is"
+
+    @property
     def key(self) -> str:
         """The path as siglum.toml would give it."""
         assert self.edition is not None

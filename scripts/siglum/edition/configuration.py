@@ -111,6 +111,8 @@ class Edition:
         import tomllib
 
         where = folder / CONFIGURATION
+        if not os.path.lexists(folder):
+            raise Failure(f"{folder} is no folder: name that of an edition")
         if not os.path.lexists(where):
             raise Failure(f"{folder} has no {CONFIGURATION}: name files to check, or go to an edition")
         try:

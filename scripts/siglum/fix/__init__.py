@@ -8,12 +8,13 @@ element, does not count against naming it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from siglum import checking, opening, writing
 from siglum.checking import Options, Outcome, files
+from siglum.checking.files import File
 from siglum.diagnostic import Diagnostic
 from siglum.document import MOST_BYTES, Document, Refused, Source
 from siglum.failure import Failure
@@ -55,23 +56,33 @@ class Fixed:
 
 def fix(paths: Sequence[str], options: Options, session: Session, *, unsafe: bool = False) -> Fixed:
     """Make the safe repairs of what a check finds, in memory; with `unsafe` the others too."""
-    before = _contents(paths)
+    chosen = files.chosen(paths, [])
+    outside = {file.path: file.leads_out for file in chosen if not file.is_inside}
+    before = _contents(chosen)
     options = replace(options, jobs=1)  # other processes would read the files as they are
-    work = _Work(paths, options, session, unsafe, dict(before))
+    work = _Work(paths, options, session, unsafe, dict(before), outside.keys())
     with opening.instead({Path(path): data for path, data in before.items()}):
         fixed = Fixed(checking.check(paths, options, session))
         work.run(fixed)
+    _leave(fixed, outside, work)
     now = work.contents
     fixed.changes = {path: Change(before[path], now[path]) for path in sorted(before) if before[path] != now[path]}
     return fixed
 
 
-def _contents(paths: Sequence[str]) -> dict[str, bytes]:
+def _leave(fixed: Fixed, outside: Mapping[str, str], work: _Work) -> None:
+    """Say which files that lead out of the edition would have been repaired, and offer no repair of them."""
+    outcome = fixed.outcome
+    there = [finding for finding in outcome.findings if finding.path in outside]
+    outcome.failures += dict.fromkeys(outside[finding.path] for finding in there if work.wants(finding))
+    outcome.findings = [replace(f, fix=None) if f.path in outside else f for f in outcome.findings]
+
+
+def _contents(chosen: Sequence[File]) -> dict[str, bytes]:
     """The files that are checked, and the others of their editions, each by the first path that findings may give.
 
     A link that leads out of the edition is left out: nothing is written there.
     """
-    chosen = files.chosen(paths, [])
     all_ = [(edition.folder / key, edition.folder) for edition in files.editions(chosen) for key in edition.files]
     others = [path.as_posix() for path, folder in all_ if is_within(path, folder)]
     named: dict[Path, str] = {}
@@ -95,6 +106,7 @@ class _Work:
     session: Session
     unsafe: bool
     contents: dict[str, bytes]
+    outside: Set[str]
     refused: set[tuple[str, str]] = field(default_factory=set)
     seen: set[int] = field(default_factory=set)
 
@@ -119,9 +131,13 @@ class _Work:
                 most *= 2
         fixed.left = len(self.refused)
 
+    def wants(self, finding: Diagnostic) -> bool:
+        """Whether a finding has a repair of the kind that is asked for."""
+        return finding.fix is not None and (self.unsafe or finding.fix.safe)
+
     def offered(self, outcome: Outcome) -> list[Repair]:
         """The repairs that are wanted and were not refused: those that are not safe wait until no other is left."""
-        wanted = [f for f in outcome.findings if f.fix is not None and (self.unsafe or f.fix.safe)]
+        wanted = [f for f in outcome.findings if self.wants(f) and f.path not in self.outside]
         marks = fingerprints(wanted, self.source)
         repairs = [Repair(finding, mark) for finding, mark in zip(wanted, marks, strict=True)]
         left = [repair for repair in repairs if (repair.finding.path, repair.mark) not in self.refused]

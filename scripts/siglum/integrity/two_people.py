@@ -70,7 +70,7 @@ def _overlapped(index: Index, pointer: Pointer) -> Pointer | None:
     """The mention of another entry that holds this one and leaves it no words of its own."""
     name, own = local(pointer.element), text_of(pointer.element)
     for outer in ancestors(pointer.element):
-        if outer is not pointer.element and local(outer) == name and outer.get("ref"):
+        if outer is not pointer.element and local(outer) == name and outer.get("ref", "").split():
             if name != "persName" and text_of(outer) != own:
                 continue
             text = outer.get("ref", "").split()[0]

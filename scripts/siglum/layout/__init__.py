@@ -54,7 +54,7 @@ def lay_out(paths: Sequence[str], session: Session) -> LaidOut:
 def _change(file: File, session: Session) -> Change:
     """A file as it is and laid out. Raises Failure for what is no document, or would say something else."""
     if not file.is_inside:
-        raise Failure(f"{file.path} leads out of the folder of its edition, and stays as it is")
+        raise Failure(file.leads_out)
     try:
         document = Document.read(file.path)
     except Refused as refused:

@@ -17,12 +17,13 @@ from lxml import etree
 
 from siglum import saxon, writing
 from siglum.diagnostic import Diagnostic, in_order
-from siglum.document import Document, Refused, parser
+from siglum.document import Document, Refused, local, parser
 from siglum.failure import Failure
 from siglum.odd.bundle import Bundle, gather
 from siglum.odd.findings import broken, found, unusable
 from siglum.odd.prose import put_back
 from siglum.odd.sources import Sources
+from siglum.tei.vocabulary import TEI
 
 STEPS = ("assembled", "resolved", "customised", "pruned")
 """The steps of the compiler, by what each leaves; each is one schemaSpec."""
@@ -157,6 +158,8 @@ def _document(path: Path) -> Document:
 def _choose(document: Document, schema: str) -> None:
     """Make sure that there is the schemaSpec that is asked for. Raises Failure."""
     names = _names(document)
+    if not names and any(local(element) == "schemaSpec" for element in document.root.iter("*")):
+        raise Failure(f'{document.path}:1: its <schemaSpec> is not in the namespace of TEI: write xmlns="{TEI}"')
     if not names:
         raise Failure(f"{document.path}:1: an ODD has a <schemaSpec>, and this document has none")
     if schema and schema not in names:

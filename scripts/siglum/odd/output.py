@@ -36,7 +36,7 @@ def text(made: Compiled, path: Path) -> str:
         return made.schematron
     if path.suffix == ".odd":
         return made.odd
-    raise Failure(f"{path} is not known what it should be: its name ends in none of {', '.join(FORMS)}")
+    raise Failure(f"cannot tell what {path} should hold: its name ends in none of {', '.join(FORMS)}")
 
 
 def compact(grammar: str, path: Path) -> str:

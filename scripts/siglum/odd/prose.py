@@ -41,10 +41,9 @@ def compiled(path: Path, cache: Cache) -> Plain | None:
     """A source, if it is compiled; None for an ODD that refers to others, or changes them. Raises Failure, Refused."""
     data = read_file(path, _LARGEST)
     key = digest(f"{toolkit()} {digest(data.decode('utf-8', 'surrogateescape'))}")
-    kept = cache.recall("odd", key)
+    kept = _recalled(cache.recall("odd", key))
     if kept is not None:
-        text, prose = json.loads(kept)
-        return Plain(text, tuple(map(tuple, prose)))
+        return kept
     root = Document.parse(data, path.as_posix()).root
     if not _is_compiled(root):
         return None
@@ -53,6 +52,17 @@ def compiled(path: Path, cache: Cache) -> Plain | None:
     plain = Plain(etree.tostring(root, encoding="unicode"), tuple(prose))
     cache.keep("odd", key, json.dumps([plain.text, plain.prose], ensure_ascii=False))
     return plain
+
+
+def _recalled(kept: str | None) -> Plain | None:
+    """A source as it was kept; None where that is of another form."""
+    try:
+        text, prose = json.loads(kept or "")
+        pieces = tuple(map(tuple, prose))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    words = (text, *(piece for holder in pieces for piece in holder))
+    return Plain(text, pieces) if all(isinstance(word, str) for word in words) else None
 
 
 def _is_compiled(root: etree._Element) -> bool:

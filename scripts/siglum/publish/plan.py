@@ -42,6 +42,7 @@ class Beside:
     is_register: bool
     first: bool
     reading: Reading | None
+    chapters: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Task:
     """What the pages of one file are made from: itself (its path, and a digest of its content), and what is known of
     others as far as it points there.
 
+    `chapters` are the divisions that begin a page of their own, by their ordinals.
     `shared` are the readings whose label others have too; `entries` are pruned registers, as XML text (path, page,
     TEI); `downloads` are files that it links to."""
 
@@ -64,6 +66,7 @@ class Task:
     address: str
     has_schema: bool
     readings: tuple[Reading, ...]
+    chapters: tuple[int, ...]
     shared: frozenset[str]
     entries: tuple[tuple[str, str, str], ...]
     targets: tuple[Target, ...]
@@ -75,16 +78,12 @@ class Task:
 @dataclass(slots=True)
 class Corrections:
     """What did not hold: documents that are not published, readings that cannot be made (by id), ids that no page has
-    (with the file)."""
+    (with the file); and of ids in a long text, the page that has them."""
 
     documents: set[str] = field(default_factory=set)
     readings: set[str] = field(default_factory=set)
     ids: set[tuple[str, str]] = field(default_factory=set)
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.documents) + len(self.readings) + len(self.ids)
+    pages: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Plan:
@@ -178,6 +177,7 @@ class Plan:
             address=site.address,
             has_schema=self.edition.schema.endswith(".odd"),
             readings=readings,
+            chapters=tuple(known.chapters),
             shared=frozenset(one.id for one in readings if labelled[one.label] > 1),
             entries=self.entries.pruned(path, self._page_of_register),
             targets=wanted.get(path, ()),
@@ -208,6 +208,7 @@ class Plan:
             path in self.registers,
             published[:1] == [path],
             self.main(path),
+            tuple(self.surveys[path].chapters),
         )
 
     def _alignment(self) -> dict[str, set[str]]:
@@ -234,8 +235,9 @@ class Plan:
             assert main is not None
             for name in wanted.keys() & set(self.surveys[path].ids):
                 if (path, name) not in self.corrections.ids:
+                    page = self.corrections.pages.get((path, name), f"{main.id}.html")
                     for pointing in wanted[name] - {path}:
-                        found.setdefault(pointing, []).append(Target(path, name, f"{main.id}.html"))
+                        found.setdefault(pointing, []).append(Target(path, name, page))
         return {path: tuple(self._meant(path, targets)) for path, targets in found.items()}
 
     def _meant(self, path: str, targets: list[Target]) -> Iterator[Target]:

@@ -22,6 +22,7 @@ from siglum.edition.pointers import Prefix
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.paths import real
+from siglum.publish.chapters import chapters
 from siglum.reading.found import Kind, kinds
 from siglum.session import Session
 from siglum.tei.vocabulary import TEI
@@ -37,8 +38,9 @@ class Survey:
 
     `content` is a digest of it and of all that it includes (`parts`, with the digest of each). `id` and `language` are
     those of its root. `kinds` are the readings that it has. `entries` are the xml:ids in its standOff, `ids` the
-    others. `pointers` are where it points: "#id", "tei/other.xml#id", or "tei/image.png"; `joined` the files in each
-    link of an alignment, `ana` the files whose categories it names."""
+    others. `chapters` are the divisions that begin a page of their own, by their ordinals. `pointers` are where it
+    points: "#id", "tei/other.xml#id", or "tei/image.png"; `joined` the files in each link of an alignment, `ana` the
+    files whose categories it names."""
 
     path: str
     content: str = ""
@@ -49,10 +51,12 @@ class Survey:
     kinds: list[Kind] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    chapters: list[int] = field(default_factory=list)
     pointers: list[str] = field(default_factory=list)
     joined: list[list[str]] = field(default_factory=list)
     ana: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
 
@@ -79,8 +83,11 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
         path, _content(own, parts), parts, sum(len(one.source.data) for one in (document, *document.parts)),
         root.get(XML_ID, ""), root.get(XML_LANG, ""), list(kinds(document)),
     )  # fmt: skip
+    found.chapters = chapters(document)
     _look(found, root)
-    found.troubles = [f"{t.path}:{t.span.start.line}: {t.message}" for t in document.troubles]
+    for trouble in document.troubles:
+        said = found.troubles if trouble.severity == "error" else found.notices
+        said.append(f"{trouble.path}:{trouble.span.start.line}: {trouble.message}")
     return found
 
 

@@ -5,6 +5,7 @@ planned holds.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -73,6 +74,7 @@ def made(edition: Edition, making: Making, session: Session, jobs: int) -> Sheet
     made = Sheets(Plan(edition, [one for one in surveys if not one.failures], session), making)
     made.failures += [sentence for one in surveys for sentence in (*one.failures, *one.troubles)]
     made.failures += _schema(edition)
+    made.unknown += [sentence for one in surveys for sentence in one.notices]
     _make(made, session, jobs)
     while _corrected(made):
         _make(made, session, jobs)
@@ -99,7 +101,7 @@ def _make(made: Sheets, session: Session, jobs: int) -> None:
 
 def _corrected(made: Sheets) -> bool:
     """Whether something that was planned does not hold; the plan is corrected."""
-    plan, before = made.plan, made.plan.corrections.count
+    plan, before = made.plan, deepcopy(made.plan.corrections)
     tasks = plan.tasks()
     promised: dict[str, set[str]] = {}
     for path, task in tasks.items():
@@ -111,9 +113,11 @@ def _corrected(made: Sheets) -> bool:
             promised.setdefault(target.path, set()).add(target.id)
     for path, ids in promised.items():
         if path in tasks and made.of[path].done and "html" in made.making.outputs:
-            there = set(made.facts(path)["ids"])
-            plan.corrections.ids |= {(path, name) for name in ids - there}
-    return plan.corrections.count > before
+            there = {name: page for page, names in made.facts(path)["ids"].items() for name in names}
+            plan.corrections.ids |= {(path, name) for name in ids - there.keys()}
+            if plan.surveys[path].chapters:
+                plan.corrections.pages |= {(path, name): there[name] for name in ids & there.keys()}
+    return plan.corrections != before
 
 
 def _surveyed(edition: Edition, kept: Kept, session: Session, jobs: int) -> list[Survey]:
@@ -125,7 +129,7 @@ def _surveyed(edition: Edition, kept: Kept, session: Session, jobs: int) -> list
     for surveys in scheduling.each(missing, Surveying(edition), session, jobs):
         for one in surveys:
             found[one.path] = one
-            if not (one.failures or one.troubles):
+            if not (one.failures or one.troubles or one.notices):
                 kept.put(keys[one.path], "survey", asdict(one) | {"kinds": [tuple(kind) for kind in one.kinds]})
     return [found[path] for path in paths]
 

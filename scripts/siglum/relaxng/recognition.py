@@ -15,7 +15,7 @@ from lxml import etree
 from siglum.failure import Failure
 from siglum.relaxng.state import State, States, Step
 from siglum.relaxng.syntax import given
-from siglum.relaxng.written import Cut, Doubt, Scope, is_followed_by_text, parted, shape, values
+from siglum.relaxng.written import Cut, Doubt, Scope, is_followed_by_text, parted, shape
 
 _MOST_REMEMBERED = 60_000
 """How many pieces, tags and values are remembered."""
@@ -87,10 +87,10 @@ class Place(dict[bytes, Move]):
 
     def start_tag(self, tag: bytes) -> Move:
         """What a start tag does."""
-        noted, like = self.recogniser.noted, shape(tag)
+        noted, (like, values) = self.recogniser.noted, shape(tag)
         if like in self.shapes:
             attributes, move = self.shapes[like]
-            for attribute, written in zip(attributes, values(tag), strict=True):
+            for attribute, written in zip(attributes, values, strict=True):
                 if written not in attribute.good:
                     self._value(attribute, written)
         else:

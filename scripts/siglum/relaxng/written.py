@@ -62,14 +62,10 @@ def parted(tag: bytes) -> tuple[bytes, bool, bytes]:
     return written.removesuffix(b"/"), written.endswith(b"/"), string
 
 
-def shape(tag: bytes) -> bytes:
-    """A start tag without the values of its attributes."""
-    return _VALUE.sub(b"=", tag)
-
-
-def values(tag: bytes) -> list[bytes]:
-    """The values of the attributes of a start tag, as written, in quotation marks."""
-    return _VALUE.findall(tag)
+def shape(tag: bytes) -> tuple[bytes, list[bytes]]:
+    """A start tag without the values of its attributes; and these, as written, in quotation marks."""
+    parts = _VALUE.split(tag)
+    return b"=".join(parts[::2]), parts[1::2]
 
 
 class Scope:

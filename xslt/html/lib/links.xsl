@@ -23,7 +23,7 @@
         <xsl:variable name="reading" as="element(site:reading)?" select="($target/ancestor::site:reading, $html:published ! html:main(.))[html:by-id($id, TEI/text)][1]"/>
         <xsl:variable name="element" as="element()?" select="html:by-id($id, $reading/TEI/text)[1]"/>
         <xsl:sequence select="($targets[@path eq $file][1] ! html:target-href(.), html:entry-called($id) ! html:href(.),
-                              $element ! ($reading/@file || '#' || html:id(.)), $targets[1] ! html:target-href(.))[1]"/>
+                              $element ! (html:page-of($reading, .) || '#' || html:id(.)), $targets[1] ! html:target-href(.))[1]"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="path" as="xs:string?" select="$pointer[. castable as xs:anyURI] ! html:beside(., html:own($target))"/>

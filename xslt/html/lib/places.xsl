@@ -4,6 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:html="urn:siglum:html"
+    xmlns:set="urn:siglum:set"
     xmlns:site="urn:siglum:site"
     xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -38,10 +39,36 @@
 
   <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite', 'view-diplomatic', 'view-expanded', 'view-reading'" visibility="private"/>
 
+  <!-- ===== the pages of a long text (scripts/siglum/publish/chapters.py) ===== -->
+
+  <!-- the divisions of a reading that begin a page of their own, in the order of the text -->
+  <xsl:function name="html:chapters" as="element()*" visibility="public" cache="yes">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:sequence select="(tokenize($reading/@chapters) ! key('html:ordinal', ., $reading/TEI))
+        [@set:behaviour eq 'section'][not(ancestor::*/@set:behaviour = ('metadata', 'omit', 'index'))]/."/>
+  </xsl:function>
+
+  <!-- The page of a chapter. It has its number from the document, so that it is called alike in all readings; and a sign that
+       no reading can have in its name. -->
+  <xsl:function name="html:chapter-page" as="xs:string" visibility="public">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:param name="chapter" as="element()"/>
+    <xsl:sequence select="replace($reading/@file, '\.html$', '') || '~' || 1 + index-of(tokenize($reading/@chapters), string($chapter/@source:n)) || '.html'"/>
+  </xsl:function>
+
+  <!-- the page of a reading on which an element of its document stands -->
+  <xsl:function name="html:page-of" as="xs:string" visibility="public">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="at" as="xs:integer?" select="$element/ancestor-or-self::*[@source:n][1]/xs:integer(@source:n)"/>
+    <xsl:variable name="chapter" as="element()?" select="html:chapters($reading)[xs:integer(@source:n) le $at][last()]"/>
+    <xsl:sequence select="if ($chapter) then html:chapter-page($reading, $chapter) else string($reading/@file)"/>
+  </xsl:function>
+
   <!-- the place of an element on the page of its reading, or of the reading that other pages refer to -->
   <xsl:function name="html:place-href" as="xs:string" visibility="public">
     <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="($block/ancestor::site:reading/@file, html:main($block/ancestor-or-self::TEI[last()])/@file)[1]
+    <xsl:sequence select="html:page-of(($block/ancestor::site:reading, html:main($block/ancestor-or-self::TEI[last()]))[1], $block)
                           || '#' || (if ($block/parent::site:* or not(html:has-anchor($block))) then 'text' else html:id($block))"/>
   </xsl:function>
 

@@ -13,11 +13,19 @@
   <!-- the public address of the edition, with a slash at its end; empty where it has none -->
   <xsl:variable name="html:address" as="xs:string" select="replace(string($html:site/site:site/@address), '([^/])$', '$1/')" visibility="private"/>
 
-  <!-- What is known of a reading, or of a paragraph of it: strings by name. -->
   <xsl:function name="html:record" as="map(xs:string, item()*)" visibility="private">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:param name="reading" as="element(site:reading)?"/>
     <xsl:param name="paragraph" as="element()?"/>
+    <xsl:sequence select="html:record($tei, $reading, $paragraph, if ($paragraph) then $reading ! html:page-of(., $paragraph) else $reading/@file/string())"/>
+  </xsl:function>
+
+  <!-- What is known of a reading, or of a paragraph of it, which stands on a page: strings by name. -->
+  <xsl:function name="html:record" as="map(xs:string, item()*)" visibility="private">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:param name="reading" as="element(site:reading)?"/>
+    <xsl:param name="paragraph" as="element()?"/>
+    <xsl:param name="file" as="xs:string?"/>
     <xsl:variable name="header" as="element(fileDesc)?" select="$tei/teiHeader/fileDesc"/>
     <xsl:variable name="changed" as="xs:string?" select="max($tei/teiHeader/revisionDesc//change/@when ! html:day(.))"/>
     <xsl:variable name="published" as="xs:string?" select="($header/publicationStmt/date, $header/editionStmt/edition/date)[1]/@when ! html:day(.)"/>
@@ -38,7 +46,7 @@
         'reading': $reading/@label/string(),
         'paragraph': $paragraph/@n/string(),
         'rights': html:rights($tei),
-        'url': ($reading/@file[$html:address] ! ($html:address || string-join((., $paragraph[html:has-anchor(.)] ! html:id(.)), '#')), $address)[1]}"/>
+        'url': ($file[$html:address] ! ($html:address || string-join((., $paragraph[html:has-anchor(.)] ! html:id(.)), '#')), $address)[1]}"/>
   </xsl:function>
 
   <!-- a date of the calendar without its time; nothing for what is none -->
@@ -178,7 +186,7 @@
           <ol class="citations">
             <xsl:for-each select="$paragraphs">
               <li id="{$reading/@id}-{html:id(.)}">
-                <a class="place" href="{$reading/@file}#{html:id(.)}">{@n}</a>
+                <a class="place" href="{html:place-href(.)}">{@n}</a>
                 <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, .))"/>
               </li>
             </xsl:for-each>
@@ -192,14 +200,15 @@
        the reading with number and place put in, which the page does when one asks for it (site.js). -->
   <xsl:function name="html:cite-here" as="element()?" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:param name="file" as="xs:string"/>
     <xsl:if test="not(html:is-cited-together($reading))">
       <xsl:variable name="any" as="element()"><p n="NUMBER.OF.PLACE" xml:id="ID.OF.PLACE" xmlns="http://www.tei-c.org/ns/1.0"/></xsl:variable>
       <section class="cite" id="cite">
         <h2>{html:word('cite')}</h2>
-        <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, ()))"/>
+        <xsl:sequence select="html:citation(html:record($reading/TEI, $reading, (), $file))"/>
         <xsl:if test="exists(html:cited-paragraphs($reading))">
           <p class="hint">{html:word('cite-place')}</p>
-          <template><xsl:sequence select="html:citation(html:record($reading/TEI, $reading, $any))"/></template>
+          <template><xsl:sequence select="html:citation(html:record($reading/TEI, $reading, $any, $file))"/></template>
         </xsl:if>
       </section>
     </xsl:if>

@@ -31,7 +31,17 @@
         'rights': array{$html:published ! html:rights-facts(.)},
         'records': array{$html:readings ! html:cited(.)},
         'uses': array{html:uses-of($html:file)},
-        'ids': array{distinct-values($main/TEI/text/descendant-or-self::*/@xml:id ! string(.))}}"/>
+        'ids': html:ids-of($main)}"/>
+  </xsl:function>
+
+  <!-- the ids of a text, page by page -->
+  <xsl:function name="html:ids-of" as="map(xs:string, array(xs:string))" visibility="private">
+    <xsl:param name="main" as="element(site:reading)?"/>
+    <xsl:map>
+      <xsl:for-each-group select="$main/TEI/text/descendant-or-self::*[@xml:id]" group-by="html:page-of($main, .)">
+        <xsl:map-entry key="current-grouping-key()" select="array{distinct-values(current-group()/@xml:id ! string(.))}"/>
+      </xsl:for-each-group>
+    </xsl:map>
   </xsl:function>
 
   <xsl:function name="html:register-facts" as="map(*)" visibility="private">

@@ -72,7 +72,7 @@
         <h2>{html:word('contents')}</h2>
         <ol>
           <xsl:for-each select="$heads">
-            <li><a href="{$reading/@file}#{(@xml:id, ../@xml:id)[1]}">{html:plain(.)}</a></li>
+            <li><a href="{html:page-of($reading, .)}#{(@xml:id, ../@xml:id)[1]}">{html:plain(.)}</a></li>
           </xsl:for-each>
         </ol>
       </nav>

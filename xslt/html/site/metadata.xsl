@@ -21,8 +21,16 @@
   <xsl:function name="html:metadata" as="element()*" visibility="private">
     <xsl:param name="tei" as="element(TEI)?"/>
     <xsl:param name="reading" as="element(site:reading)?"/>
+    <xsl:sequence select="html:metadata($tei, $reading, $reading/@file)"/>
+  </xsl:function>
+
+  <!-- the same for one of several pages of a reading; the first names its quotations -->
+  <xsl:function name="html:metadata" as="element()*" visibility="private">
+    <xsl:param name="tei" as="element(TEI)?"/>
+    <xsl:param name="reading" as="element(site:reading)?"/>
+    <xsl:param name="file" as="xs:string?"/>
     <xsl:for-each select="$tei">
-      <xsl:variable name="record" as="map(xs:string, item()*)" select="html:record(., $reading, ())"/>
+      <xsl:variable name="record" as="map(xs:string, item()*)" select="html:record(., $reading, (), $file)"/>
       <xsl:variable name="abstract" as="xs:string?" select="teiHeader/profileDesc/abstract ! html:plain(*[1])[.]"/>
       <xsl:variable name="named" as="map(xs:string, xs:string)*" select="
           map{'citation_title': $record?title}, $record?authors ! map{'citation_author': .}, $record?editors ! map{'citation_editor': .},
@@ -43,7 +51,7 @@
         <link rel="canonical" href="{.}"/>
       </xsl:for-each>
       <script type="application/ld+json">
-        <xsl:value-of select="replace(serialize(html:schema-org($record, $abstract, $reading), map{'method': 'json'}), '&lt;', '\\u003c')"/>
+        <xsl:value-of select="replace(serialize(html:schema-org($record, $abstract, $reading[@file eq $file]), map{'method': 'json'}), '&lt;', '\\u003c')"/>
       </script>
     </xsl:for-each>
   </xsl:function>

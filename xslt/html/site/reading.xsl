@@ -6,29 +6,57 @@
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
     xmlns:site="urn:siglum:site"
+    xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- ===== the page of a reading ===== -->
+  <!-- ===== the page of a reading; the pages, where it is long ===== -->
 
-  <xsl:function name="html:reading" as="map(*)" visibility="private">
+  <xsl:function name="html:reading" as="map(*)+" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:variable name="tei" as="element(TEI)" select="$reading/TEI"/>
-    <xsl:variable name="title" as="xs:string" select="html:title($tei)"/>
-    <xsl:variable name="content" as="element()*">
-      <xsl:sequence select="html:switch($reading)"/>
-      <article id="text" class="text" lang="{(html:tongue($tei)[.], $html:language)[1]}">
-        <xsl:if test="html:direction(html:tongue($tei)) eq 'rtl'"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
+    <xsl:variable name="whole" as="element()"><div><xsl:sequence select="html:mixed($tei/node(), true())"/></div></xsl:variable>
+    <xsl:variable name="pages" as="map(*)+" select="html:cut($reading, $whole)"/>
+    <xsl:variable name="homes" as="map(xs:string, xs:string)" select="map:merge(for $page in $pages return $page?nodes/descendant-or-self::*/@id ! map{string(.): $page?file})"/>
+    <xsl:for-each select="1 to count($pages)">
+      <xsl:variable name="page" as="map(*)" select="$pages[current()]"/>
+      <xsl:variable name="before" as="map(*)?" select="$pages[position() eq current() - 1]"/>
+      <xsl:variable name="after" as="map(*)?" select="$pages[position() eq current() + 1]"/>
+      <xsl:variable name="nodes" as="node()*" select="html:at-the-head($reading, $page?chapter), $page?nodes"/>
+      <xsl:variable name="content" as="element()*">
+        <xsl:sequence select="html:switch($reading, $page?chapter)"/>
+        <article id="text" class="text" lang="{(html:tongue($tei)[.], $html:language)[1]}">
+          <xsl:if test="html:direction(html:tongue($tei)) eq 'rtl'"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
+          <xsl:sequence select="if (count($pages) eq 1) then $nodes else html:placed($nodes, $page, $homes, html:chapters($reading) ! html:division-id(.))"/>
+          <xsl:sequence select="html:manuscript($tei)[not($page?chapter)]"/>
+        </article>
+        <xsl:sequence select="html:chapter-list($reading, $page?chapter), html:turn($reading, $before, $after), html:cite-here($reading, $page?file)"/>
+      </xsl:variable>
+      <xsl:variable name="title" as="xs:string" select="string-join(($page?chapter ! html:division-name(.), html:title($tei)), ' – ') || ' (' || $reading/@label || ')'"/>
+      <xsl:variable name="head" as="element()*">
+        <xsl:sequence select="html:metadata($tei, $reading, $page?file)"/>
+        <xsl:for-each select="$before"><link rel="prev" href="{?file}"/></xsl:for-each>
+        <xsl:for-each select="$after"><link rel="next" href="{?file}"/></xsl:for-each>
+      </xsl:variable>
+      <xsl:sequence select="map:put(html:page($page?file, $title, $content, $head), 'reading', string($reading/@id))"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- what stands above the text, on its first page or on that of a chapter -->
+  <xsl:function name="html:at-the-head" as="element()*" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:param name="chapter" as="element()?"/>
+    <xsl:variable name="tei" as="element(TEI)" select="$reading/TEI"/>
+    <xsl:choose>
+      <xsl:when test="$chapter"><xsl:sequence select="html:running($reading, $chapter), html:views($tei), html:letters($tei), html:outline($tei)"/></xsl:when>
+      <xsl:otherwise>
         <xsl:if test="not(html:has-title($tei))">
-          <h1 data-apparatus="">{$title}</h1>
+          <h1 data-apparatus="">{html:title($tei)}</h1>
         </xsl:if>
         <xsl:sequence select="html:sent($tei), html:manifests($tei), html:views($tei), html:letters($tei), html:outline($tei)"/>
-        <xsl:sequence select="html:mixed($tei/node(), true()), html:manuscript($tei)"/>
-      </article>
-      <xsl:sequence select="html:cite-here($reading)"/>
-    </xsl:variable>
-    <xsl:sequence select="map:put(html:page($reading/@file, $title || ' (' || $reading/@label || ')', $content, html:metadata($tei, $reading)), 'reading', string($reading/@id))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- the description of the manuscript in the header, after the text; it is none of it -->
@@ -42,15 +70,17 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- the readings of the document, this one stated: whose text it is, at which stage -->
+  <!-- The readings of the document, this one stated: whose text it is, at which stage. From a chapter one comes to the same in
+       the other, where it has that. -->
   <xsl:function name="html:switch" as="element()" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:param name="chapter" as="element()?"/>
     <nav class="readings" aria-label="{html:word('readings')}">
       <p class="lead">{html:word('reading')}</p>
       <ul>
         <xsl:for-each select="html:readings-of(html:document($reading))">
           <li>
-            <a href="{@file}">
+            <a href="{(html:chapters(.)[@source:n = $chapter/@source:n] ! html:chapter-page(ancestor::site:reading, .), @file)[1]}">
               <xsl:if test=". is $reading"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
               <xsl:text>{@label}</xsl:text>
             </a>

@@ -19,6 +19,7 @@
   <xsl:use-package name="urn:siglum:html:text" package-version="1.0"/>
 
   <xsl:include href="reading.xsl"/>
+  <xsl:include href="chapters.xsl"/>
   <xsl:include href="guidelines.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="header.xsl"/>
@@ -50,6 +51,9 @@
 
   <!-- the facts of all files to the pages of the edition -->
   <xsl:mode name="html:site" on-no-match="shallow-skip" visibility="public"/>
+
+  <!-- what stands on one of several pages of a reading, its links led to the others -->
+  <xsl:mode name="html:placed" on-no-match="shallow-copy" visibility="private"/>
 
   <!-- an entry of a register, and the lists that hold entries -->
   <xsl:mode name="html:register" on-no-match="shallow-skip" visibility="private"/>

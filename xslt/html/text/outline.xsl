@@ -50,7 +50,7 @@
   </xsl:function>
 
   <!-- what a division is called: its heading and what follows it, else what it is with its number -->
-  <xsl:function name="html:division-name" as="xs:string?" visibility="private">
+  <xsl:function name="html:division-name" as="xs:string?" visibility="public">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="headings" as="element()*" select="$division/head"/>
     <xsl:variable name="kind" as="xs:string?" select="($division/@subtype, $division/@type)[1] ! html:value(.)"/>
@@ -58,7 +58,7 @@
   </xsl:function>
 
   <!-- where it is: its own anchor, or one that is made for it -->
-  <xsl:function name="html:division-id" as="xs:string" visibility="private">
+  <xsl:function name="html:division-id" as="xs:string" visibility="public">
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="(html:id($division)[.], 'division:' || $division/@source:n)[1]"/>
   </xsl:function>

@@ -153,7 +153,7 @@ class Site:
                 case "name":
                     return slots.escaped(self._name)
                 case "ways":
-                    return self._ways_from(file)
+                    return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else file)
                 case "rights":
                     return self._rights
                 case "mentions":
@@ -166,12 +166,16 @@ class Site:
 
         return slots.filled(page["pieces"], fill).encode("utf-8")
 
-    def _ways_from(self, file: str) -> str:
-        def fill(name: str, argument: str) -> str:
-            return "here" if file in argument.split(" ") else ""
+    def _ways_from(self, file: str, first: str) -> str:
+        """The ways, from a page of what has its first page there."""
 
+        def fill(name: str, argument: str) -> str:
+            return "here" if first in argument.split(" ") else ""
+
+        current = "page" if file == first else "true"
         said = slots.filled(self._ways, fill)
-        said = said.replace(' data-is="here"', ' aria-current="page"').replace(' data-holds="here"', ' class="here"')
+        said = said.replace(' data-is="here"', f' aria-current="{current}"')
+        said = said.replace(' data-holds="here"', ' class="here"')
         return said.replace(' data-is=""', "").replace(' data-holds=""', "")
 
     def _part_of(self, argument: str) -> str:
