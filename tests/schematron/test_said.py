@@ -61,13 +61,15 @@ def test_a_finding_stands_at_its_node(tmp_path: Path) -> None:
 
 
 def test_a_text_beside_what_another_file_brings_in_is_found_at_its_element(tmp_path: Path) -> None:
-    (tmp_path / "b.xml").write_text("<b>inner</b>")
+    (tmp_path / "b.xml").write_text("<b>inner<!-- brought in --></b>")
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="b.xml"/>'
     text = f"<!-- before --><a>one{include}two<c/>three</a><!-- after -->"
     (tmp_path / "d.xml").write_text(text)
     document = Document.read(tmp_path / "d.xml")
     resolve(document, tmp_path)
     found = check(tmp_path, pattern("text()", "<value-of select='.'/>"), document)
+    comments = check(tmp_path, pattern("comment()", "<value-of select='.'/>"), document)
+    assert [f.message for f in comments] == ["before", "brought in", "after"]
     assert {f.message: f.span.node and (Path(f.span.node.file).name, *f.span.node[1:]) for f in found} == {
         "one": ("d.xml", 0, ("text", 0)), "two": ("d.xml", 0, ("text", 1)), "three": ("d.xml", 0, ("text", 2)),
         "inner": ("b.xml", 0, ("text", 0)),
