@@ -51,6 +51,8 @@ def parsed(data: bytes, path: Path) -> etree._Element:
         try:
             root = etree.fromstring(data, parser(), base_url=path.resolve().as_uri())
         except etree.XMLSyntaxError as error:
+            if "Excessive depth" in error.msg:
+                raise Failure(f"the schema {path} has elements nested more than 2,048 deep") from None
             raise Failure(f"the schema {path} is not well-formed: {str(error.msg)[:300]}") from None
     check(root)
     return root

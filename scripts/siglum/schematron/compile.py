@@ -105,7 +105,12 @@ def _compiled(text: str, phase: str) -> Compiled:
 
 def _numbered(stylesheet: str) -> Compiled:
     """The stylesheet with numbers for the places in the schema that findings name, and those places."""
-    root = etree.fromstring(stylesheet.encode("utf-8"), parser())
+    try:
+        root = etree.fromstring(stylesheet.encode("utf-8"), parser())
+    except etree.XMLSyntaxError as error:  # of what the rules bring along, as a namespace that is no address
+        raise Failure(
+            f"no stylesheet can be made of the rules: {str(error.msg).partition(', line ')[0][:120]}"
+        ) from None
     numbers: dict[str, int] = {}
     for element in root.iter(f"{_RUN}finding", f"{_RUN}failed"):
         place = element.get("at", "")
