@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 
 SOURCE = "urn:siglum:source"
 _CONFIGURATION = "http://saxon.sf.net/ns/configuration"
-CONFINED = {
-    "http://saxon.sf.net/feature/allowedProtocols": "",
-    "http://saxon.sf.net/feature/allow-external-functions": "false",
-    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
-}
 LIMITS = {
     f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{name}": most
     for name, most in {
@@ -45,6 +40,12 @@ LIMITS = {
 }  # fmt: skip
 """What Saxon's parser is allowed, which by itself takes less than ours: 100 elements deep, 200 attributes, names of
 1,000 characters. A document has been read by ours before, which has limits of its own; 0 is without one."""
+CONFINED = LIMITS | {
+    "http://saxon.sf.net/feature/allowedProtocols": "",
+    "http://saxon.sf.net/feature/allow-external-functions": "false",
+    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
+}
+"""The settings with which Saxon reads nothing but what it is handed."""
 
 Parameter = str | bool
 
@@ -172,7 +173,7 @@ def _processor() -> PySaxonProcessor:
 def _confined_processor() -> PySaxonProcessor:
     from saxonche import PySaxonProcessor
 
-    return _with(PySaxonProcessor(), CONFINED | LIMITS)
+    return _with(PySaxonProcessor(), CONFINED)
 
 
 def _with(processor: PySaxonProcessor, properties: Mapping[str, str]) -> PySaxonProcessor:

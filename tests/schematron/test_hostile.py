@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -17,7 +18,6 @@ from siglum.document import Document
 from siglum.failure import Failure
 from siglum.keeping import NOTHING
 from siglum.schematron import run as running
-from siglum.schematron import worker
 
 RUN = 'xmlns:run="urn:siglum:schematron:run" xmlns:source="urn:siglum:source" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
 DOCUMENT = "<a><p>one</p><!--c--></a>"
@@ -50,9 +50,15 @@ def forging(folder: Path, answer: str) -> Path:
     return schema(folder, f'<xsl:template match="/" mode="#all" priority="9999999">{answer}</xsl:template>')
 
 
-def test_both_doors_to_saxon_are_shut_alike() -> None:
-    """The process of the rules imports nothing of siglum, so that it has a copy of its own."""
-    assert (worker.CONFINED, worker.LIMITS) == (saxon.CONFINED, saxon.LIMITS)
+def test_both_doors_to_saxon_are_shut_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process of the rules imports nothing of siglum: it is told the settings when it is started."""
+    started: list[list[str]] = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda args, **kept: started.append(args) or popen(args, **kept))
+    assert applied(forging(tmp_path, FINDING))
+    assert [json.loads(args[-1]) for args in started] == [saxon.CONFINED]
+    assert saxon.CONFINED.items() >= saxon.LIMITS.items()
+    assert saxon.CONFINED["http://saxon.sf.net/feature/allowedProtocols"] == ""
 
 
 def test_a_finding_of_the_right_form_is_one(tmp_path: Path) -> None:

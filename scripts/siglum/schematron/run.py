@@ -15,6 +15,7 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.failure import Failure, fault, reason
 from siglum.paths import real
+from siglum.saxon import CONFINED
 from siglum.schematron import answer
 from siglum.schematron.compile import Rules
 from siglum.schematron.findings import Places, failed, finding
@@ -112,9 +113,10 @@ class _Worker:
     """The confined process: it is asked questions, and answers each."""
 
     def __init__(self, limit: float) -> None:
+        settings = json.dumps(CONFINED)
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", str(_WORKER), str(limit + _GRACE), str(MEMORY)],
+                [sys.executable, "-I", str(_WORKER), str(limit + _GRACE), str(MEMORY), settings],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

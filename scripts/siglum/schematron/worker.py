@@ -5,7 +5,8 @@ It reads one JSON object a line and answers each with one. {"stylesheet": N, "te
 read from there. An answer is {"said": …} or {"error": …}.
 
 It ends itself: when whoever asks is gone, however that came about; when an answer takes too long; when it has taken
-all the memory it may have. Its arguments are those two limits, in seconds and bytes.
+all the memory it may have. Its arguments are those two limits, in seconds and bytes, and the settings of Saxon, as one
+JSON object.
 """
 
 import json
@@ -17,23 +18,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-CONFINED = {
-    "http://saxon.sf.net/feature/allowedProtocols": "",
-    "http://saxon.sf.net/feature/allow-external-functions": "false",
-    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
-}
-LIMITS = {
-    f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{name}": most
-    for name, most in {
-        "maxElementDepth": "10000", "elementAttributeLimit": "1000000", "maxXMLNameLimit": "0",
-        "maxGeneralEntitySizeLimit": "0", "totalEntitySizeLimit": "0",
-    }.items()
-}  # fmt: skip
 _LONGEST_MESSAGES = 100_000_000
 """Bytes that rules may write as messages of theirs, for one question."""
 
 
-def main(seconds: float, memory: int) -> None:
+def main(seconds: float, memory: int, settings: dict[str, str]) -> None:
     """Serve until there is nothing more to read."""
     _end_with_the_asker()
     _default_signals()
@@ -47,7 +36,7 @@ def main(seconds: float, memory: int) -> None:
     from saxonche import PySaxonProcessor
 
     processor = PySaxonProcessor()
-    for name, value in (CONFINED | LIMITS).items():
+    for name, value in settings.items():
         processor.set_configuration_property(name, value)
     compiled: dict[int, Any] = {}
     _no_more_files()
@@ -145,4 +134,4 @@ def _answered(processor: Any, compiled: dict[int, Any], asked: dict[str, Any], c
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))
+    main(float(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3]))
