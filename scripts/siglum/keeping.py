@@ -1,7 +1,7 @@
 """What is kept from one run to the next: data, in a folder that belongs to the user alone. All of it can be made again.
 
-An entry is a file whose name tells what it was made of, and which begins with the digest of the rest. What is damaged,
-or may come from somebody else, counts as not there; where nothing can be written, nothing is kept.
+An entry is a file whose name tells what it was made of, and which begins with the digest of that name and of the rest.
+What is damaged, or may come from somebody else, counts as not there; where nothing can be written, nothing is kept.
 """
 
 from __future__ import annotations
@@ -55,18 +55,17 @@ class Cache:
         if place is None:
             return None
         try:
-            text = read_file(place / key, _LARGEST).decode("utf-8")
+            body = unsealed(key, read_file(place / key, _LARGEST))
+            return None if body is None else body.decode("utf-8")
         except (Failure, UnicodeDecodeError):
             return None
-        head, _, body = text.partition("\n")
-        return body if head == digest(body) else None
 
     def keep(self, name: str, key: str, body: str) -> None:
         """Keep a text; where that cannot be done, it is made again next time."""
         place = self.place(name)
         if place is not None:
             try:
-                writing.write(place / key, f"{digest(body)}\n{body}".encode())
+                writing.write(place / key, sealed(key, body.encode("utf-8")))
             except (OSError, Failure):
                 return
 
@@ -85,9 +84,25 @@ def _belongs_to_us(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
-def digest(text: str) -> str:
-    """The SHA-256 of a text, in hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def digest(said: str | bytes) -> str:
+    """The SHA-256 of a text or of bytes, in hexadecimal digits."""
+    data = said if isinstance(said, bytes) else said.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()
+
+
+def sealed(name: str, body: bytes) -> bytes:
+    """An entry: what it holds, behind a line with the digest of that and of its name."""
+    return f"{digest(_signed(name, body))}\n".encode() + body
+
+
+def unsealed(name: str, entry: bytes) -> bytes | None:
+    """What an entry of this name holds; None where it is damaged, or was put under another name."""
+    head, _, body = entry.partition(b"\n")
+    return body if head == digest(_signed(name, body)).encode() else None
+
+
+def _signed(name: str, body: bytes) -> bytes:
+    return f"{name}\n".encode() + body
 
 
 @cache

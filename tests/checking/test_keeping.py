@@ -106,31 +106,41 @@ def test_what_another_version_has_kept_counts_for_nothing(monkeypatch: pytest.Mo
     assert len(entries()) == 2
 
 
-def sealed(body: str) -> str:
-    """A text with the digest that an entry begins with."""
-    return f"{keeping.digest(body)}\n{body}"
-
-
 DAMAGE: dict[str, Callable[[str], str]] = {
     "half": lambda whole: whole[: len(whole) // 2],
     "another byte": lambda whole: whole.replace('"a"', '"b"'),
     "nothing": lambda _: "",
-    "other data, sealed": lambda whole: sealed(whole.split("\n")[1] + '\n[["gi"],1,[],[["element"]]]'),
-    "no data, sealed": lambda whole: sealed(whole.split("\n")[1] + "\nimport os"),
-    "a row that speaks of a later one": lambda whole: sealed(whole.split("\n")[1] + '\n[[],3,[],[["group",true,[9,9]]]]'),
-    "no list of files, sealed": lambda _: sealed("3\n4"),
-}  # fmt: skip
+}
+OTHER: dict[str, Callable[[str], str]] = {
+    "other data": lambda files: files + '\n[["gi"],1,[],[["element"]]]',
+    "no data": lambda files: files + "\nimport os",
+    "a row that speaks of a later one": lambda files: files + '\n[[],3,[],[["group",true,[9,9]]]]',
+    "no list of files": lambda _: "3\n4",
+}
+"""What an entry may hold that is whole, and none of ours."""
 
 
-@pytest.mark.parametrize("case", DAMAGE)
+@pytest.mark.parametrize("case", [*DAMAGE, *OTHER])
 def test_what_is_damaged_or_no_entry_is_made_again(case: str) -> None:
     assert messages("a.xml") == []
     (entry,) = entries()
     whole = entry.read_text("utf-8")
-    entry.write_text(DAMAGE[case](whole), "utf-8")
+    if case in OTHER:
+        entry.write_bytes(keeping.sealed(entry.name, OTHER[case](whole.split("\n")[1]).encode()))
+    else:
+        entry.write_text(DAMAGE[case](whole), "utf-8")
     assert messages("a.xml") == []
     assert messages("b.xml") == ["the schema knows no element <b>"]
     assert entry.read_text("utf-8") == whole
+
+
+def test_an_entry_under_another_name_is_none() -> None:
+    cache = Cache.of()
+    cache.keep("relaxng", "one", "text")
+    assert cache.recall("relaxng", "one") == "text"
+    (entry,) = entries()
+    entry.rename(entry.with_name("other"))
+    assert cache.recall("relaxng", "other") is None
 
 
 def test_the_folder_is_the_users_alone() -> None:

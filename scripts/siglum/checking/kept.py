@@ -8,7 +8,6 @@ again, unless that is asked (`--cache=hash`). What is damaged, locked or cannot 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
@@ -25,7 +24,7 @@ from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.checking.packing import packed, unpacked
 from siglum.failure import Failure
-from siglum.keeping import toolkit
+from siglum.keeping import digest, toolkit
 from siglum.session import Session
 
 _SETTLED = 2_000_000_000
@@ -127,7 +126,7 @@ class Kept:
             return None
         held_to = self._schemas(file, known.models)
         made_of = f"{self._asked}\n{held_to}\n{json.dumps(file.path)}\n{known.digest}"
-        return hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest() if held_to else None
+        return digest(made_of) if held_to else None
 
     def _schemas(self, file: File, models: list[str]) -> str | None:
         """The schemas of a file with the content of all that they are read from."""
@@ -169,7 +168,7 @@ def _look(path: str, before: Known | None, now: int) -> Known | None:
     except OSError:
         return None
     settled = looks if now - changed > _SETTLED else ""
-    return Known(settled, hashlib.sha256(data).hexdigest(), schemas.all_instructions(data))
+    return Known(settled, digest(data), schemas.all_instructions(data))
 
 
 def _stamp(path: str) -> tuple[str, int] | None:

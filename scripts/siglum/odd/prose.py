@@ -40,7 +40,7 @@ class Plain:
 def compiled(path: Path, cache: Cache) -> Plain | None:
     """A source, if it is compiled; None for an ODD that refers to others, or changes them. Raises Failure, Refused."""
     data = read_file(path, _LARGEST)
-    key = digest(f"{toolkit()} {digest(data.decode('utf-8', 'surrogateescape'))}")
+    key = digest(f"{toolkit()} {digest(data)}")
     kept = _recalled(cache.recall("odd", key))
     if kept is not None:
         return kept

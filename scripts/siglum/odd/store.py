@@ -5,7 +5,6 @@ They lie in `siglum/tei/` of $XDG_DATA_HOME (else of ~/.local/share), as VERSION
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import urllib.error
@@ -18,6 +17,7 @@ from lxml import etree
 from siglum import writing
 from siglum.document import Document, Refused
 from siglum.failure import Failure, reason
+from siglum.keeping import digest
 from siglum.opening import read_file
 
 _T = "{http://www.tei-c.org/ns/1.0}"
@@ -46,7 +46,7 @@ def is_whole(path: Path) -> bool:
     """Whether a file is what was kept."""
     try:
         said = read_file(path.with_suffix(".sha256"), 1000).decode("ascii", "replace").strip()
-        return said == hashlib.sha256(read_file(path, _LARGEST)).hexdigest()
+        return said == digest(read_file(path, _LARGEST))
     except Failure:
         return False
 
@@ -70,7 +70,7 @@ def add(address: str) -> tuple[str, Path]:
         raise Failure(f"cannot make {place}: {reason(error)}") from None
     path = place / f"{version}.xml"
     writing.write(path, data)
-    writing.write(path.with_suffix(".sha256"), hashlib.sha256(data).hexdigest().encode("ascii") + b"\n")
+    writing.write(path.with_suffix(".sha256"), digest(data).encode("ascii") + b"\n")
     return version, path
 
 

@@ -7,7 +7,6 @@ time, on the machine, or on where the edition lies."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import MOST_BYTES
 from siglum.edition import Edition
 from siglum.failure import Failure
+from siglum.keeping import digest
 from siglum.opening import read_file
 from siglum.publish import output, together
 from siglum.publish.folder import File, Files, replace
@@ -123,4 +123,4 @@ def _added(name: str) -> Output:
 
 
 def _digest(path: Path | None) -> str:
-    return hashlib.sha256(read_file(path, MOST_BYTES)).hexdigest() if path is not None else ""
+    return digest(read_file(path, MOST_BYTES)) if path is not None else ""

@@ -7,7 +7,6 @@ order. A folder that is not empty keeps its marker to the last, so that it is kn
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sys
@@ -18,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from siglum.failure import Failure, reason
+from siglum.keeping import digest
 from siglum.paths import MARKER, written
 from siglum.publish import names
 
@@ -168,7 +168,7 @@ def _lock(parent: Path) -> tuple[int, Callable[[], None], type[OSError]]:
     if sys.platform == "win32":
         import msvcrt
 
-        name = hashlib.sha256(str(parent).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        name = digest(str(parent))[:16]
         held = os.open(Path(tempfile.gettempdir()) / f"siglum-{name}.lock", os.O_RDWR | os.O_CREAT)
         return held, lambda: msvcrt.locking(held, msvcrt.LK_NBLCK, 1), PermissionError
     import fcntl

@@ -7,7 +7,6 @@ of it comes to more than a stated limit."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -21,7 +20,7 @@ from typing import Any
 
 from siglum import writing
 from siglum.failure import Failure
-from siglum.keeping import Cache, toolkit
+from siglum.keeping import Cache, digest, sealed, toolkit, unsealed
 from siglum.opening import read_file
 
 _MOST = 1_000_000_000
@@ -41,8 +40,8 @@ class Kept:
         """The entry; None where there is none that is whole."""
         path = self._path(key, name)
         try:
-            head, _, body = read_file(path, _LARGEST).partition(b"\n")
-            if head != self._head(key, name, body):
+            body = unsealed(path.name, read_file(path, _LARGEST))
+            if body is None:
                 return None
             unpacker = zlib.decompressobj()
             data = unpacker.decompress(body, _UNPACKED)
@@ -58,7 +57,8 @@ class Kept:
     def put(self, key: str, name: str, value: Any) -> None:
         """Keep an entry. Raises Failure where it cannot be written."""
         body = zlib.compress(json.dumps(value, ensure_ascii=False, sort_keys=False).encode("utf-8", "surrogatepass"), 1)
-        writing.write(self._path(key, name), self._head(key, name, body) + b"\n" + body)
+        path = self._path(key, name)
+        writing.write(path, sealed(path.name, body))
 
     def tidy(self) -> None:
         """Remove what was used longest ago, if all comes to more than the limit."""
@@ -74,10 +74,6 @@ class Kept:
 
     def _path(self, key: str, name: str) -> Path:
         return self.folder / f"{key}.{name}"
-
-    @staticmethod
-    def _head(key: str, name: str, body: bytes) -> bytes:
-        return hashlib.sha256(f"{key}.{name}\n".encode() + body).hexdigest().encode()
 
 
 class Opened:
@@ -118,7 +114,7 @@ def cache_folder() -> Path | None:
 def key(*said: object) -> str:
     """The key of what is made from some values, and with this toolkit."""
     whole = json.dumps([_made_with(), *said], sort_keys=True, default=_plain)
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(whole)
 
 
 def _plain(value: object) -> object:

@@ -6,7 +6,6 @@ them it is settled what the pages of each will need of the others (`publish.plan
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from siglum.document import MOST_BYTES, XML_ID, XML_LANG, Document, Refused, loc
 from siglum.edition import Edition
 from siglum.edition.pointers import Prefix
 from siglum.failure import Failure
+from siglum.keeping import digest
 from siglum.opening import read_file
 from siglum.paths import real
 from siglum.publish.chapters import chapters
@@ -60,10 +60,10 @@ class Survey:
     failures: list[str] = field(default_factory=list)
 
 
-def digest(edition: Edition, path: str) -> str:
+def digest_of(edition: Edition, path: str) -> str:
     """The digest of a file of the edition; "" where it cannot be read."""
     try:
-        return hashlib.sha256(read_file(edition.file(path), MOST_BYTES)).hexdigest()
+        return digest(read_file(edition.file(path), MOST_BYTES))
     except Failure:
         return ""
 
@@ -77,8 +77,8 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
     except Failure as failure:
         return Survey(path, failures=[str(failure)])
     root = document.root
-    parts = {name: digest(edition, name) for name in _parts(edition, document)}
-    own = hashlib.sha256(document.source.data).hexdigest()
+    parts = {name: digest_of(edition, name) for name in _parts(edition, document)}
+    own = digest(document.source.data)
     found = Survey(
         path, _content(own, parts), parts, sum(len(one.source.data) for one in (document, *document.parts)),
         root.get(XML_ID, ""), root.get(XML_LANG, ""), list(kinds(document)),
@@ -99,13 +99,13 @@ def opened(edition: Edition, path: str, session: Session) -> Document:
 
 def still(edition: Edition, known: Survey) -> bool:
     """Whether a file, and all that it includes, is what was surveyed."""
-    own = digest(edition, known.path)
-    parts = {name: digest(edition, name) for name in known.parts}
+    own = digest_of(edition, known.path)
+    parts = {name: digest_of(edition, name) for name in known.parts}
     return parts == known.parts and known.content == _content(own, parts)
 
 
 def _content(own: str, parts: dict[str, str]) -> str:
-    return hashlib.sha256("\0".join((own, *(f"{name}\0{parts[name]}" for name in sorted(parts)))).encode()).hexdigest()
+    return digest("\0".join((own, *(f"{name}\0{parts[name]}" for name in sorted(parts)))))
 
 
 def _parts(edition: Edition, document: Document) -> Iterator[str]:

@@ -17,7 +17,7 @@ from siglum.paths import is_file, written
 from siglum.publish.kept import Kept, key
 from siglum.publish.plan import Plan, Task
 from siglum.publish.single import Making, Sheet, Surveying
-from siglum.publish.survey import Survey, digest, still
+from siglum.publish.survey import Survey, digest_of, still
 from siglum.reading.found import Kind
 from siglum.session import Session
 
@@ -123,7 +123,7 @@ def _corrected(made: Sheets) -> bool:
 def _surveyed(edition: Edition, kept: Kept, session: Session, jobs: int) -> list[Survey]:
     """The surveys of all files, documents first; of what has not changed since, the one from before."""
     paths = list(dict.fromkeys((*edition.documents, *edition.registers)))
-    keys = {path: key("survey", path, digest(edition, path)) for path in paths}
+    keys = {path: key("survey", path, digest_of(edition, path)) for path in paths}
     found = {path: known for path in paths if (known := _known(edition, kept.get(keys[path], "survey")))}
     missing = [path for path in paths if path not in found]
     for surveys in scheduling.each(missing, Surveying(edition), session, jobs):

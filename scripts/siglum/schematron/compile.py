@@ -6,7 +6,6 @@ phase, and the stylesheets that make it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from siglum import resources, saxon
 from siglum.diagnostic import Span
 from siglum.document import parser
 from siglum.failure import Failure
-from siglum.keeping import Cache
+from siglum.keeping import Cache, digest
 from siglum.schematron.assembly import assembled, bound, places
 
 _STEPS = ("lib/source.xsl", "schematron/expand.xsl", "schematron/transpile.xsl")
@@ -122,7 +121,7 @@ def _key(text: str, phase: str) -> str:
     """What a stylesheet is kept under: all that it is made of."""
     steps = [(resources.folder("xslt") / name).read_bytes() for name in _STEPS]
     made_of = "\0".join((text, phase)).encode("utf-8") + b"\0".join(steps)
-    return f"{hashlib.sha256(made_of).hexdigest()}.xsl"
+    return f"{digest(made_of)}.xsl"
 
 
 def _recalled(kept: str | None) -> Compiled | None:
