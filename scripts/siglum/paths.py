@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _SPACES = "\u00a0\u202f"
@@ -32,6 +33,21 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False
+
+
+def documents_in(folder: Path, closed: Callable[[OSError], object] | None = None) -> Iterator[Path]:
+    """The .xml and .tei files in a folder and below, but for those in folders that a build has made.
+
+    `closed` is told of each folder that cannot be looked into.
+    """
+    for above, below, names in os.walk(folder, onerror=closed):
+        below[:] = (name for name in below if not exists(Path(above, name, MARKER)))
+        yield from (Path(above, name) for name in names if name.endswith((".xml", ".tei")))
+
+
+def is_made(path: Path, folder: Path) -> bool:
+    """Whether a file in a folder lies in one, at any depth below it, that a build has made."""
+    return any(exists(folder / above / MARKER) for above in path.relative_to(folder).parents if above != Path())
 
 
 def real(path: Path) -> Path:

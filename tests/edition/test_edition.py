@@ -188,3 +188,12 @@ def test_a_folder_without_configuration_is_no_edition(tmp_path: Path) -> None:
 def test_a_file_belongs_to_the_configuration_above_it(folder: Path) -> None:
     load(folder, WHOLE)
     assert containing(folder / "tei" / "registers") == folder.resolve()
+
+
+def test_a_pattern_names_nothing_that_a_build_has_made(tmp_path: Path) -> None:
+    for name in ("tei/a.xml", "build/html/downloads/tei/a.xml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("<TEI/>", encoding="utf-8")
+    (tmp_path / "build" / ".siglum").write_text("", encoding="utf-8")
+    (tmp_path / "siglum.toml").write_text('[edition]\ndocuments = ["**/*.xml"]\n', encoding="utf-8")
+    assert Edition.load(tmp_path).documents == ("tei/a.xml",)

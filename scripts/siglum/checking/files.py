@@ -10,7 +10,7 @@ from pathlib import Path
 from siglum.checking.outcome import Result
 from siglum.edition import Edition, containing
 from siglum.failure import Failure, reason
-from siglum.paths import MARKER, exists, is_folder, is_within
+from siglum.paths import documents_in, is_folder, is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,7 @@ def _expand(path: str, failures: list[str]) -> list[str]:
     if not is_folder(Path(path)):
         return [path]
     closed: list[OSError] = []
-    inside: list[Path] = []
-    for folder, below, names in os.walk(path, onerror=closed.append):
-        below[:] = (name for name in below if not exists(Path(folder, name, MARKER)))
-        inside += (Path(folder, name) for name in names if name.endswith((".xml", ".tei")))
+    inside = [*documents_in(Path(path), closed.append)]
     failures += (f"cannot look into {error.filename}: {reason(error)}" for error in closed)
     if not inside and not closed:
         raise Failure(f"{path} contains no .xml file: name a file, or a folder that has some")

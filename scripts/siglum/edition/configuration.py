@@ -46,7 +46,7 @@ from typing import Any, Literal
 from siglum.diagnostic import SEVERITIES, Severity
 from siglum.failure import Failure, reason
 from siglum.opening import read_file
-from siglum.paths import MARKER, is_file, is_within, real, written
+from siglum.paths import documents_in, is_file, is_made, is_within, real, written
 
 CONFIGURATION = "siglum.toml"
 _LARGEST = 1_000_000
@@ -133,10 +133,8 @@ class Edition:
         for those in folders that a build has made."""
         if (folder / CONFIGURATION).is_file() or not folder.is_dir():
             return cls.load(folder)
-        paths = sorted(path for suffix in ("xml", "tei") for path in folder.rglob(f"*.{suffix}") if path.is_file())
-        made = {path.parent for path in folder.rglob(MARKER)}
-        own = (path for path in paths if made.isdisjoint(path.parents))
-        names = (path.relative_to(folder) for path in own if _begins_as_tei(path))
+        paths = sorted(path for path in documents_in(folder) if is_file(path))
+        names = (path.relative_to(folder) for path in paths if _begins_as_tei(path))
         documents = tuple(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
         if not documents:
             raise Failure(f"{folder} has no {CONFIGURATION} and no TEI document: go to an edition, or name its folder")
@@ -348,7 +346,8 @@ class _Reader:
         if Path(pattern).parts.count("**") > _DEEP:
             raise self._wrong(f"{key} names “{pattern}”, which has more than {_DEEP} times **", "write ** once")
         try:
-            return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.glob(pattern) if is_file(p))
+            found = (path for path in self.folder.glob(pattern) if is_file(path) and not is_made(path, self.folder))
+            return sorted(path.relative_to(self.folder).as_posix() for path in found)
         except OSError as error:
             raise self._wrong(f"{key} names “{pattern}”: {reason(error)}", "mend the path") from None
         except (ValueError, NotImplementedError, RuntimeError):

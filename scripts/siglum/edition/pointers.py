@@ -241,7 +241,6 @@ class Resolver:
 def _facts(document: Document) -> Facts:
     found: dict[str, Place] = {}
     doubled: set[str] = set()
-    prefixes: list[Prefix] = []
     for element in document.root.iter(etree.Element):
         name = element.get(XML_ID, "").strip()
         if name:
@@ -249,10 +248,15 @@ def _facts(document: Document) -> Facts:
                 doubled.add(name)
             else:
                 found[name] = place_of(document, element)
-        if element.tag == f"{{{TEI}}}prefixDef":
-            ident, pattern = element.get("ident", ""), element.get("matchPattern", "")
-            prefixes.append(Prefix(ident, pattern, element.get("replacementPattern", ""), text_of(element)))
-    return Facts(found, frozenset(doubled), tuple(prefixes))
+    return Facts(found, frozenset(doubled), prefixes(document.root))
+
+
+def prefixes(root: etree._Element) -> tuple[Prefix, ...]:
+    """The prefixDefs of a file."""
+    return tuple(
+        Prefix(e.get("ident", ""), e.get("matchPattern", ""), e.get("replacementPattern", ""), text_of(e))
+        for e in root.iter(f"{{{TEI}}}prefixDef")
+    )
 
 
 def place_of(document: Document, element: etree._Element) -> Place:

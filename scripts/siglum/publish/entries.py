@@ -9,8 +9,9 @@ from lxml import etree
 
 from siglum.document import XML_ID, XML_LANG, Refused, local
 from siglum.edition import Edition
+from siglum.edition.pointers import prefixes
 from siglum.failure import Failure
-from siglum.publish.survey import Survey, opened, prefixes, resolved
+from siglum.publish.survey import Survey, opened, resolved
 from siglum.saxon import SOURCE
 from siglum.session import Session
 from siglum.tei.vocabulary import ENTRIES, TEI

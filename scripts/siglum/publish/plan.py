@@ -101,15 +101,12 @@ class Plan:
         languages = [self.surveys[path].language for path in self.documents]
         self.language = labels.language(edition.site.language, languages)
         self.readings = (
-            {path: [r for r in self._declared() if r.document == path] for path in self.documents}
+            {path: [r for r in edition.readings if r.document == path] for path in self.documents}
             if edition.readings
             else self._found()
         )
         self.entries = Entries(edition, [*self.documents, *self.registers], self.surveys, session)
         self.alignment = self._alignment()
-
-    def _declared(self) -> Iterator[Reading]:
-        yield from self.edition.readings
 
     def _found(self) -> dict[str, list[Reading]]:
         """The readings that nobody declared, each called by a name that nothing else has."""

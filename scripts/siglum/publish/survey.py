@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from lxml import etree
 
 from siglum.document import MOST_BYTES, XML_ID, XML_LANG, Document, Refused, local
 from siglum.edition import Edition
-from siglum.edition.pointers import Prefix
+from siglum.edition.pointers import Prefix, prefixes
 from siglum.failure import Failure
 from siglum.keeping import digest
 from siglum.opening import read_file
@@ -164,15 +164,7 @@ class _Pointing:
         return self._known[key]
 
 
-def prefixes(root: etree._Element) -> list[Prefix]:
-    """The prefixDefs of a file."""
-    return [
-        Prefix(e.get("ident", ""), e.get("matchPattern", ""), e.get("replacementPattern", ""), "")
-        for e in root.iter(f"{{{TEI}}}prefixDef")
-    ]
-
-
-def resolved(token: str, known: list[Prefix]) -> str:
+def resolved(token: str, known: Sequence[Prefix]) -> str:
     """A pointer behind its prefix; as it stands where it has none."""
     scheme = _SCHEME.match(token)
     if scheme:
