@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from siglum.failure import Failure
-from siglum.odd import Compiled, compile_odd, write
+from siglum.odd import Compiled, compile_odd
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -325,15 +325,3 @@ def test_an_odd_may_have_what_a_document_may_have(tmp_path: Path) -> None:
     gloss = f"<gloss>{'<hi>' * 1500}x{'</hi>' * 1500}<{'n' * 20_000} {attributes}/></gloss>"
     (tmp_path / "large.odd").write_text(odd(element("a", more=gloss)), encoding="utf-8")
     assert '<element name="a">' in compile_odd(tmp_path / "large.odd").relaxng
-
-
-def test_schemas_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "t.odd"
-    path.write_text(odd(element("a")), encoding="utf-8")
-    assert [p.name for p in write(path)] == ["t.rng", "t.sch"]
-    before = (tmp_path / "t.rng").read_bytes()
-    path.write_text(odd("<banana/>"), encoding="utf-8")
-    with pytest.raises(Failure):
-        list(write(path))
-    assert (tmp_path / "t.rng").read_bytes() == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["t.odd", "t.rng", "t.sch"]

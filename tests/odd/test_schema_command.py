@@ -70,6 +70,15 @@ def test_an_error_is_shown_at_its_place_and_nothing_is_written(folder: Path, sig
     assert "--> t.odd:2:93" in result.stdout and "help: write “words”" in result.stdout
 
 
+def test_schemas_are_written_whole_or_not_at_all(folder: Path, siglum: Command) -> None:
+    written = ["t.compiled.odd", "t.rnc", "t.rng", "t.sch"]
+    assert (siglum("schema", "t.odd", cwd=folder).returncode, made(folder)) == (0, written)
+    before = {name: (folder / name).read_bytes() for name in written}
+    (folder / "t.odd").write_text(customisation("<banana/>", ""), encoding="utf-8")
+    assert siglum("schema", "t.odd", cwd=folder).returncode != 0
+    assert {name: (folder / name).read_bytes() for name in made(folder)} == before
+
+
 def test_a_warning_is_shown_and_strict_refuses(folder: Path, siglum: Command) -> None:
     idle = '<elementSpec ident="lb" mode="delete"/>'
     (folder / "t.odd").write_text(customisation(ALL + idle, BASE), encoding="utf-8")

@@ -297,10 +297,13 @@ ODD_OF_TWO_LANGUAGES = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"
     ("language", "gloss", "desc", "remark"),
     [("de", "ein A", "Deutsch.", "Bemerkung."), ("en", "an A", "English.", "Remark.")],
 )
-def test_the_guidelines_speak_the_language_of_the_site(language: str, gloss: str, desc: str, remark: str) -> None:
+def test_the_guidelines_speak_the_language_of_the_site(
+    language: str, gloss: str, desc: str, remark: str, tmp_path: Path
+) -> None:
     from siglum import odd, saxon
 
-    specifications = ODD_OF_TWO_LANGUAGES + odd.assembled(ODD_OF_TWO_LANGUAGES)
+    (tmp_path / "x.odd").write_text(ODD_OF_TWO_LANGUAGES, encoding="utf-8")
+    specifications = ODD_OF_TWO_LANGUAGES + odd.flat(tmp_path / "x.odd")
     made = f'<site xmlns="urn:siglum:site" language="{language}"><schema>{specifications}</schema></site>'
     parameters = {"site": made, "frame": "<main><!--content--></main>", "uses": "{}"}
     root = html.document_fromstring(

@@ -8,14 +8,14 @@ Source: TEI P5 Guidelines, chapters 23 (Documentation Elements) and 24.3 (Custom
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from siglum import saxon, writing
+from siglum import saxon
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.document import Document, Refused, local, parser
 from siglum.failure import Failure
@@ -125,27 +125,9 @@ def flat(path: Path, sources: Sources | None = None) -> str:
     return etree.tostring(made[-1], encoding="unicode")
 
 
-def assembled(odd: str) -> str:
-    """The specifications of an ODD that names no other (as `read` gives it) in one flat schemaSpec. Raises Failure."""
-    inner = _DECLARATION.sub("", odd)
-    bundle = f'<odd:bundle xmlns:odd="urn:siglum:odd"><odd:file key="">{inner}</odd:file></odd:bundle>'
-    made = etree.fromstring(_compiled(bundle, "", False).encode(), parser())[0]
-    _remove_findings(made)
-    return etree.tostring(made, encoding="unicode")
-
-
 def read(path: Path) -> str:
     """An ODD, as Saxon is given it. Raises Failure where there is none, or it is not XML."""
     return saxon.serialised(_document(path))
-
-
-def write(path: Path) -> Iterator[Path]:
-    """Compile NAME.odd and write NAME.rng and NAME.sch beside it; gives the paths written."""
-    compiled = compile_odd(path)
-    for suffix, text in ((".rng", compiled.relaxng), (".sch", compiled.schematron)):
-        written = path.with_suffix(suffix)
-        writing.write(written, text.encode("utf-8"))
-        yield written
 
 
 def _document(path: Path) -> Document:
