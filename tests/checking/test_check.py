@@ -188,7 +188,7 @@ def test_a_schema_on_the_net_is_a_warning_and_nothing_is_read() -> None:
 
 SCHEMAS = {
     "missing": (None, "cannot read s.rng: no such file or directory"),
-    "ill-formed": ("<grammar>", "the schema s.rng is not well-formed: "),
+    "ill-formed": ("<grammar>", "the schema s.rng cannot be read: the file is not well-formed XML: "),
     "undefined": (
         '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="x"/></start></grammar>',
         "s.rng:1:62: the schema does not compile: ",

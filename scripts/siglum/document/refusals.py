@@ -99,7 +99,7 @@ def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagn
         return _mismatch(source, mismatch, path)
     line, column = error.position
     at = source.index(line, column)
-    message, help_, culprit = _worded(str(error.msg))
+    message, help_, culprit = worded(str(error.msg))
     place = _before(source.text, at, culprit) or (at, min(at + 1, len(source.text)))
     return _finding("ill-formed", message, source, place, path, help_)
 
@@ -110,8 +110,8 @@ def _before(text: str, at: int, culprit: str) -> markup.Range | None:
     return (found, found + len(culprit)) if found >= 0 else None
 
 
-def _worded(message: str) -> tuple[str, str, str]:
-    """The sentence, the help, and the characters at fault where the parser's message tells."""
+def worded(message: str) -> tuple[str, str, str]:
+    """What the parser says, in words: the sentence, the help, and the characters at fault where its message tells."""
     for pattern, sentence, help_, culprit in _WORDING:
         match = re.search(pattern, message)
         if match:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from siglum.catalog import Catalog
-from siglum.document import parser
+from siglum.document import parser, refusals
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.relaxng.syntax import MOST_BYTES, check, failure
@@ -51,9 +51,7 @@ def parsed(data: bytes, path: Path) -> etree._Element:
         try:
             root = etree.fromstring(data, parser(), base_url=path.resolve().as_uri())
         except etree.XMLSyntaxError as error:
-            if "Excessive depth" in error.msg:
-                raise Failure(f"the schema {path} has elements nested more than 2,048 deep") from None
-            raise Failure(f"the schema {path} is not well-formed: {str(error.msg)[:300]}") from None
+            raise Failure(f"the schema {path} cannot be read: {refusals.worded(str(error.msg))[0]}") from None
     check(root)
     return root
 
