@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
 from siglum.edition.near import Near
+from steps import calls
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -51,23 +49,6 @@ def test_numbered_names_are_told_by_their_numbers() -> None:
 
 def test_a_long_name_is_compared_with_nothing() -> None:
     assert Near(["a" * 100_000, "b"]).to("a" * 99_999) == ""
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def test_a_name_sought_among_twice_as_many_takes_no_longer() -> None:

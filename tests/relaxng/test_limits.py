@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -15,6 +13,7 @@ from siglum.failure import Failure
 from siglum.relaxng import Schema, accepts, validate
 from siglum.relaxng.datatypes import XSD, find, restricted
 from siglum.relaxng.regex import MOST_STEPS, Regex
+from steps import calls
 
 GRAMMAR = '<grammar xmlns="http://relaxng.org/ns/structure/1.0">'
 LONG = "9" * 5000
@@ -218,23 +217,6 @@ def test_numbers_of_any_length(
 
 
 # Twice the size, twice the work
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def names(size: int) -> str:

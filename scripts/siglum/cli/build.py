@@ -20,7 +20,7 @@ from siglum.session import Session
 @click.option("-o", "--output", "folder", default="build", metavar="DIR", help="Where to write; “build” by default.")
 @click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="By default html,text.")
 @click.option("--bare", is_flag=True, help="Plain text without its head, notes and marks of omission.")
-@click.option("--strict", is_flag=True, help="Stop at an element that nobody knows, and at a document that fails.")
+@click.option("--strict", is_flag=True, help="Stop at a warning (an unknown element), and at a failing document.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool, jobs: int | None, no_cache: bool) -> None:
@@ -38,7 +38,7 @@ def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool, jo
         write(text.render(Checked(differs.findings, source=Session().source)))
         say("nothing was published: an output does not say what its reading says")
         sys.exit(1)
-    for sentence in done.unknown:
+    for sentence in done.warnings:
         say(f"warning: {sentence}")
     for sentence in done.failures:
         say(f"not published: {sentence}")

@@ -37,11 +37,11 @@ OUTPUTS = ("html", "text")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was not published (`failures`) or not known (`unknown`), a sentence each, and where an output would say
-    something else than its reading (`findings`), so that its document was not published; the rest was."""
+    """What was not published (`failures`), and what with a reserve (`warnings`), a sentence each; and where an output
+    would say something else than its reading (`findings`), so that its document was not published. The rest was."""
 
     failures: tuple[str, ...]
-    unknown: tuple[str, ...]
+    warnings: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -59,7 +59,7 @@ def build(
     """Publish an edition to a folder: the outputs named, each in a folder of its own; others stay as they are.
 
     A document that cannot be published does not hinder the others. Raises Failure where none can be, or, if `strict`,
-    where any cannot or has an element that nobody knows; and Differs where no document is left of which the outputs
+    where any cannot, or only with a warning; and Differs where no document is left of which the outputs
     say what its readings say, or, if `strict`, where that is so of any. Then nothing has changed. `session` is given
     by those who build again and again: it keeps what seldom changes. `jobs` is the number of processes (0: as many as
     there are cores); `keep` says whether what is made of each file is kept for the next build, in the user's cache
@@ -81,8 +81,8 @@ def build(
             written["text"] = _texts(sheets)
         written |= _others(added, sheets, run, bare=bare)
         replace(folder, written)
-    failures, unknown = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.unknown))
-    return Published(failures, unknown, tuple(sheets.findings))
+    failures, warnings = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.warnings))
+    return Published(failures, warnings, tuple(sheets.findings))
 
 
 def _hold(sheets: Sheets, *, strict: bool) -> None:
@@ -92,8 +92,8 @@ def _hold(sheets: Sheets, *, strict: bool) -> None:
         raise Differs(sheets.findings)
     if not sheets.readings or (strict and failures):
         raise Failure("; ".join(failures) or "there is no document to publish")
-    if strict and sheets.unknown:
-        raise Failure("; ".join(dict.fromkeys(sheets.unknown)))
+    if strict and sheets.warnings:
+        raise Failure("; ".join(dict.fromkeys(sheets.warnings)))
 
 
 def _texts(sheets: Sheets) -> Iterator[File]:

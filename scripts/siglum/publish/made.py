@@ -46,7 +46,7 @@ class Made:
     ) -> None:
         self.edition, self.session, self.names, self.language, self.bare = edition, session, names, language, bare
         self.published = tuple(published)
-        self.unknown: dict[str, None] = {}
+        self.warnings: dict[str, None] = {}
         documents = dict.fromkeys(path for path in names if path not in registers)
         self.documents: Mapping[str, Document] = _Lazily(tuple(documents), self._document)
         self.registers: Mapping[str, Document] = _Lazily(tuple(registers), self._document)
@@ -106,7 +106,7 @@ class Made:
         try:
             return references.of(document)
         except Failure as failure:
-            self.unknown.setdefault(str(failure).replace(document.path, path, 1))
+            self.warnings.setdefault(str(failure).replace(document.path, path, 1))
             return {}
 
     def whole(self, path: str) -> str:
@@ -135,11 +135,11 @@ class Made:
         return made
 
     def set(self, tei: str, output: Output) -> Setting:
-        """TEI, set for an output; what nobody knows in it is told in `unknown`."""
+        """TEI, set for an output; what nobody knows in it is told in `warnings`."""
         made = setting.set_reading(tei, self.models, output)
         for element in made.unknown:
             said = f"{element.path}:{element.line}: <{element.name}>"
-            self.unknown.setdefault(f"{said} is not known: it is set by what stands beside it")
+            self.warnings.setdefault(f"{said} is not known: it is set by what stands beside it")
         return made
 
 

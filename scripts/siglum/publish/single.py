@@ -29,16 +29,16 @@ _WORTH_DIVIDING = {"fork": 400_000, "spawn": 1_000_000}
 
 @dataclass(slots=True)
 class Sheet:
-    """What came of a file: under which key the rest is kept, if it is `done`; what went wrong, what nobody knows;
-    which readings could be made (by id); where an output says something else than its reading. `images` are those that
-    it shows, and whether they are there."""
+    """What came of a file. If it is `done`, pages, texts and facts are kept under `key`. `made` are the readings that
+    could be made (by id), `failures` and `warnings` sentences, `findings` where an output says something else than its
+    reading; `images` are those that it shows, and whether they are there."""
 
     path: str
     key: str
     done: bool = False
     made: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     images: list[tuple[str, bool]] = field(default_factory=list)
 
@@ -149,7 +149,7 @@ class Making:
             said += html.texts(pages, readings)
         sheet.findings = verify(made, said)
         sheet.made = [one.id for one in readings]
-        sheet.unknown = list(made.unknown)
+        sheet.warnings = list(made.warnings)
         if not sheet.findings:
             sheet.done = True
             kept = Kept(self.kept)

@@ -40,7 +40,8 @@ class Survey:
     those of its root. `kinds` are the readings that it has. `entries` are the xml:ids in its standOff, `ids` the
     others. `chapters` are the divisions that begin a page of their own, by their ordinals. `pointers` are where it
     points: "#id", "tei/other.xml#id", or "tei/image.png"; `joined` the files in each link of an alignment, `ana` the
-    files whose categories it names."""
+    files whose categories it names. `troubles` (errors) and `warnings` are sentences about what it includes and
+    declares."""
 
     path: str
     content: str = ""
@@ -56,7 +57,7 @@ class Survey:
     joined: list[list[str]] = field(default_factory=list)
     ana: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
 
@@ -86,7 +87,7 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
     found.chapters = chapters(document)
     _look(found, root)
     for trouble in document.troubles:
-        said = found.troubles if trouble.severity == "error" else found.notices
+        said = found.troubles if trouble.severity == "error" else found.warnings
         said.append(f"{trouble.path}:{trouble.span.start.line}: {trouble.message}")
     return found
 

@@ -24,14 +24,14 @@ from siglum.session import Session
 
 @dataclass(slots=True)
 class Sheets:
-    """What was made of the files of an edition, by path; and what went wrong, what nobody knows, where an output says
-    something else than its reading."""
+    """What was made of the files of an edition (`of`, by path); failures and warnings, a sentence each; and where an
+    output says something else than its reading (`findings`)."""
 
     plan: Plan
     making: Making
     of: dict[str, Sheet] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -74,13 +74,13 @@ def made(edition: Edition, making: Making, session: Session, jobs: int) -> Sheet
     made = Sheets(Plan(edition, [one for one in surveys if not one.failures], session), making)
     made.failures += [sentence for one in surveys for sentence in (*one.failures, *one.troubles)]
     made.failures += _schema(edition)
-    made.unknown += [sentence for one in surveys for sentence in one.notices]
+    made.warnings += [sentence for one in surveys for sentence in one.warnings]
     _make(made, session, jobs)
     while _corrected(made):
         _make(made, session, jobs)
     for sheet in made.of.values():
         made.failures += sheet.failures
-        made.unknown += sheet.unknown
+        made.warnings += sheet.warnings
         made.findings += sheet.findings
     return made
 
@@ -129,7 +129,7 @@ def _surveyed(edition: Edition, kept: Kept, session: Session, jobs: int) -> list
     for surveys in scheduling.each(missing, Surveying(edition), session, jobs):
         for one in surveys:
             found[one.path] = one
-            if not (one.failures or one.troubles or one.notices):
+            if not (one.failures or one.troubles or one.warnings):
                 kept.put(keys[one.path], "survey", asdict(one) | {"kinds": [tuple(kind) for kind in one.kinds]})
     return [found[path] for path in paths]
 

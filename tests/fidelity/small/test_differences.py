@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import random
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -21,6 +19,7 @@ from siglum.failure import Failure
 from siglum.fidelity import output_differs, text_changed, text_differs
 from siglum.fidelity.differences import differences
 from siglum.reading.words import Words, words_of
+from steps import lines
 
 PLAIN = Reading("plain", "as it stands", "letter.xml", witness="A")
 COLLAPSED = HEADER.replace(
@@ -99,24 +98,6 @@ def test_the_differences_make_of_a_long_text_the_other(changed: int, vocabulary:
         at = b
     assert made + one[at:] == other
     assert vocabulary < 3000 or changed / 2 < len(found) <= changed or changed == 3000
-
-
-def lines(work: Callable[[], object]) -> int:
-    """How many lines of Python are run."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _: object) -> Callable[..., object]:
-        nonlocal count
-        count += event == "line"
-        return note
-
-    before = sys.gettrace()
-    sys.settrace(note)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize("vocabulary", [2, 30, 3000])
