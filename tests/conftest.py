@@ -15,9 +15,15 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+
+from judges import CHROMIUM, FLAGS
+
+if TYPE_CHECKING:
+    import playwright.sync_api as playwright
 
 SMALL = Path(__file__).parent / "small"
 TEI_ALL = Path(__file__).resolve().parents[2] / "shared" / "reference" / "tei_all.rng"
@@ -61,3 +67,13 @@ def siglum() -> Command:
         )
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright.Browser]:
+    """The system's Chromium, for the tests of a module that `judges.needs_browser` marks."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()

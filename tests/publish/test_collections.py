@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
+from judges import errors, needs_checker
 from siglum import publish
 from siglum.document import Document, local
 from siglum.edition import Edition
 from siglum.publish import plan
 from siglum.publish.survey import survey
 from siglum.session import Session
-from tei.received import ROOT
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 COLLECTIONS = sorted(p for p in CORPORA.iterdir() if p.is_dir()) if CORPORA.is_dir() else [CORPORA]
@@ -49,7 +46,6 @@ def source_text(element: etree._Element) -> str:
 pytestmark = pytest.mark.skipif(
     not CORPORA.is_dir(), reason="the collections are not beside the project (../shared/corpora)"
 )
-CHECKER = ROOT / ".venv" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LARGEST = 400_000
 """Of the pages of a collection, one of at most so many bytes is looked at."""
 
@@ -77,8 +73,7 @@ def test_a_collection_is_published_and_no_word_is_lost(collection: tuple[Edition
         assert lost.total() <= 0.01 * wanted.total(), f"{document}: {lost.most_common(8)} of {wanted.total()}"
 
 
-@pytest.mark.skipif(not CHECKER.is_file(), reason="npm install --prefix .venv vnu-jar brings the Nu Html Checker")
-@pytest.mark.skipif(not shutil.which("java"), reason="the Nu Html Checker needs Java")
+@needs_checker
 def test_a_page_of_a_collection_is_valid(collection: tuple[Edition, Path]) -> None:
     edition, site = collection
     pages = [
@@ -86,13 +81,7 @@ def test_a_page_of_a_collection_is_valid(collection: tuple[Edition, Path]) -> No
         for name in names_of(edition).values()
         if (page := site / f"{name}.html").is_file() and page.stat().st_size <= LARGEST
     ]
-    done = subprocess.run(
-        ["java", "-jar", str(CHECKER), "--errors-only", "--format", "json", *map(str, pages[:2])],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert [
-        (m["url"].rsplit("/")[-1], m["message"], m.get("extract", "")) for m in json.loads(done.stderr)["messages"]
-    ] == []
+    assert errors(pages[:2]) == []
 
 
 def shown(site: Path, name: str) -> Counter[str]:

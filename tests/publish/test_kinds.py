@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
 
+from judges import errors, needs_axe, needs_browser, needs_checker, violations
 from publish.kinds import KINDS, document
 from siglum import publish
 from siglum.edition import Edition
-from tei.received import ROOT
 
 if TYPE_CHECKING:
     from playwright import sync_api as playwright
 else:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-VNU = ROOT / ".venv" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-AXE = ROOT / ".venv" / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-LEVELS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
@@ -152,44 +143,26 @@ def test_a_long_text_has_its_contents(build: Path) -> None:
     assert not text(build, "verse").xpath(".//details[@class='outline']")
 
 
-@pytest.mark.skipif(not VNU.is_file(), reason="npm install --prefix .venv vnu-jar brings the Nu Html Checker")
-@pytest.mark.skipif(not shutil.which("java"), reason="the Nu Html Checker needs Java")
+@needs_checker
 def test_pages_of_every_kind_are_valid(build: Path) -> None:
-    pages = [str(build / f"html/{kind}.html") for kind in KINDS]
-    done = subprocess.run(
-        ["java", "-jar", str(VNU), "--format", "json", *pages], capture_output=True, text=True, check=False
-    )
-    messages = json.loads(done.stderr)["messages"]
-    assert [
-        (m["url"].rsplit("/")[-1], m["message"], m.get("extract", "")) for m in messages if m["type"] == "error"
-    ] == []
+    pages = [build / f"html/{kind}.html" for kind in KINDS]
+    assert errors(pages) == []
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is found on this machine")
-@pytest.mark.skipif(not AXE.is_file(), reason="npm install --prefix .venv axe-core brings axe-core")
+@needs_browser
+@needs_axe
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_of_every_kind_are_accessible_and_fit(kind: str, build: Path, browser: playwright.Browser) -> None:
     context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 900})
     page = context.new_page()
     page.goto((build / f"html/{kind}.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "(asked) => axe.run(document, {preload: false, runOnly: asked, resultTypes: ['violations']})", LEVELS
-    )
+    found = violations(page)
     context.close()
-    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+    assert found == []
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is found on this machine")
+@needs_browser
 def test_a_view_is_chosen_without_a_script(build: Path, browser: playwright.Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -6,41 +6,21 @@ The browser is the system's Chromium; without one these tests are skipped.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from judges import LEVELS, needs_axe, needs_browser, violations
 from siglum.fidelity.output_differs import page_text
-from tei.received import ROOT
 from website.sites import NAMES, made, pages, site
 
 if TYPE_CHECKING:
     import playwright.sync_api as playwright
 else:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-AXE = ROOT / ".venv" / "node_modules" / "axe-core" / "axe.min.js"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is found on this machine")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-LEVELS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+pytestmark = needs_browser
 READINGS = ("corrected", "received", "letter-1994", "speech-1961")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 class Visitor:
@@ -282,7 +262,7 @@ def test_nothing_shifts_while_a_page_loads(reader: Visitor) -> None:
     assert shifted == 0
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="npm install --prefix .venv axe-core brings axe-core")
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_is_accessible(name: str, scheme: str, browser: playwright.Browser) -> None:
@@ -298,12 +278,6 @@ def test_every_page_is_accessible(name: str, scheme: str, browser: playwright.Br
         page = visitor.open(path.name, name)
         drop = "(kept) => document.querySelectorAll('section[id^=element-]').forEach((e, n) => n % 10 == kept || e.remove())"
         page.evaluate(drop, 0 if scheme == "light" else 5)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate(
-            "(asked) => axe.run(document, {preload: false, runOnly: asked, resultTypes: ['violations']})", asked
-        )
-        found += [
-            (path.name, violation["id"], str(violation["nodes"][0]["html"])[:200]) for violation in result["violations"]
-        ]
+        found += [(path.name, *violation) for violation in violations(page, asked)]
     visitor.close()
     assert found == []

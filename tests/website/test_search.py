@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from judges import needs_browser
 from siglum import publish
 from siglum.edition import Edition
-from website.test_browser import CHROMIUM, FLAGS, found
+from website.test_browser import found
 
 if TYPE_CHECKING:
     import playwright.sync_api as playwright
 else:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is found on this machine")
+pytestmark = needs_browser
 NUMBER = 200
 DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="t{n:03}" xml:lang="de"><teiHeader><fileDesc><titleStmt>
 <title>{title}</title><author>{author}<idno>Q{n}</idno></author></titleStmt><publicationStmt><p/></publicationStmt>
@@ -55,14 +56,6 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert publish.build(Edition.load(where), where / "build", frozenset({"html"})) == publish.Published((), ())
     return where / "build" / "html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

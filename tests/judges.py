@@ -1,0 +1,57 @@
+"""The judges of pages that other people made: the Nu Html Checker, axe-core, and the system's Chromium to look with.
+
+npm brings the first two (`npm install --prefix .venv vnu-jar axe-core`). Where one is missing, tests that need it are
+skipped, and say so. The browser is the fixture `browser` of conftest.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import playwright.sync_api as playwright
+
+_MODULES = Path(__file__).resolve().parents[1] / ".venv" / "node_modules"
+_CHECKER = _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+_AXE = _MODULES / "axe-core" / "axe.min.js"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LEVELS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+"""What axe-core is asked for: WCAG 2.2, levels A and AA."""
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is found on this machine")
+needs_axe = pytest.mark.skipif(not _AXE.is_file(), reason="npm install --prefix .venv axe-core brings axe-core")
+needs_checker = pytest.mark.skipif(
+    not (_CHECKER.is_file() and shutil.which("java")),
+    reason="npm install --prefix .venv vnu-jar brings the Nu Html Checker, which needs Java",
+)
+
+
+def errors(pages: Iterable[Path]) -> list[tuple[str, str, str]]:
+    """What is no valid HTML in some pages: the page, the error, and the place."""
+    command = ["java", "-jar", str(_CHECKER), "--errors-only", "--format", "json", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = json.loads(done.stderr)["messages"]
+    return [(m["url"].rsplit("/")[-1], m["message"], m.get("extract", "")) for m in said]
+
+
+def violations(page: playwright.Page, asked: Mapping[str, Any] = LEVELS) -> list[tuple[str, str]]:
+    """What is not accessible in a page that a browser has open: the rule, and the place."""
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    run = "(asked) => axe.run(document, {preload: false, runOnly: asked, resultTypes: ['violations']})"
+    found = page.evaluate(run, dict(asked))["violations"]
+    return [(violation["id"], str(violation["nodes"][0]["html"])[:200]) for violation in found]
