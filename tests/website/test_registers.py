@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from siglum import saxon
 from tei.received import REGISTERS, TEI
-from website.sites import page, said, site
+from website.sites import page, said, searched, site
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 HEADER = "<teiHeader><fileDesc><titleStmt><title>R</title></titleStmt></fileDesc></teiHeader>"
@@ -161,3 +161,9 @@ def test_an_entry_of_the_edition_lists_offices_and_rehabilitation_with_dates_and
     assert (
         said(trial.xpath("p[@class='dates']")[0]) == "2 March 1938 – 13 March 1938, Moscow perceptiofr.com, bibliboba"
     )
+
+
+def test_what_is_found_of_an_entry_has_no_empty_parts() -> None:
+    found = {at: place["text"] for at, place in searched("essay").items() if at.startswith("events.html#")}
+    assert len(found) > 3
+    assert [text for text in found.values() if not all(map(str.strip, text.split("·")))] == []

@@ -164,7 +164,7 @@
   <xsl:function name="html:found" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map{'href': html:href($entry), 'name': html:preferred($entry), 'at': xs:integer(($entry/@source:n, 0)[1]),
-        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.))), ' · ')}"/>
+        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.)))[.], ' · ')}"/>
   </xsl:function>
 
   <!-- what the preview of a name says -->
