@@ -40,9 +40,21 @@ def documents_in(folder: Path, closed: Callable[[OSError], object] | None = None
 
     `closed` is told of each folder that cannot be looked into.
     """
+    for path in _files_in(folder, closed, hidden=True):
+        if path.name.endswith((".xml", ".tei")):
+            yield path
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The regular files in a folder and below, in order, but for those in hidden folders and in such as a build has
+    made."""
+    return filter(is_file, sorted(_files_in(folder, None, hidden=False)))
+
+
+def _files_in(folder: Path, closed: Callable[[OSError], object] | None, *, hidden: bool) -> Iterator[Path]:
     for above, below, names in os.walk(folder, onerror=closed):
-        below[:] = (name for name in below if not exists(Path(above, name, MARKER)))
-        yield from (Path(above, name) for name in names if name.endswith((".xml", ".tei")))
+        below[:] = (name for name in below if (hidden or name[0] != ".") and not exists(Path(above, name, MARKER)))
+        yield from (Path(above, name) for name in names)
 
 
 def is_made(path: Path, folder: Path) -> bool:

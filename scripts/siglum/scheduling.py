@@ -12,8 +12,9 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from siglum.session import Session
@@ -21,6 +22,7 @@ from siglum.session import Session
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+_SENT = 100
 _AHEAD = 3
 """How many batches a process is given before the first of them is done."""
 
@@ -61,15 +63,48 @@ class Work(Protocol[I, R]):
         """What comes of an item whose process was ended."""
         ...
 
+    def reads(self, batch: Sequence[I], session: Session) -> Iterable[Path]:
+        """The files that are read for some items, as far as they are there."""
+        ...
 
-def each(chosen: Sequence[I], work: Work[I, R], session: Session, jobs: int = 0) -> Iterator[R]:
+    @property
+    def keeps_in(self) -> Path | None:
+        """The folder in which the work keeps what it makes, if it does."""
+        ...
+
+    def away(self, folder: Path) -> Work[I, R]:
+        """The same work on another machine: what it makes it keeps in that folder, and nothing for later."""
+        ...
+
+
+class Elsewhere(Protocol):
+    """Processes that are not of this machine, or not ours to begin."""
+
+    @property
+    def jobs(self) -> int:
+        """How many there are."""
+        ...
+
+    def processes(self, jobs: int) -> Executor:
+        """Those, as an executor."""
+        ...
+
+
+By = int | Elsewhere
+"""Who does the work: so many processes (0: as many as there are cores), or those of a cluster."""
+
+
+def each(chosen: Sequence[I], work: Work[I, R], session: Session, by: By = 0) -> Iterator[R]:
     """What comes of the items, batch by batch, in order; over several processes where there is enough to do.
 
-    `jobs` is the number of processes (0: as many as there are cores). In this process, what was read stays in the
-    session for those who look at the items together.
+    In this process, what was read stays in the session for those who look at the items together.
     """
     size = sum(map(work.size, chosen))
-    jobs = min(jobs or cores(), len(chosen))
+    if not isinstance(by, int):
+        if chosen:
+            yield from divided(list(_sent(chosen, size, work, by.jobs)), work, session, by.jobs, by.processes)
+        return
+    jobs = min(by or cores(), len(chosen))
     if jobs > 1 and size > work.worth_dividing[_way()] and _may_divide():
         rounds = -(-size // (work.batch * jobs))
         yield from divided(list(batches(chosen, size // (rounds * jobs), work)), work, session, jobs)
@@ -88,6 +123,19 @@ def batches(chosen: Sequence[I], most: int, work: Work[I, Any]) -> Iterator[Sequ
             yield batch
             batch, size = [], work.size(item)
         batch.append(item)
+    if batch:
+        yield batch
+
+
+def _sent(chosen: Sequence[I], size: int, work: Work[I, Any], jobs: int) -> Iterator[Sequence[I]]:
+    """Batches worth the way to another machine: of a hundred items at least, where that leaves no process idle."""
+    least = min(_SENT, -(-len(chosen) // jobs))
+    batch: list[I] = []
+    for part in batches(chosen, min(work.batch, size // jobs), work):
+        batch += part
+        if len(batch) >= least:
+            yield batch
+            batch = []
     if batch:
         yield batch
 
@@ -209,5 +257,7 @@ def _begun(session: Session | None) -> None:
 
 def work_on(batch: Sequence[I], work: Work[I, R]) -> R:
     """What comes of a batch, in a process that works for another."""
+    if not _SESSION:
+        _SESSION.append(Session())
     _SESSION[0].begin()
     return work.do(batch, _SESSION[0], hold=False)

@@ -7,6 +7,7 @@ in one stream, ordered by file and place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _WORTH_KEEPING = 1_000_000
 if TYPE_CHECKING:
     from siglum.checking.kept import Kept
     from siglum.checking.silences import Silence
+    from siglum.cluster import Cluster
 
 __all__ = ["STATIONS", "Options", "Outcome", "check"]
 
@@ -41,7 +43,7 @@ def check(paths: Sequence[str], options: Options | None = None, session: Session
     chosen = files.chosen(paths, outcome.failures)
     try:
         run.catalog(options.catalogs)
-        results = _results(chosen, options, run)
+        results = _results(chosen, options, run, outcome.notices)
     except Failure as failure:
         outcome.failures.append(str(failure))
         return outcome
@@ -51,7 +53,7 @@ def check(paths: Sequence[str], options: Options | None = None, session: Session
     outcome.files = sum(result.read for result in results)
     for result in results:
         outcome.failures += [sentence for sentence in result.failures if sentence not in outcome.failures]
-    outcome.notices = list(_notices([result.without_schema for result in results if result.without_schema]))
+    outcome.notices += list(_notices([result.without_schema for result in results if result.without_schema]))
     outcome.findings = _findings(results, chosen, options, outcome.failures)
     run.begin()
     return outcome
@@ -65,7 +67,7 @@ def _notices(without_schema: Sequence[str]) -> Iterator[str]:
         yield f"{files} no schema, and no {CONFIGURATION} does: no grammar was asked; give one with --schema"
 
 
-def _results(chosen: Sequence[File], options: Options, session: Session) -> list[Result]:
+def _results(chosen: Sequence[File], options: Options, session: Session, notices: list[str]) -> list[Result]:
     """What came of the files: of each by itself, of each edition, of those that belong to none."""
     kept = _kept(chosen, options, session)
     chosen = kept.recalled(chosen) if kept else chosen
@@ -73,9 +75,12 @@ def _results(chosen: Sequence[File], options: Options, session: Session) -> list
     single: list[Result] = []
     alone: list[Result] = []
     asked = chosen if options.together else new
-    for results in scheduling.each(asked, Checking(options), session, options.jobs):
-        single += results.single
-        alone += results.alone
+    with _cluster(options, session) as there:
+        for results in scheduling.each(asked, Checking(options), session, there or options.jobs):
+            single += results.single
+            alone += results.alone
+        if there and there.lost:
+            notices.append(there.lost)
     if not options.together:
         fresh = iter(single)
         single = [file.known or next(fresh) for file in chosen]
@@ -87,6 +92,14 @@ def _results(chosen: Sequence[File], options: Options, session: Session) -> list
 
     editions = files.editions(chosen)
     return [*single, *(together.edition_of(edition, chosen, options, session) for edition in editions), *alone]
+
+
+def _cluster(options: Options, session: Session) -> AbstractContextManager[Cluster | None]:
+    if not options.cluster:
+        return nullcontext()
+    from siglum import cluster
+
+    return cluster.opened(options.cluster, session, ship=options.ship)
 
 
 def _kept(chosen: Sequence[File], options: Options, session: Session) -> Kept | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from siglum.checking import single
+from siglum.checking import schemas, single
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result, Results
+from siglum.document import XINCLUDE, Refused
 from siglum.failure import Failure
 from siglum.session import Session, stamp
 
@@ -69,6 +70,29 @@ class Checking:
         """The sentence about a file whose process was ended."""
         said = f"{item.path} could not be checked: the process that did it was ended, perhaps for want of memory"
         return Results([Result(failures=[said])])
+
+    def reads(self, batch: Sequence[File], session: Session) -> Iterator[Path]:
+        """The files, what they include, their edition's other files, and all that their schemas are read from."""
+        options = self.options
+        for edition in {file.edition.folder: file.edition for file in batch if file.edition}.values():
+            yield from edition.beside()
+        for name in (*options.schemas, *options.rules, *options.catalogs):
+            yield Path(name)
+        for file in batch:
+            yield Path(file.path)
+            with suppress(Failure, Refused):
+                parts = session.document(file.path).parts if XINCLUDE.encode() in session.data(file.path) else ()
+                yield from (Path(part.path) for part in parts)
+                yield from schemas.files(file.path, file.edition, session, options)
+            session.release(file.path)
+
+    @property
+    def keeps_in(self) -> None:
+        """Nothing is kept for those who look at the files together."""
+
+    def away(self, folder: Path) -> Checking:
+        """The same on another machine, where nothing is kept for later."""
+        return Checking(replace(self.options, cache=False))
 
 
 def weight(file: File) -> int:

@@ -24,7 +24,8 @@ class Options:
     the rules; `against` a git revision to compare the text with; `cache` whether anything is kept between runs, and
     `kept_in` the folder for it, by default one of the user's; `hashed` has every byte of a file read before what was
     found in it is given again; `catalogs` say where copies lie of what is on the net; `jobs` is the number of processes
-    (0: as many as there are cores).
+    (0: as many as there are cores), and `cluster` the address of the scheduler of a Dask cluster, whose processes do
+    the work instead; `ship` has the files sent to them.
     """
 
     schemas: tuple[str, ...] = ()
@@ -37,6 +38,8 @@ class Options:
     jobs: int = 0
     kept_in: str = ""
     hashed: bool = False
+    cluster: str = ""
+    ship: bool = False
 
     @property
     def kept(self) -> Cache:

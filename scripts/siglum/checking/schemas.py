@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from siglum import resources
+from siglum.checking.outcome import Options
 from siglum.diagnostic import Cause, Diagnostic, Position, Span
 from siglum.document import XINCLUDE, Document
 from siglum.edition import Edition
@@ -54,15 +55,19 @@ def of(
 
     What a file names on the net is read from the copy that a catalog names. Raises Failure for a broken catalog.
     """
+    said = _instructions_of(document)
+    found = by_instructions(document.path, said, edition, session, grammars, rules, catalogs)
+    found.findings = [_on_the_net(document, h) if _NET.match(h) else _missing(document, h) for h in found.unread]
+    return found
+
+
+def _instructions_of(document: Document) -> list[str]:
     nodes: Iterable[etree._Element] = reversed(list(document.root.itersiblings(preceding=True)))
-    said = [
+    return [
         node.text or ""
         for node in nodes
         if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model"
     ]
-    found = by_instructions(document.path, said, edition, session, grammars, rules, catalogs)
-    found.findings = [_on_the_net(document, h) if _NET.match(h) else _missing(document, h) for h in found.unread]
-    return found
 
 
 def instructions(data: bytes) -> list[str]:
@@ -114,6 +119,18 @@ def by_instructions(
     return found
 
 
+def files(path: str, edition: Edition | None, session: Session, options: Options) -> Iterator[Path]:
+    """The files that the schemas of a document are read from, by their paths from here. Raises Failure, Refused."""
+    said = all_instructions(session.data(path))
+    if said is None:
+        said = _instructions_of(session.document(path))
+    found = by_instructions(path, said, edition, session, options.schemas, options.rules, options.catalogs)
+    for grammar in found.grammars:
+        yield from (Path(os.path.relpath(file)) for file, _ in session.closure(grammar, options.catalogs))
+    for rules in found.rules:
+        yield from (Path(os.path.relpath(file)) for file in session.rules(rules, options.phase).files)
+
+
 def _there(paths: Iterable[Path], suffix: str) -> list[Path]:
     """The files that paths stand for: of an ODD what was made from it; the toolkit's own where there is no copy."""
     made = [path.with_suffix(suffix) if path.suffix == ".odd" else path for path in paths]
@@ -141,7 +158,7 @@ def _span(document: Document, href: str) -> Span:
 
 
 def _missing(document: Document, href: str) -> Diagnostic:
-    real = os.path.realpath(Path(document.path).parent / href)
+    real = os.path.relpath(os.path.realpath(Path(document.path).parent / href))
     return Diagnostic(
         "schema-missing",
         f"there is no schema {href}",

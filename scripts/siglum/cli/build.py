@@ -22,18 +22,37 @@ from siglum.session import Session
 @click.option("--bare", is_flag=True, help="Plain text without its head, notes and marks of omission.")
 @click.option("--strict", is_flag=True, help="Stop at a warning (an unknown element), and at a failing document.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Have the processes of a Dask cluster do the work.")
+@click.option("--ship", is_flag=True, help="With --cluster: send the files, which it cannot read itself.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
-def build(edition: Path, folder: str, outputs: str, bare: bool, strict: bool, jobs: int | None, no_cache: bool) -> None:
+def build(
+    edition: Path,
+    folder: str,
+    outputs: str,
+    bare: bool,
+    strict: bool,
+    jobs: int | None,
+    cluster: str,
+    ship: bool,
+    no_cache: bool,
+) -> None:
     """Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI in it.
 
     Exit status 0: published; 1: an output would not say what its reading says, and its document was not published; 2:
     something could not be done.
     """
     chosen = frozenset(name.strip() for name in outputs.split(",") if name.strip())
+    if cluster and jobs:
+        say("--jobs is for the processes of this machine, --cluster for those of others: leave one of them out")
+        sys.exit(2)
+    if ship and not cluster:
+        say("--ship sends files to the processes that --cluster names: give one")
+        sys.exit(2)
     try:
         done = publish.build(
-            Edition.of(edition), Path(folder), chosen, bare=bare, strict=strict, jobs=jobs or 0, keep=not no_cache
-        )
+            Edition.of(edition), Path(folder), chosen, bare=bare, strict=strict,
+            jobs=jobs or 0, keep=not no_cache, address=cluster, ship=ship,
+        )  # fmt: skip
     except Differs as differs:
         write(text.render(Checked(differs.findings, source=Session().source)))
         say("nothing was published: an output does not say what its reading says")

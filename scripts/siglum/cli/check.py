@@ -28,6 +28,8 @@ from siglum.session import Session
 @click.option("--against", metavar="REV", help="Compare the text with that of a git revision.")
 @click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Have the processes of a Dask cluster do the work.")
+@click.option("--ship", is_flag=True, help="With --cluster: send the files, which it cannot read itself.")
 @click.option("--cache", multiple=True, metavar="DIR|hash", help="Keep what was found in DIR; hash: read every byte.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing between runs, and use nothing that was kept.")
 @click.option("--since", metavar="REV", help="Report what is new since the work left a git revision.")
@@ -88,6 +90,8 @@ def _options(
     against: str | None,
     allow_text_change: bool,
     jobs: int | None,
+    cluster: str,
+    ship: bool,
     cache: tuple[str, ...],
     no_cache: bool,
 ) -> Options:
@@ -98,6 +102,10 @@ def _options(
             _refuse(f"there is no station “{name}”: the stations are {', '.join(checking.STATIONS)}")
     if against is not None and not against.strip():
         _refuse("--against names no revision: give a commit, a branch or a tag")
+    if cluster and jobs:
+        _refuse("--jobs is for the processes of this machine, --cluster for those of others: leave one of them out")
+    if ship and not cluster:
+        _refuse("--ship sends files to the processes that --cluster names: give one")
     compared = "" if allow_text_change else against or ""
     kept_in = [where for where in cache if where != "hash"]
     if no_cache and cache:
@@ -106,7 +114,7 @@ def _options(
         _refuse("--cache names one folder")
     return Options(
         schemas, rules, phase, chosen, compared, not no_cache, catalogs, jobs or 0,
-        kept_in="".join(kept_in), hashed="hash" in cache,
+        kept_in="".join(kept_in), hashed="hash" in cache, cluster=cluster, ship=ship,
     )  # fmt: skip
 
 

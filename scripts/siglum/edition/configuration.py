@@ -38,7 +38,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -46,7 +46,7 @@ from typing import Any, Literal
 from siglum.diagnostic import SEVERITIES, Severity
 from siglum.failure import Failure, reason
 from siglum.opening import read_file
-from siglum.paths import documents_in, is_file, is_made, is_within, real, written
+from siglum.paths import documents_in, files_in, is_file, is_made, is_within, real, written
 
 CONFIGURATION = "siglum.toml"
 _LARGEST = 1_000_000
@@ -152,6 +152,14 @@ class Edition:
     def files(self) -> tuple[str, ...]:
         """Documents, then registers."""
         return (*self.documents, *self.registers)
+
+    def beside(self) -> Iterator[Path]:
+        """The files of the edition that are no documents: siglum.toml, registers, schemas, transcripts, images; those
+        in hidden folders and in such as a build has made are none of it."""
+        documents = {real(self.folder / name) for name in self.documents}
+        for path in files_in(self.folder):
+            if real(path) not in documents and is_within(path, self.folder):
+                yield path
 
 
 _BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from siglum import cluster
 from siglum.diagnostic import Diagnostic
 from siglum.document import MOST_BYTES
 from siglum.edition import Edition
@@ -55,6 +56,8 @@ def build(
     session: Session | None = None,
     jobs: int = 1,
     keep: bool = False,
+    address: str = "",
+    ship: bool = False,
 ) -> Published:
     """Publish an edition to a folder: the outputs named, each in a folder of its own; others stay as they are.
 
@@ -62,8 +65,9 @@ def build(
     where any cannot, or only with a warning; and Differs where no document is left of which the outputs
     say what its readings say, or, if `strict`, where that is so of any. Then nothing has changed. `session` is given
     by those who build again and again: it keeps what seldom changes. `jobs` is the number of processes (0: as many as
-    there are cores); `keep` says whether what is made of each file is kept for the next build, in the user's cache
-    folder."""
+    there are cores), `address` that of the scheduler of a Dask cluster, whose processes do the work instead, and `ship`
+    has the files sent to them; `keep` says whether what is made of each file is kept for the next build, in the user's
+    cache folder."""
     added = {name: _added(name) for name in sorted(outputs - set(OUTPUTS))}
     if not outputs:
         raise Failure(f"no output is named: the outputs are {', '.join(OUTPUTS)}")
@@ -72,7 +76,10 @@ def build(
         run.begin()
         kept = stack.enter_context(Opened(keep=keep))
         making = Making(edition, outputs & set(OUTPUTS), bare, kept.folder, _digest(odd_of(edition)))
-        sheets = together.made(edition, making, run, jobs)
+        there = stack.enter_context(cluster.opened(address, run, ship=ship))
+        sheets = together.made(edition, making, run, there or jobs)
+        if there and there.lost:
+            sheets.warnings.append(there.lost)
         _hold(sheets, strict=strict)
         written: dict[str, Files | Iterable[File]] = {}
         if "html" in outputs:

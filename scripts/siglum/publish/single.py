@@ -6,7 +6,7 @@ read back here: a document of which an output says other words than its reading 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,19 @@ class Surveying:
         """The sentence about a file whose process was ended."""
         return [Survey(item, failures=[_ended(item)])]
 
+    def reads(self, batch: Sequence[str], session: Session) -> Iterator[Path]:
+        """The files, and those of the edition that are no documents."""
+        yield from self.edition.beside()
+        yield from (self.edition.folder / path for path in batch)
+
+    @property
+    def keeps_in(self) -> None:
+        """The surveys are kept by those who asked for them."""
+
+    def away(self, folder: Path) -> Surveying:
+        """The same on another machine."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Making:
@@ -103,6 +116,21 @@ class Making:
     def lost(self, item: Task) -> list[Sheet]:
         """The sentence about a file whose process was ended."""
         return [Sheet(item.path, "", failures=[_ended(item.path)])]
+
+    def reads(self, batch: Sequence[Task], session: Session) -> Iterator[Path]:
+        """The files, those set beside them, and those of the edition that are no documents."""
+        yield from self.edition.beside()
+        for task in batch:
+            yield from (self.edition.folder / path for path in (task.path, *(one.path for one in task.beside)))
+
+    @property
+    def keeps_in(self) -> Path:
+        """The folder in which pages, texts and facts are kept."""
+        return self.kept
+
+    def away(self, folder: Path) -> Making:
+        """The same on another machine, where what is made is kept in that folder."""
+        return replace(self, kept=folder)
 
     def key(self, task: Task) -> str:
         """The key of what is made of a file: all that it depends on."""

@@ -68,16 +68,16 @@ class Sheets:
         return found  # type: ignore[no-any-return]
 
 
-def made(edition: Edition, making: Making, session: Session, jobs: int) -> Sheets:
+def made(edition: Edition, making: Making, session: Session, by: scheduling.By) -> Sheets:
     """Make all files of an edition. A file that fails does not hinder the others."""
-    surveys = _surveyed(edition, Kept(making.kept), session, jobs)
+    surveys = _surveyed(edition, Kept(making.kept), session, by)
     made = Sheets(Plan(edition, [one for one in surveys if not one.failures], session), making)
     made.failures += [sentence for one in surveys for sentence in (*one.failures, *one.troubles)]
     made.failures += _schema(edition)
     made.warnings += [sentence for one in surveys for sentence in one.warnings]
-    _make(made, session, jobs)
+    _make(made, session, by)
     while _corrected(made):
-        _make(made, session, jobs)
+        _make(made, session, by)
     for sheet in made.of.values():
         made.failures += sheet.failures
         made.warnings += sheet.warnings
@@ -85,7 +85,7 @@ def made(edition: Edition, making: Making, session: Session, jobs: int) -> Sheet
     return made
 
 
-def _make(made: Sheets, session: Session, jobs: int) -> None:
+def _make(made: Sheets, session: Session, by: scheduling.By) -> None:
     """Make what is not there yet, in this build or from one before."""
     missing: list[Task] = []
     for path, task in made.plan.tasks().items():
@@ -95,7 +95,7 @@ def _make(made: Sheets, session: Session, jobs: int) -> None:
                 missing.append(task)
             else:
                 made.of[path] = known
-    for sheets in scheduling.each(missing, made.making, session, jobs):
+    for sheets in scheduling.each(missing, made.making, session, by):
         made.of |= {sheet.path: sheet for sheet in sheets}
 
 
@@ -120,13 +120,13 @@ def _corrected(made: Sheets) -> bool:
     return plan.corrections != before
 
 
-def _surveyed(edition: Edition, kept: Kept, session: Session, jobs: int) -> list[Survey]:
+def _surveyed(edition: Edition, kept: Kept, session: Session, by: scheduling.By) -> list[Survey]:
     """The surveys of all files, documents first; of what has not changed since, the one from before."""
     paths = list(dict.fromkeys((*edition.documents, *edition.registers)))
     keys = {path: key("survey", path, digest_of(edition, path)) for path in paths}
     found = {path: known for path in paths if (known := _known(edition, kept.get(keys[path], "survey")))}
     missing = [path for path in paths if path not in found]
-    for surveys in scheduling.each(missing, Surveying(edition), session, jobs):
+    for surveys in scheduling.each(missing, Surveying(edition), session, by):
         for one in surveys:
             found[one.path] = one
             if not (one.failures or one.troubles or one.warnings):
