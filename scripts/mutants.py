@@ -38,9 +38,10 @@ ROOMS = {
     "schematron": (("schematron/*.py",), ("schematron",)),
 }
 """The files of each room, and the folders of its tests."""
-LAST = ("test_earlier", "test_hostile", "test_cases", "test_session", "test_planted", "test_stations", "test_scheduling",
-        "test_rules", "test_page", "test_build", "test_plugins", "test_output_differs", "test_text_differs",
-        "test_every_element", "test_any_tei", "test_divided", "test_collections", "test_kinds")  # fmt: skip
+LAST = ("test_earlier", "test_hostile", "test_cases", "test_session", "test_planted", "test_stations",
+        "test_scheduling", "test_rules", "test_page", "test_build", "test_plugins", "test_output_differs",
+        "test_text_differs", "test_every_element", "test_any_tei", "test_divided", "test_collections",
+        "test_kinds")  # fmt: skip
 """Tests that take long run after the others, in this order."""
 
 
