@@ -25,7 +25,12 @@ from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
 
-_FACES = (("regular", "normal", 400), ("italic", "italic", 400), ("bold", "normal", 700), ("bold-italic", "italic", 700))
+_FACES = (
+    ("regular", "normal", 400),
+    ("italic", "italic", 400),
+    ("bold", "normal", 700),
+    ("bold-italic", "italic", 700),
+)
 _MARK = "slot"
 _NOT_FOR_PAGES = frozenset(("ids", "mentions"))
 """Facts that no stylesheet asks for."""
@@ -156,6 +161,8 @@ class Site:
                     return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else file)
                 case "rights":
                     return self._rights
+                case "of-file":
+                    return self._part_of(argument)
                 case "mentions":
                     return self._mentioned(argument)
                 case "each":
