@@ -25,7 +25,12 @@ from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
 
-_FACES = (("regular", "normal"), ("italic", "italic"))
+_FACES = (
+    ("regular", "normal", 400),
+    ("italic", "italic", 400),
+    ("bold", "normal", 700),
+    ("bold-italic", "italic", 700),
+)
 _MARK = "slot"
 _NOT_FOR_PAGES = frozenset(("ids", "mentions"))
 """Facts that no stylesheet asks for."""
@@ -156,6 +161,8 @@ class Site:
                     return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else file)
                 case "rights":
                     return self._rights
+                case "of-file":
+                    return self._part_of(argument)
                 case "mentions":
                     return self._mentioned(argument)
                 case "each":
@@ -283,9 +290,9 @@ def _static() -> Iterable[tuple[str, bytes]]:
 def _fonts(folder: Path) -> bytes:
     """The faces of the text, within the style sheet: a page from disk may not be allowed to load them from files."""
     return "".join(
-        f"@font-face{{font-family:Siglum;font-style:{style};font-display:block;"
+        f"@font-face{{font-family:Siglum;font-style:{style};font-weight:{weight};font-display:block;"
         f"src:url(data:font/woff2;base64,{b64encode((folder / f'eb-garamond-{face}.woff2').read_bytes()).decode()})}}\n"
-        for face, style in _FACES
+        for face, style, weight in _FACES
     ).encode()
 
 
