@@ -14,6 +14,7 @@
     stage = "sic"                              "sic": as it stands; "corr": corrected
     omissions = true                           whether omissions of the witness are marked […]
     transcript = "tei/source/essay.txt"        what this reading must equal
+    notes = true                               whether the transcript has the notes of the text too (type="authorial")
 
     [site]                                     the web site; all may be left out
     title = "Letters"                          what it is called; the title of the document without it
@@ -75,6 +76,7 @@ class Reading:
     stage: str = "sic"
     omissions: bool = False
     transcript: str = ""
+    notes: bool = False
     found: bool = False
 
 
@@ -223,13 +225,16 @@ class _Reader:
         stage = self._text(table, "stage", f"reading {name}") or "sic"
         if stage not in STAGES:
             raise self._wrong(f"reading {name} has the stage “{stage}”", 'write "sic" (as it stands) or "corr"')
-        omissions = table.get("omissions", False)
-        if not isinstance(omissions, bool):
-            raise self._wrong(f"omissions of reading {name} is not true or false", "write true or false")
+        switches = {key: table.get(key, False) for key in ("omissions", "notes")}
+        for key, value in switches.items():
+            if not isinstance(value, bool):
+                raise self._wrong(f"{key} of reading {name} is not true or false", "write true or false")
         texts["document"] = self._document(texts["document"], name, documents)
         texts["label"] = texts["label"] or name
         self._transcript(texts["transcript"], name)
-        return Reading(id=name, stage=stage, omissions=omissions, found=False, **texts)
+        return Reading(
+            id=name, stage=stage, omissions=switches["omissions"], notes=switches["notes"], found=False, **texts
+        )
 
     def _site(self, table: Mapping[str, Any]) -> Site:
         self._known(table, Site.__slots__, "site")
