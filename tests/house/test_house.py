@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("relaxng", "schematron", "integrity", "fidelity"),
     ("session", "odd"),
-    ("scheduling",),
+    ("scheduling", "history"),
     ("checking", "publish", "report"),
     ("explain", "serve", "fix", "baseline", "layout", "importing"),
     ("cli",),

@@ -20,6 +20,7 @@
     title = "Letters"                          what it is called; the title of the document without it
     language = "en"                            of its own words; that of the documents, else English, without it
     address = "https://example.org/letters/"   where it is published, for citations
+    since = "v1"                               a git revision: a page says what changed since then
 
     [checks]                                   how much a finding weighs here, by its code
     profile = "strict"                         every check asks its question, whatever the practice is; else "usual"
@@ -85,11 +86,13 @@ _READING_KEYS = tuple(name for name in Reading.__slots__ if name != "found")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The web site: what it is called, the language of its own words, its public address. "" where nothing is said."""
+    """The web site: what it is called, the language of its own words, its public address, the revision since which
+    changes are told. "" where nothing is said."""
 
     title: str = ""
     language: str = ""
     address: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,15 @@ def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, ima
 
 
 def of_edition(
-    edition: Edition, language: str, downloads: Iterable[tuple[str, str, int | None]], documents: int, mark: str
+    edition: Edition,
+    language: str,
+    downloads: Iterable[tuple[str, str, int | None]],
+    documents: int,
+    mark: str,
+    changes: str = "",
 ) -> str:
     """The site as the pages of the whole edition need it, beside the facts: what can be downloaded (name, kind,
-    bytes)."""
+    bytes), and what changed (see `publish.html.changes`)."""
     parts = [
         _site(
             language, edition.site.title, edition.site.address, several=documents > 1, large=documents > MANY, mark=mark
@@ -63,6 +68,7 @@ def of_edition(
     for name, kind, size in downloads:
         said = {} if size is None else {"size": str(size)}
         parts.append(_element("download", {"kind": kind, "file": name, **said}))
+    parts.append(changes)
     return "".join(parts) + "</site>"
 
 
