@@ -298,7 +298,7 @@ def test_the_guidelines_speak_the_language_of_the_site(
     from siglum import odd, saxon
 
     (tmp_path / "x.odd").write_text(ODD_OF_TWO_LANGUAGES, encoding="utf-8")
-    specifications = ODD_OF_TWO_LANGUAGES + odd.flat(tmp_path / "x.odd")
+    specifications = ODD_OF_TWO_LANGUAGES + odd.specifications(tmp_path / "x.odd").flat
     made = f'<site xmlns="urn:siglum:site" language="{language}"><schema>{specifications}</schema></site>'
     parameters = {"site": made, "frame": "<main><!--content--></main>", "uses": "{}"}
     root = html.document_fromstring(

@@ -237,10 +237,9 @@ class Site:
         path, keep = odd_of(self.edition), self.session.last
         if path is None:
             return frame
-        folder = self.edition.folder
-        sources = odd.Sources({name: folder / file for name, file in self.edition.sources.items()}, within=folder)
-        source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path, sources))
-        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{source}</schema></site>'
+        sources = odd.Sources(self.edition.source_files, within=self.edition.folder)
+        said = self.session.specifications(path, sources).text
+        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{said}</schema></site>'
         parameters = {"site": site, "frame": frame, "uses": uses}
         return keep(
             "guidelines", (site, frame, uses),
@@ -274,12 +273,7 @@ def schema_files(edition: Edition) -> list[Path]:
 
 
 def _suffixes(schema: Path) -> tuple[str, ...]:
-    return (".odd", ".rng", ".sch") if schema.suffix == ".odd" else (schema.suffix,)
-
-
-def _specifications(path: Path, sources: odd.Sources) -> str:
-    """An ODD and its specifications in one schemaSpec, with those that it takes from its source."""
-    return odd.read(path) + odd.flat(path, sources)
+    return (".odd", ".rng", ".sch", ".compiled.odd") if schema.suffix == ".odd" else (schema.suffix,)
 
 
 def _static() -> Iterable[tuple[str, bytes]]:
