@@ -12,6 +12,8 @@ from fuzz.cases import Case
 from fuzz.invariants import Broken, Seen
 
 _ERROR = re.compile(r"^(.*?)(?::\d+)?(?::\d+)?: (fatal|error): (.*)$")
+_NOWHERE = re.compile(r"^(fatal|error): (.*)$")
+"""What jing says without a place: that a schema begins with more than elements, say (RELAX NG, section 7.1.5)."""
 _LIMITS = re.compile(r"cannot read|nested|more than|too (many|much)|larger than|in a chain|steps|digits")
 """Words of the sentences that speak of other files, or state a limit of ours: jing has others."""
 
@@ -59,11 +61,10 @@ def _said(command: Sequence[str], folder: Path | None = None) -> Iterable[tuple[
     except subprocess.TimeoutExpired:
         return
     for line in done.stdout.decode("utf-8", "replace").splitlines():
-        match = _ERROR.match(line)
-        if match:
+        if match := _ERROR.match(line):
             yield Path(match[1]), match[2], match[3]
-        elif line.startswith("fatal:"):
-            yield Path("jing"), "fatal", "exception"
+        elif match := _NOWHERE.match(line):
+            yield Path("jing"), match[1], "exception" if match[1] == "fatal" else match[2]
     if b"Exception" in done.stderr or b"java.lang" in done.stderr:
         yield Path("jing"), "fatal", "exception"
 
