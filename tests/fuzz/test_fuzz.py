@@ -131,6 +131,19 @@ def test_a_schema_that_jing_refuses_without_a_place_is_incorrect(schema: bytes, 
     assert judge.differing("incorrect", refused, apart.one(refused, Session())) is None
 
 
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize("name", ["𐌰", "&#128165;", "&#x1F4A5;"])
+def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, tmp_path: Path) -> None:
+    files = {"s.rnc": b"element a { attribute b { xsd:NCName } }", "a.xml": f"<a b='{name}'/>".encode()}
+    named = replace(ONE, files=files)
+    named.write(tmp_path)
+    answer = apart.one(named, Session())
+    assert (judge.schema(named, tmp_path), answer.valid) == (False, True)
+    assert judge.differing(False, named, answer) is None
+    answer.valid = False
+    assert judge.differing(True, named, answer) is not None
+
+
 @pytest.mark.parametrize("kind", [*KINDS, GROWING])
 def test_an_input_can_be_made_again(kind: str) -> None:
     for number in range(10):
