@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check serve test mutants fuzz schema tei bench clean
+.PHONY: help edition check serve test mutants fuzz schema tei bench cluster clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -28,8 +28,8 @@ test: .venv/test  ## prove it: lint, types, tests
 mutants: .venv/test  ## see whether the tests notice faults that are put into the code
 	$(BIN)/python scripts/mutants.py $(ROOMS)
 
-schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
-	$(BIN)/siglum schema --to schema/siglum.rng --to schema/siglum.sch
+schema: .venv/edition  ## make siglum.rng, siglum.sch and siglum.compiled.odd from schema/siglum.odd
+	$(BIN)/siglum schema $(addprefix --to schema/siglum,.rng .sch .compiled.odd)
 
 tei: .venv/edition  ## write the structure of TEI that travels with the toolkit: make tei SOURCE=…/p5subset.xml
 	$(BIN)/python scripts/tei_structure.py $(SOURCE) schema/tei
@@ -40,6 +40,11 @@ bench: .venv/edition  ## measure the check against jing, xmllint and lxml
 
 fuzz: .venv/test  ## try damaged inputs: make fuzz SECONDS=60 SEED=1
 	$(BIN)/python scripts/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(CASE),--case $(CASE)) $(if $(KINDS),--kinds $(KINDS))
+
+cluster: .venv/cluster  ## start a Dask scheduler and two workers here, for --cluster tcp://127.0.0.1:8786; Ctrl-C ends them
+	@trap 'kill 0' INT TERM EXIT; \
+	  $(BIN)/dask scheduler --host 127.0.0.1 --port $(or $(PORT),8786) --no-dashboard & \
+	  $(BIN)/dask worker tcp://127.0.0.1:$(or $(PORT),8786) --host 127.0.0.1 --nworkers 2 --nthreads 1 --no-dashboard
 
 clean:  ## remove what make has made
 	rm -rf build dist .fuzz .venv .nox .pytest_cache .hypothesis .mypy_cache .ruff_cache
@@ -54,6 +59,10 @@ clean:  ## remove what make has made
 
 .venv/edition: pyproject.toml | .venv/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/cluster: pyproject.toml | .venv/edition
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dask]'
 	@touch $@
 
 .venv/test: pyproject.toml | .venv/edition

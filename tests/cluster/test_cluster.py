@@ -226,6 +226,12 @@ def test_what_is_named_by_its_whole_path_cannot_be_sent(two: str, edition: Path,
     assert (told.stderr, told.returncode) == (said, 2)
 
 
+def test_what_a_worker_kept_is_put_back_under_names_of_one_form(tmp_path: Path) -> None:
+    good = f"{'a1' * 32}.pages"
+    cluster._put({good: b"x", "../out.pages": b"y", f"{'a1' * 32}.": b"z", "siglum.toml": b"w"}, tmp_path / "kept")
+    assert [p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()] == [f"kept/{good}"]
+
+
 def test_batches_are_worth_the_way() -> None:
     work = Killing(None, last=-1, batch=3)
     assert [len(batch) for batch in scheduling._sent(list(range(450)), 450, work, 2)] == [102, 102, 102, 102, 42]

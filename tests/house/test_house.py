@@ -25,9 +25,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("relaxng", "schematron", "integrity", "fidelity"),
     ("session", "odd"),
-    ("scheduling", "cluster"),
+    ("scheduling", "cluster", "history"),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix", "baseline", "layout"),
+    ("explain", "serve", "fix", "baseline", "layout", "importing"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
