@@ -17,7 +17,7 @@ import pytest
 
 from cluster.killing import Killing
 from conftest import SMALL, Command
-from siglum import cluster, scheduling
+from siglum.scheduling import scheduling
 from siglum.failure import Failure
 from siglum.session import Session
 

@@ -27,7 +27,7 @@ _WORTH_KEEPING = 1_000_000
 if TYPE_CHECKING:
     from siglum.checking.earlier import Earlier
     from siglum.checking.silences import Silence
-    from siglum.cluster import Cluster
+    from siglum.scheduling.cluster import Cluster
 
 __all__ = ["STATIONS", "Options", "Outcome", "check"]
 
@@ -97,7 +97,7 @@ def _results(chosen: Sequence[File], options: Options, session: Session, notices
 def _cluster(options: Options, session: Session) -> AbstractContextManager[Cluster | None]:
     if not options.cluster:
         return nullcontext()
-    from siglum import cluster
+    from siglum.scheduling import cluster
 
     return cluster.opened(options.cluster, session, ship=options.ship)
 

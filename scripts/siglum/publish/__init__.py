@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from siglum import cluster
+from siglum.scheduling import cluster
 from siglum.diagnostic import Diagnostic
 from siglum.document import MOST_BYTES
 from siglum.edition import Edition
