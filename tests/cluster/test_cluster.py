@@ -17,8 +17,8 @@ import pytest
 
 from cluster.killing import Killing
 from conftest import SMALL, Command
-from siglum.scheduling import scheduling
 from siglum.failure import Failure
+from siglum.scheduling import scheduling
 from siglum.session import Session
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'siglum[dask]'")

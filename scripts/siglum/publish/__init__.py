@@ -12,7 +12,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from siglum.scheduling import cluster
 from siglum.diagnostic import Diagnostic
 from siglum.document import MOST_BYTES
 from siglum.edition import Edition
@@ -32,6 +31,7 @@ from siglum.publish.single import Making
 from siglum.publish.together import Sheets
 from siglum.publish.verify import Differs, verify
 from siglum.reading.models import odd_of
+from siglum.scheduling import cluster
 from siglum.session import Session
 
 OUTPUTS = ("html", "text")
