@@ -17,8 +17,9 @@ import pytest
 
 from cluster.killing import Killing
 from conftest import SMALL, Command
+from siglum import scheduling
 from siglum.failure import Failure
-from siglum.scheduling import scheduling
+from siglum.scheduling import cluster
 from siglum.session import Session
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'siglum[dask]'")
@@ -227,6 +228,7 @@ def test_what_is_named_by_its_whole_path_cannot_be_sent(two: str, edition: Path,
 
 
 def test_what_a_worker_kept_is_put_back_under_names_of_one_form(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
     good = f"{'a1' * 32}.pages"
     cluster._put({good: b"x", "../out.pages": b"y", f"{'a1' * 32}.": b"z", "siglum.toml": b"w"}, tmp_path / "kept")
     assert [p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()] == [f"kept/{good}"]
