@@ -49,3 +49,22 @@ def test_utf_16_declared_over_single_bytes_is_refused() -> None:
     problem = decode(TEXT.format(' encoding="UTF-16"').encode()).problem
     assert problem is not None
     assert problem.message == "the file declares UTF-16, and its first bytes are not UTF-16"
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared", "said"),
+    [
+        ("utf-16", "UTF-8", "UTF-16"),
+        ("utf-16-be", "EUC-JP", "UTF-16"),
+        ("utf-32-be", "EUC-JP", "UTF-32"),
+        ("utf-16", "nonsense", "UTF-16"),
+    ],
+)
+def test_single_bytes_declared_over_pairs_are_refused(codec: str, declared: str, said: str) -> None:
+    """Which is fatal (XML 1.0, section 4.3.3), whatever the first bytes tell."""
+    text = TEXT.format(f' encoding="{declared}"')
+    decoded = decode(text.encode(codec))
+    assert (decoded.text, decoded.problem and decoded.problem.message) == (
+        text,
+        f"the file declares {declared}, and its first bytes are {said}",
+    )

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -81,6 +81,7 @@ def build(tree: Any) -> etree._Element:
     return element
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_the_pass_sees_the_elements_that_the_parser_sees(tree: Any) -> None:
     data = etree.tostring(build(tree), encoding="utf-8", xml_declaration=True)

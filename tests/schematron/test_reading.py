@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, ClassVar
@@ -261,9 +263,18 @@ def test_the_system_holds_the_process(confined: Confined, folder: Path, monkeypa
     assert process.poll() is not None
 
 
-def test_a_process_that_ends_while_it_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_ends_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = schematron.read(write("s.sch", schema(rule())))
     monkeypatch.setattr(subprocess, "Popen", Ended)
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert str(failure.value) == "no rules can be applied: a process for them cannot be started (it ends at once)"
+
+
+def test_a_process_that_ends_while_it_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = schematron.read(write("s.sch", schema(rule())))
+    write("ends.py", """print('{"said": ""}', flush=True)\ninput()""")
+    monkeypatch.setattr(running, "_WORKER", folder / "ends.py")
     with pytest.raises(Failure) as failure:
         schematron.check(rules, document())
     assert str(failure.value) == (
@@ -282,6 +293,33 @@ def test_a_system_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
         schematron.check(rules, document())
     said = "no rules can be applied: a process for them cannot be started (resource temporarily unavailable)"
     assert str(failure.value) == said
+
+
+def test_a_process_without_saxon(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = schematron.read(write("s.sch", schema(rule())))
+    none = "import runpy, sys\nsys.modules['saxonche'] = None\n"
+    write("without.py", none + f"runpy.run_path({str(running._WORKER)!r}, run_name='__main__')")
+    monkeypatch.setattr(running, "_WORKER", folder / "without.py")
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    said = str(failure.value)
+    assert said.startswith("no rules can be applied: a process for them cannot be started (") and "saxonche" in said
+
+
+def test_saxon_is_found_where_only_the_environment_says_that_it_lies(folder: Path) -> None:
+    """The process of the rules looks at no environment: it is told the folder."""
+    write("s.sch", schema(rule()))
+    write("d.xml", "<d><p/></d>")
+    python = getattr(sys, "_base_executable", sys.executable)
+    command = ["check", "d.xml", "--schematron", "s.sch", "--stations", "schematron", "--format", "json"]
+    done = subprocess.run(
+        [python, "-c", "from siglum.cli import main; main()", *command],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONNOUSERSITE": "1"},
+    )
+    assert [found["message"] for found in json.loads(done.stdout)["findings"]] == ["no number"]
+    assert done.returncode == 1
 
 
 def test_of_several_tasks_one_that_fails_keeps_no_other_from_being_done(confined: Confined, folder: Path) -> None:

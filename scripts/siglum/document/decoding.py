@@ -21,6 +21,7 @@ _WITHOUT_BOM = (
 )  # fmt: skip
 _DECLARATION = re.compile(r"\s*+<\?xml[^>]*?encoding\s*+=\s*+[\"']([A-Za-z][A-Za-z0-9._\-]*+)[\"']")
 _WIDE = re.compile(r"(?:utf|ucs|iso-10646-ucs)-?(?:16|32|2|4)(?:-?[lb]e)?", re.IGNORECASE)
+_MANY_BYTES = ("utf-16", "utf-32")
 _CHARSETS = re.compile(
     r"ascii|utf-8|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|big5\w*|gb2312|gbk|gb18030|euc_\w+|shift_jis\w*|johab|tis-620"
     r"|kz1048|ptcp154|hp-roman8"
@@ -57,6 +58,8 @@ def decode(data: bytes) -> Decoded:
     problem = None
     if not encoding and declared:
         encoding, problem = _codec(declared)
+    elif encoding.startswith(_MANY_BYTES) and declared and not _WIDE.fullmatch(declared.replace("_", "-")):
+        problem = _unlike(declared, f"are {encoding[:6].upper()}")
     encoding = encoding or "utf-8"
     try:
         return Decoded(body.decode(encoding), encoding, bom, problem)
@@ -78,13 +81,14 @@ def _declared(body: bytes, encoding: str) -> str:
     return match[1] if match else ""
 
 
+def _unlike(declared: str, said: str) -> Problem:
+    help_ = "declare the encoding the file has; most files are UTF-8"
+    return Problem(f"the file declares {declared}, and its first bytes {said}", 0, help_)
+
+
 def _codec(declared: str) -> tuple[str, Problem | None]:
     if _WIDE.fullmatch(declared.replace("_", "-")):
-        return "utf-8", Problem(
-            f"the file declares {declared}, and its first bytes are not {declared}",
-            0,
-            "declare the encoding the file has; most files are UTF-8",
-        )
+        return "utf-8", _unlike(declared, f"are not {declared}")
     try:
         name = codecs.lookup(declared).name
     except LookupError:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from siglum.catalog import Catalog
 from siglum.document import parser, refusals
+from siglum.document.decoding import decode
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.relaxng.syntax import MOST_BYTES, check, failure
@@ -48,12 +49,25 @@ def parsed(data: bytes, path: Path) -> etree._Element:
 
         root = compact.read(data, path)
     else:
-        try:
-            root = etree.fromstring(data, parser(), base_url=path.resolve().as_uri())
-        except etree.XMLSyntaxError as error:
-            raise Failure(f"the schema {path} cannot be read: {refusals.worded(str(error.msg))[0]}") from None
+        root = _tree(data, path)
     check(root)
     return root
+
+
+def _tree(data: bytes, path: Path) -> etree._Element:
+    decoded = decode(data)
+    if decoded.problem:
+        raise _unreadable(path, decoded.problem.message)
+    if decoded.encoding != "utf-8" or decoded.bom:
+        data = decoded.text.encode("utf-8")
+    try:
+        return etree.fromstring(data, parser("utf-8"), base_url=path.resolve().as_uri())
+    except etree.XMLSyntaxError as error:
+        raise _unreadable(path, refusals.worded(str(error.msg))[0]) from None
+
+
+def _unreadable(path: Path, why: str) -> Failure:
+    return Failure(f"the schema {path} cannot be read: {why}")
 
 
 def referred(element: etree._Element, catalog: Catalog | None = None) -> Path:

@@ -8,13 +8,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.failure import Failure, fault, reason
-from siglum.paths import real
+from siglum.paths import real, written
 from siglum.saxon import CONFINED
 from siglum.schematron import answer
 from siglum.schematron.compile import Rules
@@ -116,7 +118,7 @@ class _Worker:
         settings = json.dumps(CONFINED)
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", str(_WORKER), str(limit + _GRACE), str(MEMORY), settings],
+                [sys.executable, "-I", str(_WORKER), str(limit + _GRACE), str(MEMORY), _library(), settings],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -124,28 +126,34 @@ class _Worker:
                 cwd="/",
             )
         except OSError as error:
-            raise Failure(f"no rules can be applied: a process for them cannot be started ({reason(error)})") from None
+            raise _not_started(reason(error)) from None
         self._late = False
+        self._fault: str | None = None
 
     @property
     def ended(self) -> bool:
         return self._process.poll() is not None
 
     def ask(self, question: dict[str, Any], limit: float) -> dict[str, str]:
-        """Raises TimeoutError past the limit, EOFError where the process has ended."""
+        """Raises TimeoutError past the limit, EOFError where the process has ended, Failure where it cannot begin."""
         assert self._process.stdin is not None and self._process.stdout is not None
         timer = threading.Timer(limit, self._expire)
         timer.start()
+        line = b""
         try:
-            self._process.stdin.write(json.dumps(question).encode() + b"\n")
-            self._process.stdin.flush()
-            line = self._process.stdout.readline(LONGEST)
-        except OSError:
-            line = b""
+            with suppress(OSError):
+                if self._fault is None:
+                    self._fault = _hindrance(self._process.stdout.readline(LONGEST))
+                if not self._fault:
+                    self._process.stdin.write(json.dumps(question).encode() + b"\n")
+                    self._process.stdin.flush()
+                    line = self._process.stdout.readline(LONGEST)
         finally:
             timer.cancel()
         if self._late:
             raise TimeoutError
+        if self._fault:
+            raise _not_started(self._fault)
         if len(line) == LONGEST:
             raise _TooLong
         return _answer(line)
@@ -157,6 +165,25 @@ class _Worker:
     def _expire(self) -> None:
         self._late = True
         self._process.kill()
+
+
+def _library() -> str:
+    """The folder in which Saxon lies: an isolated Python looks neither into that of the user (`pip install --user`) nor
+    into those of PYTHONPATH."""
+    found = find_spec("saxonche")
+    return str(Path(found.origin).resolve().parent) if found and found.origin else ""
+
+
+def _hindrance(line: bytes) -> str:
+    """What keeps a process from beginning, from the first line it says; "" where nothing does."""
+    try:
+        return _answer(line).get("error", "")
+    except EOFError:
+        return "it ends at once"
+
+
+def _not_started(cause: str) -> Failure:
+    return Failure(f"no rules can be applied: a process for them cannot be started ({written(cause)})")
 
 
 class _TooLong(Exception):

@@ -1,12 +1,12 @@
 """The process in which foreign rules run: nothing of Siglum is imported here, and no file can be opened.
 
-It reads one JSON object a line and answers each with one. {"stylesheet": N, "text": …} compiles a stylesheet;
-{"run": N, "source": …, "uri": …, "mode": …, "handed": …} applies it to a document; the URI is a name, and nothing is
-read from there. An answer is {"said": …} or {"error": …}.
+It says first whether it can begin, then reads one JSON object a line and answers each with one.
+{"stylesheet": N, "text": …} compiles a stylesheet; {"run": N, "source": …, "uri": …, "mode": …, "handed": …} applies it
+to a document; the URI is a name, and nothing is read from there. An answer is {"said": …} or {"error": …}.
 
 It ends itself: when whoever asks is gone, however that came about; when an answer takes too long; when it has taken
-all the memory it may have. Its arguments are those two limits, in seconds and bytes, and the settings of Saxon, as one
-JSON object.
+all the memory it may have. Its arguments are those two limits, in seconds and bytes, the folder in which Saxon lies
+where Python does not look by itself, and the settings of Saxon, as one JSON object.
 """
 
 import json
@@ -16,13 +16,13 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 _LONGEST_MESSAGES = 100_000_000
 """Bytes that rules may write as messages of theirs, for one question."""
 
 
-def main(seconds: float, memory: int, settings: dict[str, str]) -> None:
+def main(seconds: float, memory: int, library: str, settings: dict[str, str]) -> None:
     """Serve until there is nothing more to read."""
     _end_with_the_asker()
     _default_signals()
@@ -33,19 +33,34 @@ def main(seconds: float, memory: int, settings: dict[str, str]) -> None:
     _limit("RLIMIT_DATA", memory)
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_FSIZE", _LONGEST_MESSAGES)
-    from saxonche import PySaxonProcessor
-
-    processor = PySaxonProcessor()
-    for name, value in settings.items():
-        processor.set_configuration_property(name, value)
+    try:
+        processor = _processor(library, settings)
+    except Exception as error:  # noqa: BLE001 - the library has one exception for everything
+        _say(answers, {"error": str(error) or type(error).__name__})
+        return
+    _say(answers, {"said": ""})
     compiled: dict[int, Any] = {}
     _no_more_files()
     for line in sys.stdin:
         _alarm(seconds)
         answer = _answered(processor, compiled, json.loads(line), caught)
         _alarm(0)
-        answers.write(json.dumps(answer) + "\n")
-        answers.flush()
+        _say(answers, answer)
+
+
+def _processor(library: str, settings: dict[str, str]) -> Any:
+    sys.path.append(library)
+    from saxonche import PySaxonProcessor
+
+    processor = PySaxonProcessor()
+    for name, value in settings.items():
+        processor.set_configuration_property(name, value)
+    return processor
+
+
+def _say(answers: TextIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
 
 
 def _end_with_the_asker() -> None:
@@ -134,4 +149,4 @@ def _answered(processor: Any, compiled: dict[int, Any], asked: dict[str, Any], c
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3]))
+    main(float(sys.argv[1]), int(sys.argv[2]), sys.argv[3], json.loads(sys.argv[4]))
