@@ -154,9 +154,20 @@ def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
 
 
 def test_what_else_a_finding_says_is_cut(tmp_path: Path) -> None:
-    long = "x" * 10_001
-    (finding,) = applied(forging(tmp_path, FINDING.replace(' at="0"', f' at="0" see="{long}" title="{long}"')))
-    assert finding.see == finding.note == f"{'x' * 10_000}…"
+    long, most = "x" * 10_001, "y" * 10_000
+    more = f"""<run:message>{most}</run:message><run:diagnostic>{long}</run:diagnostic><run:diagnostic>{most}</run:diagnostic>
+        <run:property id="p">{long}</run:property><run:fix><run:title>{long}</run:title>
+        <run:edit action="delete"><run:place file="0" kind="element" n="1"/></run:edit></run:fix>"""
+    said = FINDING.replace(' at="0"', f' at="0" see="{long}" title="{most}"').replace(
+        "<run:message>said</run:message>", more
+    )
+    (finding,) = applied(forging(tmp_path, said))
+    cut = f"{'x' * 10_000}…"
+    assert (finding.message, finding.help, finding.see) == (most, (cut, most), cut)
+    assert finding.note == f"{most}; p: {cut}"
+    assert finding.fix is not None and finding.fix.title == cut
+    (failed,) = applied(forging(tmp_path, f'<run:failed at="0">{long}</run:failed>'))
+    assert failed.message == f"this rule cannot be applied: {cut}"
 
 
 def test_a_regular_expression_of_a_repair_is_stopped(tmp_path: Path) -> None:
@@ -190,6 +201,18 @@ def test_rules_that_extend_each_other_twice_and_twice_again_are_refused(tmp_path
         )
     )
     with pytest.raises(Failure, match=r"rules\.sch:2: by what it extends, this rule has more than 1,000,000 elements$"):
+        schematron.read(path, cache=NOTHING)
+
+
+def test_rules_that_come_to_too_much_together_are_refused(tmp_path: Path) -> None:
+    doubled = "".join(
+        f'<sch:rule abstract="true" id="r{n}"><sch:extends rule="r{n + 1}"/><sch:extends rule="r{n + 1}"/></sch:rule>'
+        for n in range(17)
+    )
+    last = '<sch:rule abstract="true" id="r17"><sch:assert test="@n">x</sch:assert></sch:rule>'
+    each = "".join(f'\n<sch:rule context="a{n}"><sch:extends rule="r0"/></sch:rule>' for n in range(3))
+    path = schema(tmp_path, f"<sch:pattern>{doubled}{last}{each}</sch:pattern>")
+    with pytest.raises(Failure, match=r"rules\.sch:\d: by what they extend, rules have more than 1,000,000 elements$"):
         schematron.read(path, cache=NOTHING)
 
 
