@@ -103,7 +103,7 @@ def test_a_mutant_dies_where_a_test_fails_without_end_or_again(
     copies: queue.Queue[Path] = queue.Queue()
     copies.put(clone)
     mutant = Mutant(Path("m.py"), 1, "m.py f: 1 → 2", "def f(): return 2\n")
-    assert dies(mutant, ["tests/test_m.py"], 5 if test == ENDLESS else 60, copies) is died
+    assert dies(mutant, ["tests/test_m.py"], 5 if test == ENDLESS else 60, copies, {}) is died
     assert module.read_text() == "def f(): return 1\n"
     assert copies.get_nowait() == clone
 

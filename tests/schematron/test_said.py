@@ -150,6 +150,8 @@ REPAIRS = [
     ("<sqf:stringReplace match='text()[1]' regex='z'>+</sqf:stringReplace>", "", ""),
     ("<sqf:add node-type='attribute' target='n' select=\"'1'\"/>", "", ""),
     ("<sqf:delete match='/*'/>", "", ""),
+    ("<sqf:delete match='/'/>", "", ""),
+    ("<sqf:replace match='/'><i/></sqf:replace>", "", ""),
     ("<sqf:replace match='/*'>+</sqf:replace>", "", ""),
     ("<sqf:replace match='/*'><i/><i/></sqf:replace>", "", ""),
     ("<sqf:add match='/*' position='after'><i/></sqf:add>", "", ""),

@@ -81,10 +81,10 @@ def _finding(element: etree._Element, rules: Rules, files: Sequence[Places]) -> 
 def _place(element: etree._Element, files: Sequence[Places]) -> Places:
     """The file in which a place lies; raises _NoAnswer where there is no such node in it."""
     place = element.find(f"{RUN}place")
-    if place is None or place.get("kind") not in _KINDS:
+    kind = place.get("kind") if place is not None else None
+    if place is None or kind not in _KINDS:
         raise _NoAnswer("a finding stands nowhere")
     places = files[_number(place, "file", len(files))]
-    kind = place.get("kind", "")
     number = _number(place, "n", places.count(kind))
     longest = len(places.characters(number)) if kind == "text" else 0
     for match in element.iterfind(f"{RUN}match"):
@@ -114,8 +114,8 @@ def _texts(element: etree._Element) -> None:
             del part[:]
             part.text = f"{text[:_LONGEST]}…"
     for name in ("see", "title"):
-        if len(element.get(name, "")) > _LONGEST:
-            element.set(name, f"{element.get(name, '')[:_LONGEST]}…")
+        if (words := element.get(name)) and len(words) > _LONGEST:
+            element.set(name, f"{words[:_LONGEST]}…")
 
 
 def _without_declaration(text: str) -> str:

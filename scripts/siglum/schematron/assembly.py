@@ -81,12 +81,12 @@ def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ..
 
 def places(schema: etree._Element) -> frozenset[str]:
     """The files that a schema was read from, as messages name them."""
-    return frozenset(element.get(_PATH, "") for element in schema.iter(etree.Element)) - {""}
+    return frozenset(path for element in schema.iter(etree.Element) if (path := element.get(_PATH)))
 
 
 def bound(schema: etree._Element) -> None:
     """Raises Failure for rules that extend each other into more than can be applied."""
-    own = {rule.get("id", ""): rule for rule in schema.iter(f"{{{SCH}}}rule") if rule.get("abstract") == "true"}
+    own = {rule.get("id"): rule for rule in schema.iter(f"{{{SCH}}}rule") if rule.get("abstract") == "true"}
     sizes: dict[str, int] = {}
 
     def size(rule: etree._Element, above: tuple[str, ...]) -> int:
@@ -94,8 +94,8 @@ def bound(schema: etree._Element) -> None:
             raise Failure(f"{_place(rule)}: rules extend each other more than {_DEEPEST} deep")
         total = sum(1 for _ in rule.iter())
         for extends in rule.iter(f"{{{SCH}}}extends"):
-            name = extends.get("rule", "")
-            if name in own and name not in above:
+            name = extends.get("rule")
+            if name is not None and name in own and name not in above:
                 if name not in sizes:
                     sizes[name] = size(own[name], (*above, name))
                 total += sizes[name]
@@ -125,11 +125,11 @@ def _embedded(root: etree._Element, path: Path) -> etree._Element | None:
     """The rules that stand inside a schema of another kind, as a schema of their own."""
     schema = etree.Element(f"{{{SCH}}}schema", nsmap={k: v for k, v in root.nsmap.items() if k} | {"sch": SCH})
     schema.set(_PATH, path.as_posix())
-    schema.set(_LINE, root.get(_LINE) or "1")
-    seen: set[str] = set()
+    schema.set(_LINE, root.attrib[_LINE])
+    seen: set[str | None] = set()
     for element in root.iter(f"{{{SCH}}}ns"):
-        if element.get("prefix", "") not in seen:
-            seen.add(element.get("prefix", ""))
+        if element.get("prefix") not in seen:
+            seen.add(element.get("prefix"))
             schema.append(_copied(element))
     every = set(root.iter(f"{{{SCH}}}*"))
     for element in root.iter(f"{{{SCH}}}*"):

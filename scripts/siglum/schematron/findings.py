@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -16,7 +16,6 @@ from siglum.failure import Failure
 from siglum.schematron.compile import Rules
 
 _RUN = "{urn:siglum:schematron:run}"
-_SEVERITIES: dict[str, Severity] = {"warning": "warning", "note": "note"}
 
 
 class Places:
@@ -71,22 +70,18 @@ class Places:
         found: Any = self.document.root.getroottree().xpath(f"//{kind}()")
         return list(found)
 
-    def range(self, kind: str, number: int, name: str = "") -> markup.Range:
-        """The place of a node: of an element or attribute its name, of the document its root's, else the whole node."""
+    def range(self, kind: str, number: int) -> markup.Range:
+        """The place of a text without white space around it, of a comment or a processing instruction."""
         if kind == "text":
             start, end = self.texts[number]
             run = self.document.source.text[start:end]
             inner = run.strip(" \t\r\n")
             start += run.index(inner) if inner else 0
             return start, start + len(inner or run)
-        if kind in ("comment", "processing-instruction"):
-            return self.others[kind][number]
-        if kind == "attribute":
-            return self.document.range(self.document.elements[number], ("attribute", name))
-        return self.document.range(self.document.elements[max(number, 0)], "name")
+        return self.others[kind][number]
 
-    def whole(self, kind: str, number: int, name: str = "") -> markup.Range:
-        """All of a node, as it is written; of an attribute with the space before it."""
+    def whole(self, kind: str, number: int, name: str) -> markup.Range:
+        """All of a node within the document, as it is written; of an attribute with the space before it."""
         text = self.document.source.text
         if kind == "element":
             tag = self.document.tag(self.document.elements[number])
@@ -95,11 +90,9 @@ class Places:
             start, _ = self.document.range(self.document.elements[number], ("attribute", name))
             _, end = self.document.range(self.document.elements[number], ("value", name))
             return start - (len(text[:start]) - len(text[:start].rstrip())), end + 1
-        if kind == "text":
-            return self.texts[number]
-        return self.range(kind, number)
+        return self.texts[number] if kind == "text" else self.range(kind, number)
 
-    def span(self, kind: str, number: int, name: str = "") -> Span:
+    def span(self, kind: str, number: int, name: str) -> Span:
         """The place of a node, which is worked out when it is asked for."""
         document = self.document
         if kind in ("comment", "processing-instruction") and document.included:
@@ -113,25 +106,25 @@ class Places:
         if kind == "text":
             return Span.at(Node(document.path, *self.owners[number]), lambda: self._measured(kind, number))
         part: Part = ("attribute", name) if kind == "attribute" else "name"
-        return document.span(document.elements[max(number, 0)], part)
+        return document.span(document.elements[number], part)
 
     def _measured(self, kind: str, number: int) -> Span:
         return self.document.source.span(self.range(kind, number))
 
 
-def _in_order(root: etree._Element) -> Iterator[tuple[etree._Element, int, str]]:
+def _in_order(root: etree._Element) -> Iterator[tuple[etree._Element, int, str | None]]:
     """The text runs of a tree, in order: the element, the number from 0, the text."""
     counts: dict[etree._Element, int] = {}
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             counts[node] = 0
-            yield node, 0, node.text or ""
+            yield node, 0, node.text
         else:
             counts.pop(node, None)
             parent = node.getparent()
             if parent is not None and node is not root:
                 counts[parent] += 1
-                yield parent, counts[parent], node.tail or ""
+                yield parent, counts[parent], node.tail
 
 
 def finding(element: etree._Element, places: Places, rules: Rules) -> Diagnostic:
@@ -142,14 +135,14 @@ def finding(element: etree._Element, places: Places, rules: Rules) -> Diagnostic
     at = rules.places[int(element.attrib["at"])]
     found = etree.QName(owner).localname if owner is not None and kind == "element" else name.rpartition("}")[2] or None
     properties = [f"{p.get('id')}: {_words(p)}" for p in element.iterfind(f"{_RUN}property")]
-    notes = [note for note in (element.get("title", ""), *properties) if note]
+    notes = [note for note in (element.get("title"), *properties) if note]
     parent = owner.getparent() if owner is not None and kind == "element" else owner
     return Diagnostic(
         f"schematron-{element.get('kind')}",
         _words(element.find(f"{_RUN}message")) or f"a rule of the schema does not hold ({at})",
         document.path,
         places.span(kind, number, name),
-        severity=_SEVERITIES.get(element.get("severity", ""), "error"),
+        severity=cast("Severity", element.get("severity")),
         found=found,
         parent=etree.QName(parent).localname if parent is not None else None,
         help=tuple(filter(None, (_words(d) for d in element.iterfind(f"{_RUN}diagnostic")))),
@@ -206,7 +199,7 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
     """Schematron QuickFix, section 3.5: delete, replace, add, stringReplace."""
     kind, number, name = _node(part)
     (holder,) = part.iterancestors(f"{_RUN}finding")
-    if places.document.included or _place(part).get("file") != _place(holder).get("file"):
+    if places.document.included or kind == "document" or _place(part).get("file") != _place(holder).get("file"):
         return []
     start, end = places.whole(kind, number, name)
     content = _content(part, places)
@@ -217,7 +210,8 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
         space = " " if kind == part.get("node-type") == "attribute" else ""
         return [_edit(places, start, end, space + content)]
     if action == "add":
-        return [_edit(places, at, at, text) for at, text in _added(part, places, kind, number, content)]
+        added = _added(part, places, number, (start, end), content) if kind == "element" else []
+        return [_edit(places, at, at, text) for at, text in added]
     if action == "stringReplace" and kind == "text":
         at = [*places.characters(number), end]
         found = part.iterfind(f"{_RUN}match")
@@ -263,18 +257,17 @@ def _content(part: etree._Element, places: Places) -> str:
     return text.replace(f' xmlns="{default}"', "") if default else text
 
 
-def _added(part: etree._Element, places: Places, kind: str, number: int, content: str) -> list[tuple[int, str]]:
-    start, end = places.whole(kind, number)
-    if kind != "element":
-        return []
+def _added(
+    part: etree._Element, places: Places, number: int, whole: markup.Range, content: str
+) -> list[tuple[int, str]]:
     tag = places.document.tag(places.document.elements[number])
     if part.get("node-type") == "attribute":
         return [(tag.name[1], f" {content}")]
     position = part.get("position") or "first-child"
     if position == "before":
-        return [(start, content)]
+        return [(whole[0], content)]
     if position == "after":
-        return [(end, content)]
+        return [(whole[1], content)]
     if tag.end_name is None:
         return []
     return [(tag.start[1] if position == "first-child" else tag.end_name[0] - 2, content)]
