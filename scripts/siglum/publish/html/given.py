@@ -4,7 +4,8 @@
   <document path="tei/essay.xml" name="essay" first="true"> TEI as it is encoded, set </document>
                                                  a register is given as <register>
   <reading id="received" label="…" shared="true" file="received.html" document="tei/essay.xml" scope="" witness="T"
-    stage="sic" alone="true" chapters="12 340"> TEI of that reading, set </reading>  chapters: what begins another page, by @source:n
+    stage="sic" alone="true" chapters="12 340"> TEI of that reading, set </reading>
+                                                 chapters: what begins another page, by @source:n
                                                  alone: the only one, which nobody declared
   <entries path="tei/persons.xml" register="persons.html"> TEI of those entries that it points at, set </entries>
   <document …/> <reading …/>                     what stands beside it on its pages
@@ -101,9 +102,7 @@ def _first(of: Task | Beside) -> dict[str, str]:
     return {"first": "true"} if of.first else {}
 
 
-def _reading(
-    made: Made, one: Reading, chapters: Iterable[int], *, shared: bool = False, alone: bool = False
-) -> str:
+def _reading(made: Made, one: Reading, chapters: Iterable[int], *, shared: bool = False, alone: bool = False) -> str:
     said = {
         "id": one.id, "name": made.names[one.document], "label": one.label, "file": f"{one.id}.html",
         "document": one.document, "scope": one.scope, "witness": one.witness, "stage": one.stage,
