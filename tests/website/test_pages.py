@@ -107,20 +107,39 @@ def test_the_diagram_has_two_branches_into_the_essay_and_one_out_of_it() -> None
     )
 
 
-def test_the_timeline_has_every_event_and_says_the_same_as_a_table() -> None:
+def test_the_timeline_has_every_event_and_prints_nothing_twice() -> None:
     root = page(site("essay") / "timeline.html")
-    drawn = root.xpath("//*[local-name()='svg']//*[local-name()='g']")
-    listed = root.xpath("//table/tbody/tr")
+    lines = root.xpath("//ol[@class='timeline']/li")
+    dates = [said(line.xpath("*[@class='when']")[0]) for line in lines]
+    assert len(dates) == len(set(dates))
+    happened = dict(zip(dates, ([said(one) for one in line.xpath("ul/li")] for line in lines), strict=True))
     events = etree.parse(str(ROOT / "tei/registers/events.xml")).findall(f".//{TEI}event")
-    assert len(drawn) == len(listed)
-    assert len(root.xpath("//*[local-name()='g'][@class='event']")) == len(events)
-    heights = [float(c.get("cy")) for c in root.xpath("//*[local-name()='circle']")]
-    assert heights == sorted(heights)
-    lengths = {said(g.xpath(".//*[@class='what']")[0]): g for g in drawn}
-    thirties = lengths["the 1930s"].xpath(".//*[@class='span']")[0]
-    trials = lengths["Moscow Trials"].xpath(".//*[@class='span']")[0]
-    years = [(float(line.get("y2")) - float(line.get("y1"))) for line in (thirties, trials)]
-    assert 5 < years[0] / years[1] < 7  # ten years, and from August 1936 to March 1938
+    assert len(root.xpath("//ol[@class='timeline']//a[starts-with(@href, 'events.html#')]")) == len(events)
+    assert happened["9 June 1937"] == ["Iakir’s letter to Stalin", "date in the text"]
+    assert happened["1930 – 1939"] == ["the 1930s"] and happened["14–25 February 1956"] == ["20th Congress of the CPSU"]
+    assert not root.xpath("//main//table")
+
+
+def test_time_between_dates_is_seen_and_an_empty_century_takes_no_more_than_a_few_lines(tmp_path: Path) -> None:
+    dates = "".join(f'<date when="{when}">{when}</date> ' for when in ("1200", "1201", "1500-03", "1899", "1900-01-01"))
+    (tmp_path / "x.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="x"><teiHeader><fileDesc><titleStmt><title>t</title></titleStmt>'
+        f"</fileDesc></teiHeader><text><body><p>{dates}</p></body></text></TEI>"
+    )
+    building.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html"}))
+    lines = html.parse(str(tmp_path / "build/html/timeline.html")).xpath("//ol[@class='timeline']/li/@class")
+    assert lines == ["date", "date apart-1", "date apart-11 far", "date apart-12 far", "date apart-1"]
+
+
+def test_a_span_of_time_is_drawn_past_what_falls_into_it() -> None:
+    root = page(site("essay") / "timeline.html")
+    lanes = {
+        said(li.xpath("*[@class='when']")[0]): li.xpath("span[@class='lanes']/i/@class")
+        for li in root.xpath("//ol/li[@class]")
+    }
+    assert lanes["1930 – 1939"] == ["begins"] and lanes["1935 – 1939"] == ["lasts", "begins"]
+    assert lanes["9 June 1937"] == ["lasts", "lasts", "lasts", "lasts", "lasts"]
+    assert lanes["2–13 March 1938"] == ["ends"] * 5 and lanes["1953"] == []
 
 
 def test_a_citation_says_reading_paragraph_and_version() -> None:
@@ -327,11 +346,11 @@ def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
     made = {
         key
         for key in keys
-        if re.match(r"(value|kind|column|download|uses|mentions|found|corresp|context|division|view|changes)-", key)
+        if re.match(r"(value|unit|kind|column|download|uses|mentions|found|corresp|context|division|view|changes)-", key)
     }
     assert keys - quoted - made - {"listPerson", "listOrg", "listPlace", "listEvent", "listBibl"} == set()
     assert set(re.findall(r"html:word\('([^']+)'[,)]", text)) <= keys
-    assert {f"{key}-{n}" for key in re.findall(r"html:counted\('([^']+)'", text) for n in ("one", "many")} <= keys
+    assert {f"{key}-{n}" for key in re.findall(r"html:counted\('([^']+)',", text) for n in ("one", "many")} <= keys
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "letters").glob("*.xml")), ids=lambda path: path.name)

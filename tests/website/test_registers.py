@@ -113,12 +113,12 @@ def test_persons_stand_in_the_order_of_their_surnames_and_others_as_they_are_cal
 
 def test_the_persons_of_the_edition_are_in_order() -> None:
     root = page(site("essay") / "persons.html")
-    filed = [said(a) for a in root.xpath("//nav[@class='index']//a")]
+    filed = [said(a) for a in root.xpath("//nav[@class='index']/ul//a")]
     assert filed[:3] == ["Bukharin, Nikolai Ivanovich", "Ezhov, Nikolai Ivanovich", "Furr, Grover Carr III"]
     assert filed[-1] == "Yagoda, Genrikh Grigorevich" and "an unnamed questioner" in filed
     surnames = [name.partition(",")[0] for name in filed if "," in name]
     assert surnames == sorted(surnames) and len(surnames) == len(filed) - 1
-    assert [href[1:] for href in root.xpath("//nav[@class='index']//a/@href")] == [
+    assert [href[1:] for href in root.xpath("//nav[@class='index']/ul//a/@href")] == [
         s.get("id") for s in root.xpath("//section[@class='entry']")
     ]
 
@@ -148,6 +148,23 @@ def test_an_entry_shows_every_office_and_rehabilitation_of_its_person(person: st
             assert year in shown
 
 
+def test_a_register_of_names_is_gone_through_from_a_to_z() -> None:
+    root = page(site("essay") / "persons.html")
+    letters = root.xpath("//nav[@class='index']/p[@class='initials']/a")
+    assert "".join(said(letter) for letter in letters) == "BEFGIKMPQRSTUVY"
+    assert letters[4].get("href") == "#iakir" and root.get_element_by_id("iakir") is not None
+    first = root.xpath("//nav[@class='index']/ul/li[@data-initial]")
+    assert [(li.get("data-initial"), said(li)) for li in first][4:6] == [("I", "Iakir, Iona Emmanuilovich"), ("K", "Kaganovich, Lazar Moiseevich")]  # fmt: skip
+    assert page(site("essay") / "events.html").xpath("//p[@class='initials']") == []  # events go by their dates
+
+
+PLACES = "<listPlace>" + "".join(f'<place xml:id="{name.lower()}"><placeName>{name}</placeName></place>' for name in ("Zug", "Ulm", "Bern")) + "</listPlace>"  # fmt: skip
+
+
+def test_places_go_by_their_names() -> None:
+    assert register(PLACES).xpath("//section[@class='entry']/@id") == ["bern", "ulm", "zug"]
+
+
 def test_an_entry_of_the_edition_lists_offices_and_rehabilitation_with_dates_and_sources() -> None:
     rykov = page(site("essay") / "persons.html").get_element_by_id("rykov")
     assert [said(part) for part in rykov.xpath("dl[@class='statements']/*")] == [
@@ -158,9 +175,7 @@ def test_an_entry_of_the_edition_lists_offices_and_rehabilitation_with_dates_and
         "universalis.fr, Los Angeles Times",
     ]
     trial = page(site("essay") / "events.html").get_element_by_id("trial3")
-    assert (
-        said(trial.xpath("p[@class='dates']")[0]) == "2 March 1938 – 13 March 1938, Moscow perceptiofr.com, bibliboba"
-    )
+    assert said(trial.xpath("p[@class='dates']")[0]) == "2–13 March 1938, Moscow perceptiofr.com, bibliboba"
 
 
 def test_what_is_found_of_an_entry_has_no_empty_parts() -> None:

@@ -45,3 +45,41 @@ def test_bold_is_a_face_of_its_own(page: playwright.Page) -> None:
     page.goto((site("essay") / "corrected.html").as_uri())
     faces = "async () => { await document.fonts.ready; return [...document.fonts].map((f) => `${f.weight} ${f.style} ${f.status}`); }"
     assert sorted(page.evaluate(faces)) == ["400 italic loaded", "400 normal loaded", "700 italic loaded", "700 normal loaded"]  # fmt: skip
+
+
+# ===== what moves, opens and scrolls =====
+
+_OPENED = """(list) => { list.open = true; const word = list.querySelector('summary').getBoundingClientRect(), menu = list.querySelector('ul').getBoundingClientRect();
+    const found = {below: menu.top >= word.bottom - 1, under: menu.left < word.right && menu.right > word.left, seen: menu.left >= 0 && menu.right <= innerWidth};
+    list.open = false; return found; }"""
+
+
+@pytest.mark.parametrize("width", [390, 620, 820, 1440])
+def test_a_menu_opens_under_its_word(width: int, browser: playwright.Browser) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto((site("essay") / "persons.html").as_uri())
+    for menu in page.locator("details.ways").all():
+        assert menu.evaluate(_OPENED) == {"below": True, "under": True, "seen": True}, menu.inner_text()
+    context.close()
+
+
+def test_the_headings_of_the_parallel_view_stay_in_view(browser: playwright.Browser) -> None:
+    context = browser.new_context(viewport={"width": 1200, "height": 600})
+    page = context.new_page()
+    page.goto((site("essay") / "parallel.html").as_uri())
+    table = page.locator("table.stretches").last
+    table.locator("tbody tr").last.evaluate("(row) => row.scrollIntoView({block: 'center'})")
+    tops = "(table) => [...table.tHead.rows[0].cells].map((cell) => Math.round(cell.getBoundingClientRect().top))"
+    assert set(table.evaluate(tops)) == {0}
+    context.close()
+
+
+def test_a_table_that_scrolls_shows_it(browser: playwright.Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 600})
+    page = context.new_page()
+    page.goto((site("essay") / "quotations.html").as_uri())
+    wide = page.locator(".wide").first
+    assert wide.evaluate("(e) => e.scrollWidth > e.clientWidth")
+    assert wide.evaluate("(e) => getComputedStyle(e).backgroundAttachment") == "local, local, scroll, scroll"
+    context.close()

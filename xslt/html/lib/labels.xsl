@@ -43,10 +43,25 @@
     <xsl:sequence select="if (count($said) le 1) then $said else html:word('and', (string-join($said[position() lt last()], ', '), $said[last()]))"/>
   </xsl:function>
 
-  <!-- a value of TEI (a degree of certainty, a kind of work) in words; as it stands where there is no label -->
+  <!-- A value of TEI (a degree of certainty, a kind of work) in words: its label; else its own, parted (located_in, placeOf);
+       a list of entries is called as its register. -->
   <xsl:function name="html:value" as="xs:string" visibility="public">
     <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="if (key('html:label', 'value-' || $value, $html:labels)) then html:word('value-' || $value) else $value"/>
+    <xsl:variable name="list" as="xs:string?" select="('listPerson', 'listOrg', 'listPlace', 'listEvent', 'listBibl')[lower-case(.) eq lower-case($value)]"/>
+    <xsl:sequence select="if (key('html:label', 'value-' || $value, $html:labels)) then html:word('value-' || $value)
+                          else if ($list) then html:word($list)
+                          else if (matches($value, '^[\p{Ll}\d]+(_\w+|\p{Lu}\p{Ll}+)+$')) then lower-case(replace($value, '(\p{Ll})(\p{Lu})', '$1 $2') => translate('_', ' '))
+                          else $value"/>
+  </xsl:function>
+
+  <!-- so many of a unit: 8 characters; a unit without a label stands as it is -->
+  <xsl:function name="html:quantity" as="xs:string" visibility="public">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:param name="unit" as="xs:string?"/>
+    <xsl:variable name="plain" as="xs:string" select="lower-case(string($unit)) => replace('^chars?$', 'character') => replace('^(leaves|folios?)$', 'leaf') => replace('s$', '')"/>
+    <xsl:sequence select="if (empty(key('html:label', 'unit-' || $plain || '-many', $html:labels))) then string-join(($number, $unit[.]), ' ')
+                          else if ($number castable as xs:integer) then html:counted('unit-' || $plain, xs:integer($number))
+                          else html:word('unit-' || $plain || '-many', $number)"/>
   </xsl:function>
 
   <!-- a date of ISO 8601, as exact as it is: 1937, June 1937, 9 June 1937 -->
@@ -59,11 +74,23 @@
                           else string-join(($month, $parts[1]), ' ')"/>
   </xsl:function>
 
+  <!-- a span of time: what both ends share is said once -->
+  <xsl:function name="html:from-to" as="xs:string" visibility="private">
+    <xsl:param name="from" as="xs:string"/>
+    <xsl:param name="to" as="xs:string"/>
+    <xsl:variable name="days" as="xs:string*" select="tokenize($from, '-'), tokenize($to, '-')"/>
+    <xsl:sequence select="
+        if (not(matches($from, '^\d{4}-\d\d(-\d\d)?$') and matches($to, '^\d{4}-\d\d(-\d\d)?$')) or $from eq $to or substring($from, 1, 4) ne substring($to, 1, 4)) then html:date($from) || ' – ' || html:date($to)
+        else if (count($days) eq 6 and $days[2] eq $days[5]) then html:word('days', (string(xs:integer($days[3])), string(xs:integer($days[6])), tokenize(html:word('months'))[number($days[2])], $days[1]))
+        else if (count($days) eq 4) then string-join((tokenize(html:word('months'))[number($days[2])], '–', html:date($to)), ' ')
+        else html:date($from) || ' – ' || html:date($to)"/>
+  </xsl:function>
+
   <!-- the time an element is dated to -->
   <xsl:function name="html:dated" as="xs:string" visibility="public">
     <xsl:param name="node" as="element()?"/>
     <xsl:sequence select="string(($node/@when ! html:date(.),
-        $node[@from and @to] ! (html:date(@from) || ' – ' || html:date(@to)),
+        $node[@from and @to] ! html:from-to(@from, @to),
         $node/@from ! html:word('from-date', html:date(.)), $node/@to ! html:word('until-date', html:date(.)),
         $node[@notBefore and @notAfter] ! html:word('between', (html:date(@notBefore), html:date(@notAfter))),
         $node/@notBefore ! html:word('not-before', html:date(.)), $node/@notAfter ! html:word('not-after', html:date(.)))[1])"/>

@@ -27,7 +27,8 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="href" as="xs:string"/>
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="map{'label': $label, 'href': $href, 'kind': $kind, 'dated': html:dated($node),
+    <xsl:sequence select="map{'label': $label, 'href': $href, 'kind': $kind, 'dated': html:dated($node), 'of': html:short-title(html:own($node)),
+        'lasts': exists($node/(@from | @to | @notBefore | @notAfter)),
         'year': ($node/@when, $node/@from, $node/@notBefore, $node/@to, $node/@notAfter)[1] ! html:year(., false()),
         'until': ($node/@to, $node/@notAfter, $node/@when, $node/@from, $node/@notBefore)[1] ! html:year(., true())}"/>
   </xsl:function>

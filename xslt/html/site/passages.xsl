@@ -80,7 +80,7 @@
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="stretches" as="element()+" select="html:stretches($passage)"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space(string-join($stretches/(lem | rdg)[not(@type eq 'omission')] ! html:plain(.), ' '))"/>
-    <xsl:variable name="extent" as="xs:string?" select="($passage/@quantity ! string-join((., $passage/@unit), ' '), $passage/@extent ! html:value(.), html:value('unknown'))[1]"/>
+    <xsl:variable name="extent" as="xs:string?" select="($passage/@quantity ! html:quantity(., $passage/@unit), $passage/@extent ! html:value(.), html:value('unknown'))[1]"/>
     <xsl:variable name="categories" as="element(category)*" select="($stretches/@ana ! html:targets(.)/self::category)/."/>
     <xsl:sequence select="map{
         'before': array{html:where($passage), html:cell(html:word('kind-' || local-name($passage)), (), ())},

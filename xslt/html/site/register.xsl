@@ -31,11 +31,33 @@
     <xsl:sequence select="lower-case(replace(normalize-unicode(($entry/@sortKey, html:filed($entry))[1], 'NFD'), '\p{M}', ''))"/>
   </xsl:function>
 
-  <!-- What stands in a list, in the order of the page: persons by their names, everything else as the register has it. -->
+  <!-- What stands in a list, in the order of the page: persons, organisations and places by their names, everything else as
+       the register has it. -->
   <xsl:function name="html:in-order" as="element()*" visibility="private">
     <xsl:param name="list" as="element()"/>
-    <xsl:variable name="persons" as="element()*" select="$list/(person | personGrp)"/>
-    <xsl:sequence select="$list/head, sort($persons, (), html:sort-key#1), $list/(* except ($persons | head))"/>
+    <xsl:variable name="named" as="element()*" select="$list/(person | personGrp | org | place)"/>
+    <xsl:sequence select="$list/head, sort($named, (), html:sort-key#1), $list/(* except ($named | head))"/>
+  </xsl:function>
+
+  <!-- the letter under which an entry is filed -->
+  <xsl:function name="html:initial" as="xs:string" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="upper-case(substring(replace(html:sort-key($entry), '^[^\p{L}\p{N}]+', ''), 1, 1))"/>
+  </xsl:function>
+
+  <!-- From A to Z: the letters of a list that goes by names, each leading to its first entry. -->
+  <xsl:function name="html:initials" as="element()?" visibility="private">
+    <xsl:param name="list" as="element()"/>
+    <xsl:variable name="entries" as="element()*" select="html:entries($list)"/>
+    <xsl:if test="count($entries) gt 12 and $list/(self::listPerson | self::listOrg | self::listPlace) and count(distinct-values($entries ! html:initial(.))) gt 3">
+      <p class="initials">
+        <xsl:for-each-group select="$entries" group-by="html:initial(.)">
+          <xsl:sort select="html:sort-key(.)"/>
+          <a href="#{@xml:id}">{current-grouping-key()}</a>
+          <xsl:text> </xsl:text>
+        </xsl:for-each-group>
+      </p>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="html:entries" as="element()*" visibility="private">
@@ -58,10 +80,17 @@
           <nav class="index" aria-label="{html:word('entries')}">
             <xsl:for-each select="$tei/standOff/*[exists(html:entries(.))]">
               <xsl:for-each select="head"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
+              <xsl:variable name="initials" as="element()?" select="html:initials(.)"/>
+              <xsl:sequence select="$initials"/>
               <ul>
-                <xsl:for-each select="html:entries(.)">
-                  <li><a href="#{@xml:id}">{html:filed(.)}</a></li>
-                </xsl:for-each>
+                <xsl:for-each-group select="html:entries(.)" group-adjacent="if ($initials) then html:initial(.) else ''">
+                  <xsl:for-each select="current-group()">
+                    <li>
+                      <xsl:if test="position() eq 1 and $initials"><xsl:attribute name="data-initial" select="current-grouping-key()"/></xsl:if>
+                      <a href="#{@xml:id}">{html:filed(.)}</a>
+                    </li>
+                  </xsl:for-each>
+                </xsl:for-each-group>
               </ul>
             </xsl:for-each>
           </nav>

@@ -1,94 +1,109 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The timeline: the events of the registers and the dates of the text, drawn to scale, and the same as a table. -->
+<!-- The timeline: the events of the registers and the dates of the texts, in their order. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:math="http://www.w3.org/2005/xpath-functions/math"
     xmlns:html="urn:siglum:html"
-    xmlns:svg="http://www.w3.org/2000/svg"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- Moments: from and to (ISO dates), a label, a link, and whether it is an event or a date of a text. Of the dates that are
-       the same there is one. -->
+  <!-- Moments: from and to (as years), a label, a link, and whether it is an event or a date of a text. Of the dates that are
+       the same in one text there is one. -->
   <xsl:variable name="html:moments" as="map(*)*" visibility="private">
-    <xsl:variable name="dates" as="map(*)*">
-      <xsl:for-each-group select="$html:all?dates?*" group-by="?key"><xsl:sequence select="."/></xsl:for-each-group>
-    </xsl:variable>
-    <xsl:perform-sort select="$html:files?events?*, $dates">
+    <xsl:perform-sort select="$html:files?events?*, $html:all?dates?*">
       <xsl:sort select="?year"/>
       <xsl:sort select="?until"/>
       <xsl:sort select="?kind" order="descending"/>
     </xsl:perform-sort>
   </xsl:variable>
 
+  <!-- of how many texts there are dates -->
+  <xsl:variable name="html:dated-texts" as="xs:integer" select="count($html:all[exists(?dates?*)])" visibility="private"/>
+
   <xsl:function name="html:timeline" as="map(*)?" visibility="private">
     <xsl:if test="exists($html:moments)">
+      <xsl:variable name="kinds" as="xs:string*" select="distinct-values($html:moments?kind)"/>
       <xsl:variable name="content" as="element()*">
         <article class="picture">
           <h1>{html:word('timeline')}</h1>
           <p class="lead">{html:word('timeline-lead')}</p>
-          <p class="key" aria-hidden="true"><span class="event">●</span> {html:word('an-event')} <span class="date">○</span> {html:word('a-date')}</p>
+          <p class="key" aria-hidden="true">
+            <xsl:if test="$kinds = 'event'"><span class="event"><i class="dot"/> {html:word('an-event')}</span>{' '}</xsl:if>
+            <xsl:if test="$kinds = 'date'"><span class="date"><i class="dot"/> {html:word('a-date')}</span>{' '}</xsl:if>
+            <xsl:if test="$html:moments?lasts = true()"><span class="event"><i class="bar"/> {html:word('a-span')}</span></xsl:if>
+          </p>
           <xsl:sequence select="html:draw-timeline()"/>
-          <h2>{html:word('as-table')}</h2>
-          <div class="wide" role="region" tabindex="0" aria-label="{html:word('as-table')}">
-            <table>
-              <thead><tr><th scope="col">{html:word('column-date')}</th><th scope="col">{html:word('column-what')}</th><th scope="col">{html:word('column-kind')}</th></tr></thead>
-              <tbody>
-                <xsl:for-each select="$html:moments">
-                  <tr>
-                    <td>{?dated}</td>
-                    <td><a href="{?href}">{?label}</a></td>
-                    <td>{html:word(if (?kind eq 'event') then 'an-event' else 'a-date')}</td>
-                  </tr>
-                </xsl:for-each>
-              </tbody>
-            </table>
-          </div>
         </article>
       </xsl:variable>
       <xsl:sequence select="html:page('timeline.html', html:word('timeline'), $content)"/>
     </xsl:if>
   </xsl:function>
 
-  <!-- Lines of labels beside an axis, in pixels: a label stands at its date or, where that place is taken, below the one
-       before it, and a thin line leads from one to the other. -->
+  <!-- how many spans of time are drawn beside each other; those that begin while so many last are told in words alone -->
+  <xsl:variable name="html:lanes" as="xs:integer" select="5" visibility="private"/>
+
+  <!-- One line for each date, with all that happened then. The more time lies between two, the further apart they stand, but
+       an empty century hardly more than an empty decade. A span of time is drawn past all that falls into it: `lanes` are the
+       ends of those that are being drawn, each in its place. -->
   <xsl:function name="html:draw-timeline" as="element()" visibility="private">
-    <xsl:variable name="first" as="xs:double" select="floor(min($html:moments?year))"/>
-    <xsl:variable name="last" as="xs:double" select="ceiling(max($html:moments?until))"/>
-    <xsl:variable name="line" as="xs:double" select="24"/>
-    <xsl:variable name="scale" as="xs:double" select="max((2, min((60, 1.6 * count($html:moments) * $line div max((1, $last - $first))))))"/>
-    <xsl:variable name="labels" as="xs:double*">
-      <xsl:iterate select="$html:moments">
-        <xsl:param name="taken" as="xs:double" select="0"/>
-        <xsl:variable name="y" as="xs:double" select="max(($taken + $line, 20 + (?year - $first) * $scale))"/>
-        <xsl:sequence select="$y"/>
-        <xsl:next-iteration><xsl:with-param name="taken" select="$y"/></xsl:next-iteration>
-      </xsl:iterate>
+    <xsl:variable name="lines" as="array(map(*))*">
+      <xsl:for-each-group select="$html:moments" group-adjacent="string-join((?year, ?until, ?dated), ' ')"><xsl:sequence select="array{current-group()}"/></xsl:for-each-group>
     </xsl:variable>
-    <xsl:variable name="height" as="xs:double" select="max(($labels[last()], 20 + ($last - $first) * $scale)) + 24"/>
-    <xsl:variable name="step" as="xs:integer" select="(1, 2, 5, 10, 20, 50, 100, 200, 500)[. * $scale ge 40][1]"/>
-    <svg:svg class="timeline" width="100%" height="{round($height)}" role="group" aria-label="{html:word('timeline')}">
-      <svg:line class="axis" x1="52" x2="52" y1="10" y2="{round($height - 10)}"/>
-      <xsl:for-each select="(xs:integer($first) to xs:integer($last))[. mod $step eq 0]">
-        <xsl:variable name="y" as="xs:double" select="round(20 + (. - $first) * $scale)"/>
-        <svg:line class="tick" x1="46" x2="58" y1="{$y}" y2="{$y}"/>
-        <svg:text class="year" x="40" y="{$y + 5}" text-anchor="end">{.}</svg:text>
-      </xsl:for-each>
-      <xsl:for-each select="$html:moments">
-        <xsl:variable name="n" as="xs:integer" select="position()"/>
-        <xsl:variable name="y" as="xs:double" select="round(20 + (?year - $first) * $scale)"/>
-        <xsl:variable name="until" as="xs:double" select="round(20 + (?until - $first) * $scale)"/>
-        <xsl:variable name="at" as="xs:double" select="round($labels[$n])"/>
-        <svg:g class="{?kind}">
-          <xsl:if test="$until - $y gt 3"><svg:line class="span" x1="52" x2="52" y1="{$y}" y2="{$until}"/></xsl:if>
-          <svg:path class="leader" d="M 58 {$y} L 74 {$at} L 80 {$at}"/>
-          <svg:circle cx="52" cy="{$y}" r="4.5"/>
-          <svg:a href="{?href}">
-            <svg:text x="86" y="{$at + 5}"><svg:title>{?dated}: {?label}</svg:title><xsl:if test="?dated ne ?label"><svg:tspan class="when">{?dated} </svg:tspan></xsl:if><svg:tspan class="what">{html:short(?label, 60)}</svg:tspan></svg:text>
-          </svg:a>
-        </svg:g>
-      </xsl:for-each>
-    </svg:svg>
+    <ol class="timeline">
+      <xsl:iterate select="1 to count($lines)">
+        <xsl:param name="lanes" as="xs:double*" select="(1 to $html:lanes) ! (-1e9)"/>
+        <xsl:variable name="n" as="xs:integer" select="."/>
+        <xsl:variable name="first" as="map(*)" select="$lines[$n](1)"/>
+        <xsl:variable name="apart" as="xs:double" select="if ($n eq 1) then 0 else max((0, $first?year - $lines[$n - 1](1)?year))"/>
+        <xsl:variable name="next" as="xs:double" select="($lines[$n + 1] ! .(1)?year, 1e9)[1]"/>
+        <xsl:variable name="free" as="xs:integer?" select="(for $lane in 1 to $html:lanes return $lane[$lanes[$lane] lt $first?year])[1][$first?lasts and $first?until gt $next]"/>
+        <xsl:variable name="drawn" as="xs:double*" select="for $lane in 1 to $html:lanes return if ($lane eq $free) then $first?until else $lanes[$lane]"/>
+        <li class="{string-join(($first?kind, html:apart($apart), 'far'[$apart gt 40]), ' ')}">
+          <span class="lanes" aria-hidden="true">
+            <xsl:for-each select="1 to max((0, for $lane in 1 to $html:lanes return $lane[$drawn[$lane] ge $first?year]))">
+              <xsl:variable name="until" as="xs:double" select="$drawn[current()]"/>
+              <i class="{if (. eq $free) then 'begins' else if ($until lt $first?year) then 'none' else if ($until lt $next) then 'ends' else 'lasts'}"/>
+            </xsl:for-each>
+          </span>
+          <span class="when">{$first?dated}</span>
+          <xsl:text> </xsl:text>
+          <xsl:sequence select="html:happened($lines[$n])"/>
+        </li>
+        <xsl:next-iteration><xsl:with-param name="lanes" select="$drawn"/></xsl:next-iteration>
+      </xsl:iterate>
+    </ol>
+  </xsl:function>
+
+  <!-- how far apart two lines stand, for so many years between them: in steps of half a line -->
+  <xsl:function name="html:apart" as="xs:string?" visibility="private">
+    <xsl:param name="years" as="xs:double"/>
+    <xsl:sequence select="min((12, round(math:log(1 + $years) * 2)))[. gt 0] ! ('apart-' || .)"/>
+  </xsl:function>
+
+  <!-- What happened at a date: events by their names; dates of texts by their words, unless these only say the date again. -->
+  <xsl:function name="html:happened" as="element()" visibility="private">
+    <xsl:param name="moments" as="array(map(*))"/>
+    <ul>
+      <xsl:for-each-group select="$moments?*" group-by="string-join((?kind, ?label[not(html:is-date-again(., $moments(1)?dated))], ?of), '#')">
+        <xsl:variable name="again" as="xs:boolean" select="html:is-date-again(?label, ?dated)"/>
+        <li>
+          <xsl:choose>
+            <xsl:when test="?kind eq 'event'"><a href="{?href}">{?label}</a></xsl:when>
+            <xsl:when test="$again"><a href="{?href}">{if ($html:dated-texts gt 1) then ?of else html:word('a-date')}</a></xsl:when>
+            <xsl:otherwise><a href="{?href}">{?label}</a>{?of[$html:dated-texts gt 1] ! (' · ' || .)}</xsl:otherwise>
+          </xsl:choose>
+        </li>
+      </xsl:for-each-group>
+    </ul>
+  </xsl:function>
+
+  <!-- whether words say no more than a date: the same words in another order, or nothing but figures -->
+  <xsl:function name="html:is-date-again" as="xs:boolean" visibility="private">
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:param name="dated" as="xs:string"/>
+    <xsl:variable name="words" as="function(xs:string) as xs:string" select="function($text as xs:string) as xs:string { string-join(sort(tokenize(replace(lower-case($text), '[^\p{L}\p{N}]+', ' ') => normalize-space())), ' ') }"/>
+    <xsl:sequence select="not(matches($said, '\p{L}')) or $words($said) eq $words($dated)"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -32,10 +32,10 @@
                           and empty($description/node()[normalize-space()][not(@set:behaviour = 'description')])"/>
   </xsl:function>
 
-  <!-- whether a description within another says more about what the one before it is about -->
+  <!-- whether a description says more about what the one before it is about -->
   <xsl:function name="html:goes-on" as="xs:boolean" visibility="private">
     <xsl:param name="description" as="element()"/>
-    <xsl:variable name="before" as="element()?" select="$description[../@set:behaviour = 'description']/preceding-sibling::*[not(html:is-void(.))][1]"/>
+    <xsl:variable name="before" as="element()?" select="$description/preceding-sibling::*[not(html:is-void(.))][1]"/>
     <xsl:sequence select="exists($before[@set:behaviour eq 'description'][node-name() eq node-name($description)]) and html:called($before) eq html:called($description)"/>
   </xsl:function>
 
@@ -49,8 +49,7 @@
   <xsl:function name="html:called" as="xs:string" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:variable name="label" as="xs:string" select="html:value($name)"/>
-    <xsl:variable name="said" as="xs:string" select="if ($label ne $name) then $label else lower-case(replace($name, '([a-z])([A-Z])', '$1 $2'))"/>
-    <xsl:sequence select="upper-case(substring($said, 1, 1)) || substring($said, 2) || ($element/@type[not(local-name($element) = 'description')] ! (' (' || . || ')'), '')[1]"/>
+    <xsl:variable name="said" as="xs:string" select="html:value($name)"/>
+    <xsl:sequence select="upper-case(substring($said, 1, 1)) || substring($said, 2) || ($element/@type[not(local-name($element) = 'description')] ! (' (' || html:value(.) || ')'), '')[1]"/>
   </xsl:function>
 </xsl:stylesheet>

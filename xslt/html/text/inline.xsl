@@ -166,7 +166,7 @@
     <span class="{html:classes(.)}" role="note" data-apparatus="">
       <xsl:call-template name="html:anchor"/>
       <xsl:for-each select="@set:param-sign"><span aria-hidden="true">{.}</span></xsl:for-each>
-      <xsl:variable name="said" as="xs:string" select="normalize-space(string-join((desc, @reason, string-join((@quantity, @extent, @unit), ' ')), ', '))"/>
+      <xsl:variable name="said" as="xs:string" select="normalize-space(string-join((desc, @reason ! html:value(.), @quantity ! html:quantity(., ../@unit), @extent[not(../@quantity)] ! html:value(.)), ', '))"/>
       <span class="unseen">{(desc ! normalize-space(), $said[.], html:word('gap'))[1]}</span>
     </span>
     <xsl:call-template name="html:call"/>

@@ -4,9 +4,9 @@
   <document path="tei/essay.xml" name="essay" first="true"> TEI as it is encoded, set </document>
                                                  a register is given as <register>
   <reading id="received" label="…" shared="true" file="received.html" document="tei/essay.xml" scope="" witness="T"
-    stage="sic" alone="true" chapters="12 340">  TEI of that reading, set
-  </reading>                                   chapters: what begins another page, by @source:n
-                                               alone: the only one, which nobody declared
+    stage="sic" alone="true" chapters="12 340"> TEI of that reading, set </reading>
+                                                 chapters: what begins another page, by @source:n
+                                                 alone: the only one, which nobody declared
   <entries path="tei/persons.xml" register="persons.html"> TEI of those entries that it points at, set </entries>
   <document …/> <reading …/>                     what stands beside it on its pages
   <target path="tei/letter.xml" id="p3" file="letter.html"/>   elements of others that it points at
