@@ -60,6 +60,61 @@ def change(files: Mapping[Path, Change]) -> None:
             left.unlink(missing_ok=True)
 
 
+def create(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder of files (by their names in it, with slashes), whole or not at all.
+
+    The folder may be there if nothing is in it but a repository without files (`.git`). Raises Failure.
+    """
+    import shutil
+    import tempfile
+
+    there = os.path.lexists(folder)
+    refuse_occupied(folder)
+    try:
+        work = Path(tempfile.mkdtemp(dir=folder if there else folder.parent, prefix=".siglum-", suffix=_NEW))
+    except OSError as error:
+        raise Failure(f"cannot make {folder}: {reason(error)}") from None
+    try:
+        _fill(work / "made", files)
+        if there:
+            _move(work / "made", folder)
+        else:
+            (work / "made").rename(folder)
+    except OSError as error:
+        raise Failure(f"cannot make {folder}: {reason(error)}; nothing was written") from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def refuse_occupied(folder: Path) -> None:
+    """Raises Failure for a folder that has something in it, but for `.git`, and for what is no folder."""
+    try:
+        if os.path.lexists(folder) and any(path.name != ".git" for path in folder.iterdir()):
+            raise Failure(f"{folder} has something in it, and nothing is overwritten: name a new folder")
+    except OSError as error:
+        raise Failure(f"cannot make {folder}: {reason(error)}") from None
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a new folder. Raises OSError."""
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def _move(made: Path, folder: Path) -> None:
+    """Move all that is in a folder into another, or nothing. Raises OSError."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(made.iterdir()):
+            path.rename(folder / path.name)
+            moved.append(path)
+    except BaseException:
+        for path in moved:
+            (folder / path.name).rename(path)
+        raise
+
+
 def _changed(path: Path, wanted: Change) -> Path:
     """The new content, beside a file that is still as it was read."""
     real = path.resolve()

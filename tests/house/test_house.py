@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("session", "odd"),
     ("scheduling",),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix", "baseline", "layout"),
+    ("explain", "serve", "fix", "baseline", "layout", "start"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Check files and folders, or the edition of the current folder.",
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
     "format": "Lay out files, one block on each line; the text stays as it is.",
+    "new": "Begin an edition in a folder: an example to replace, and all that checks and builds it.",
     "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
     "source": "Keep full sources of TEI, which schemas are made from.",
