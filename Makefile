@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check serve test mutants fuzz schema tei bench clean
+.PHONY: help edition check serve test mutants fuzz schema reference tei bench clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -30,6 +30,9 @@ mutants: .venv/test  ## see whether the tests notice faults that are put into th
 
 schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
 	$(BIN)/siglum schema --to schema/siglum.rng --to schema/siglum.sch
+
+reference: .venv/edition  ## make docs/reference.md from what the commands say of themselves
+	$(BIN)/python scripts/reference.py
 
 tei: .venv/edition  ## write the structure of TEI that travels with the toolkit: make tei SOURCE=…/p5subset.xml
 	$(BIN)/python scripts/tei_structure.py $(SOURCE) schema/tei
