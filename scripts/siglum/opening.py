@@ -33,6 +33,11 @@ def instead(contents: Mapping[Path, bytes]) -> Iterator[None]:
         _INSTEAD.update(before)
 
 
+def is_instead(path: Path) -> bool:
+    """Whether `read_file` gives other bytes for a file than it has: then nothing follows from how the file looks."""
+    return bool(_INSTEAD) and os.path.realpath(path) in _INSTEAD
+
+
 def read_file(path: Path, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes. Raises Failure.
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import Command
 from fix.faults import ACCOUNT, FAULTS, PERSONS, PLACES, Fault, plant
 from siglum import writing
-from siglum.checking import Options
+from siglum.checking import Options, check
 from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Span
 from siglum.failure import Failure
 from siglum.fix import Fixed, fix
@@ -48,6 +48,18 @@ def test_a_repair_makes_what_its_difference_shows(number: int, fault: Fault, fol
     fixed.write()
     expected = before | {fault.file: before[fault.file].replace(fault.planted, fault.repaired or fault.before)}
     assert texts() == expected
+
+
+def test_what_an_earlier_check_kept_hides_no_repair(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siglum.checking.kept._SETTLED", -1)  # as if the file had not been changed for long
+    plant(folder, FAULTS[0])
+    for _ in range(2):
+        with Session() as session:
+            assert len(check((), Options(), session).findings) == 1
+    fixed = repaired()
+    assert (len(fixed.repaired), fixed.outcome.findings, fixed.left) == (1, [], 0)
+    with Session() as session:
+        assert len(check((), Options(), session).findings) == 1  # nothing was kept of what was not written
 
 
 @pytest.mark.parametrize(("number", "fault"), NUMBERED)

@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("session",),
     ("scheduling", "history"),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix", "baseline", "layout", "importing"),
+    ("explain", "serve", "fix", "baseline", "layout", "importing", "start"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -19,15 +19,26 @@ CHANGES = """<elementSpec ident="p" mode="change"><desc>Ours.</desc><attList><at
 PROSE = "<head>How we tag</head><quote><p>As they say.</p></quote><label>A label.</label><div><head>More</head><p>With <code>code</code> and <measure>three lines</measure>.</p></div>"
 
 
+TITLE = "<teiHeader><fileDesc><titleStmt><title>Guide</title></titleStmt></fileDesc></teiHeader>"
+
+
+def schema(more: str = "") -> str:
+    taken = '<moduleRef key="frame"/><moduleRef key="words"/>'
+    return f'<schemaSpec {more} ident="t" source="base.odd" start="doc">{taken}{CHANGES}</schemaSpec>'
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> html.HtmlElement:
-    folder = tmp_path_factory.mktemp("odd")
+    whole = f"<TEI {NAMESPACES}>{TITLE}<text><body>{PROSE}{schema()}</body></text></TEI>"
+    return guidelines(whole, tmp_path_factory.mktemp("odd"))
+
+
+def guidelines(written: str, folder: Path) -> html.HtmlElement:
+    """The page of an ODD."""
     for file in SOURCES.iterdir():
         shutil.copy(file, folder / file.name)
     path = Path(folder, "t.odd")
-    schema = f'<schemaSpec ident="t" source="base.odd" start="doc"><moduleRef key="frame"/><moduleRef key="words"/>{CHANGES}</schemaSpec>'
-    title = "<teiHeader><fileDesc><titleStmt><title>Guide</title></titleStmt></fileDesc></teiHeader>"
-    path.write_text(f"<TEI {NAMESPACES}>{title}<text><body>{PROSE}{schema}</body></text></TEI>", encoding="utf-8")
+    path.write_text(written, encoding="utf-8")
     site = f'<site xmlns="urn:siglum:site" language="en"><schema>{odd.specifications(path).text}</schema></site>'
     parameters = {"site": site, "frame": "<main><!--content--></main>", "uses": "{}"}
     return html.document_fromstring(
@@ -70,3 +81,13 @@ def test_what_the_element_says_of_an_attribute_counts(page: html.HtmlElement) ->
 def test_what_comes_from_the_source_has_its_place(page: html.HtmlElement) -> None:
     assert fact(page, "element-p", "May contain") == "text em hi note"
     assert fact(page, "element-em", "May stand in") == "head hi p"
+
+
+def test_a_schema_by_itself_has_its_page(tmp_path: Path) -> None:
+    page = guidelines(schema(NAMESPACES), tmp_path)
+    assert page.xpath("//h1/text()") == ["Guidelines"]
+    assert fact(page, "element-p", "Changed here") == "@type"
+    assert fact(page, "element-em", "Added here") == "not in the source of this schema"
+    assert fact(page, "element-p", "May contain") == "text em hi note"
+    assert len(page.xpath("//section")) == len({*page.xpath("//section/@id")}) + 1
+    assert page.xpath("//*[@id='element-p']/h2") and page.xpath("//h2/following-sibling::*//h3")

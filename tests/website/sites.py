@@ -1,4 +1,5 @@
-"""The editions whose sites are looked at: our own, and those that lie beside this file."""
+"""The editions whose sites are looked at: our own, those that lie beside this file, and one that was just begun, of a text
+that runs from right to left."""
 
 from __future__ import annotations
 
@@ -12,11 +13,12 @@ from typing import Any
 from lxml import html
 
 from siglum import publish as building
+from siglum import start
 from siglum.edition import Edition
 from tei.received import ROOT
 
 HERE = Path(__file__).parent
-NAMES = ("essay", "letters", "quoted", "collected")
+NAMES = ("essay", "letters", "quoted", "collected", "begun")
 
 
 @cache
@@ -26,6 +28,8 @@ def made(name: str) -> Path:
     if name == "essay":
         shutil.copytree(ROOT / "tei", where / "tei")
         shutil.copy(ROOT / "siglum.toml", where)
+    elif name == "begun":
+        start.create(where, start.Particulars(title="رحلة <آدا> & مثال", author="آدا", language="ar"))
     else:
         shutil.copytree(HERE / name, where, dirs_exist_ok=True)
     edition = Edition.of(where)

@@ -32,15 +32,17 @@
   <!-- XML as text -->
   <xsl:mode name="html:code" on-no-match="shallow-skip" visibility="private"/>
 
-  <xsl:variable name="html:odd" as="element(TEI)?" select="$html:site/site:site/site:schema/TEI" visibility="private"/>
+  <!-- the ODD as written: a document, or a schemaSpec by itself -->
+  <xsl:variable name="html:odd" as="element()?" select="$html:site/site:site/site:schema/*[1]" visibility="private"/>
 
-  <xsl:variable name="html:specs" as="element(schemaSpec)?" select="$html:site/site:site/site:schema/schemaSpec" visibility="private"/>
+  <!-- what it comes to -->
+  <xsl:variable name="html:specs" as="element(schemaSpec)?" select="$html:site/site:site/site:schema/schemaSpec[last()]" visibility="private"/>
 
-  <xsl:key name="html:spec" match="site:schema/schemaSpec/*" use="@ident"/>
+  <xsl:key name="html:spec" match="site:schema/schemaSpec[last()]/*" use="@ident"/>
 
   <xsl:key name="html:declared" match="specGrp/* | schemaSpec/*" use="@ident"/>
 
-  <xsl:key name="html:member" match="site:schema/schemaSpec/*[classes]" use="classes/memberOf/@key"/>
+  <xsl:key name="html:member" match="site:schema/schemaSpec[last()]/*[classes]" use="classes/memberOf/@key"/>
 
   <!-- Then: the ODD into that page -->
   <xsl:param name="frame" as="xs:string" select="''"/>
@@ -52,7 +54,7 @@
   <xsl:template match="/" mode="html:guidelines" as="xs:string">
     <xsl:variable name="content" as="element()">
       <div>
-        <h1>{html:title($html:odd)}</h1>
+        <h1>{($html:odd/self::TEI ! html:title(.), html:word('guidelines'))[1]}</h1>
         <nav class="contents" aria-label="{html:word('contents')}">
           <ol>
             <xsl:for-each select="$html:odd/text/*/div[head]">
@@ -63,12 +65,12 @@
             <xsl:sequence select="html:links(sort($html:specs/elementSpec/@ident ! string(), (), lower-case#1))"/>
           </p>
         </nav>
-        <xsl:apply-templates select="$html:odd/text/*/*" mode="html:guide"/>
+        <xsl:apply-templates select="$html:odd/(text/*/*, self::schemaSpec)" mode="html:guide"/>
         <xsl:variable name="elsewhere" as="element()*" select="$html:specs/(elementSpec | classSpec | macroSpec | dataSpec)[not(key('html:declared', @ident, $html:odd))]"/>
         <xsl:if test="exists($elsewhere)">
           <section>
             <h2>{html:word('more-specifications')}</h2>
-            <xsl:sequence select="$elsewhere ! html:specification(.)"/>
+            <xsl:sequence select="$elsewhere ! html:specification(., 3)"/>
           </section>
         </xsl:if>
       </div>
@@ -153,7 +155,7 @@
   <xsl:template match="elementSpec | classSpec | macroSpec | dataSpec" mode="html:guide" as="element()?">
     <xsl:variable name="spec" as="element()?" select="key('html:spec', @ident, $html:site)[1]"/>
     <xsl:if test="$spec and . is key('html:declared', @ident, $html:odd)[1]">
-      <xsl:sequence select="html:specification($spec)"/>
+      <xsl:sequence select="html:specification($spec, if (ancestor::div[head] or ancestor::body[head]) then 3 else 2)"/>
     </xsl:if>
   </xsl:template>
 
@@ -242,8 +244,9 @@
 
   <xsl:function name="html:specification" as="element()" visibility="private">
     <xsl:param name="spec" as="element()"/>
+    <xsl:param name="level" as="xs:integer"/>
     <section class="spec" id="{html:spec-id($spec)}">
-      <h3><code>{html:tagged($spec)}</code>{html:in-language($spec/gloss) ! (' ' || normalize-space())}</h3>
+      <xsl:element name="h{$level}"><code>{html:tagged($spec)}</code>{html:in-language($spec/gloss) ! (' ' || normalize-space())}</xsl:element>
       <p><xsl:sequence select="html:in-words($spec/desc)"/></p>
       <xsl:for-each select="html:in-language($spec/remarks)/p"><p><xsl:apply-templates mode="html:guide-inline"/></p></xsl:for-each>
       <xsl:if test="$spec/self::elementSpec"><xsl:sequence select="html:usage($spec)"/></xsl:if>
@@ -268,7 +271,7 @@
           <dt>{html:word('members')}</dt>
           <dd><xsl:sequence select="html:links(sort(key('html:member', $spec/@ident, $html:site)/@ident ! string(), (), lower-case#1))"/></dd>
         </xsl:if>
-        <xsl:for-each select="$spec/constraintSpec[constraint//(sch:assert | sch:report)]">
+        <xsl:for-each select="$spec/constraintSpec[constraint//(sch:assert | sch:report)[normalize-space()]]">
           <dt>{html:word('rule')}</dt>
           <dd>
             <xsl:for-each select="constraint//(sch:assert | sch:report)"><p>{normalize-space()}</p></xsl:for-each>

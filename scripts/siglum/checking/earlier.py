@@ -25,6 +25,7 @@ from siglum.checking.outcome import Options, Result
 from siglum.checking.packing import packed, unpacked
 from siglum.failure import Failure
 from siglum.keeping import digest, toolkit
+from siglum.opening import is_instead
 from siglum.session import Session
 
 _SETTLED = 2_000_000_000
@@ -172,7 +173,10 @@ def _look(path: str, before: Known | None, now: int) -> Known | None:
 
 
 def _stamp(path: str) -> tuple[str, int] | None:
-    """What a file looks like, and when it last changed (nanoseconds); None where it is no regular file of some size."""
+    """What a file looks like, and when it last changed (nanoseconds); None where it is no regular file of some
+    size, and where other bytes are read in its place."""
+    if is_instead(Path(path)):
+        return None
     try:
         found = Path(path).stat()
     except (OSError, ValueError):

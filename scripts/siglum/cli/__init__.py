@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
     "format": "Lay out files, one block on each line; the text stays as it is.",
     "import": "Make a first TEI of a text in another format, held to its source.",
+    "new": "Begin an edition in a folder: an example to replace, and all that checks and builds it.",
     "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
     "source": "Keep full sources of TEI, which schemas are made from.",

@@ -60,9 +60,14 @@ def is_known(tag: str) -> bool:
     return bool(tag_is_valid(tag))
 
 
+def nearest(tag: str) -> str:
+    """The registered tag that is meant: that of a language called by its name, or the same with hyphens; else ""."""
+    return _NAMES.get(tag.lower(), "") or tag.replace("_", "-") * is_known(tag.replace("_", "-"))
+
+
 def _unknown(index: Index, document: Document, element: etree._Element, attribute: str) -> Diagnostic:
     span, tag = document.span(element, ("value", attribute)), element.get(attribute, "")
-    better = _NAMES.get(tag.lower(), "") or tag.replace("_", "-") * is_known(tag.replace("_", "-"))
+    better = nearest(tag)
     advice = (
         f"write “{better}”"
         if better

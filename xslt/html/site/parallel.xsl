@@ -59,7 +59,7 @@
     </xsl:variable>
     <xsl:variable name="others" as="element(TEI)*" select="$html:documents[. intersect $places ! html:aligned(.) ! html:own(.)]"/>
     <section class="witnesses">
-      <xsl:if test="$passage/@xml:id"><xsl:attribute name="id" select="$passage/@xml:id"/></xsl:if>
+      <xsl:if test="$passage/@xml:id"><xsl:attribute name="id" select="html:id($passage)"/></xsl:if>
       <h2>
         <xsl:choose>
           <xsl:when test="$passage/@source"><xsl:value-of select="html:entry($passage/@source) ! string-join((author[1] ! normalize-space(), title[1] ! normalize-space(), date[1] ! normalize-space()), ', ')"/></xsl:when>

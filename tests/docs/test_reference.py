@@ -1,0 +1,32 @@
+"""The reference of the commands is what the commands say."""
+
+from __future__ import annotations
+
+import click
+from markdown_it import MarkdownIt
+
+from reference import REFERENCE, reference
+from siglum import cli
+
+PAGE = REFERENCE.read_text("utf-8")
+
+
+def test_what_is_committed_is_what_the_commands_say() -> None:
+    assert reference() == PAGE, (
+        "the commands have changed: make reference, and look at what changes in docs/reference.md"
+    )
+
+
+def test_every_option_of_every_command_stands_in_it() -> None:
+    for name in cli.COMMANDS:
+        command = cli.main.get_command(click.Context(cli.main), name)
+        assert command is not None and f"\n## siglum {name}" in PAGE
+        section = PAGE.partition(f"\n## siglum {name}")[2].partition("\n## ")[0]
+        for option in command.params:
+            assert not isinstance(option, click.Option) or f"`{option.opts[0]}" in section, (name, option.name)
+
+
+def test_it_is_markdown_without_html() -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(PAGE)
+    assert not [token for token in tokens if token.type == "html_block"]
+    assert not [one for token in tokens for one in token.children or () if one.type == "html_inline"]
