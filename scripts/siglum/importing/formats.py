@@ -46,9 +46,23 @@ def _markdown(data: bytes, name: str, asked: Asked) -> Text:
     return markdown.read(read(data, name, asked.encoding).replace("\f", " "))
 
 
+def _by_pandoc(format_: str) -> Reader:
+    def reader(data: bytes, name: str, asked: Asked) -> Text:
+        from siglum.importing import pandoc
+
+        return pandoc.read(data, name, format_)
+
+    return reader
+
+
 FORMATS: Mapping[str, Format] = {
     "text": Format((".txt", ".text", ".asc"), "A file of plain text", _plain, exact=True),
     "markdown": Format((".md", ".markdown", ".mdown"), "A file of Markdown", _markdown),
+    "docx": Format((".docx",), "A file of Word (DOCX)", _by_pandoc("docx")),
+    "odt": Format((".odt",), "An OpenDocument text", _by_pandoc("odt")),
+    "html": Format((".html", ".htm", ".xhtml"), "A page of HTML", _by_pandoc("html")),
+    "latex": Format((".tex", ".latex"), "A file of LaTeX", _by_pandoc("latex")),
+    "epub": Format((".epub",), "A book in EPUB", _by_pandoc("epub")),
 }
 
 

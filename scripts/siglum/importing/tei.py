@@ -50,10 +50,12 @@ SPANS: Mapping[str, tuple[str, Element]] = {
     "quotation": ("q", {}),
     "link": ("ref", {}),
     "stage": ("stage", {}),
+    "style": ("hi", {}),
 }
 """The element of each kind of words."""
 PARAGRAPHS: Mapping[str, tuple[str, Element]] = {
     "": ("p", {}),
+    "subtitle": ("head", {"type": "sub"}),
     "byline": ("byline", {}),
     "dateline": ("dateline", {}),
     "salute": ("salute", {}),
@@ -234,7 +236,8 @@ class _Writer:
             case Span():
                 name, attributes = SPANS[inline.kind]
                 target = {"target": inline.target} if inline.target else {}
-                return self.line(name, {**attributes, **target}, inline.inner)
+                style = {"rend": inline.style} if inline.style else {}
+                return self.line(name, {**attributes, **style, **target}, inline.inner)
             case Call():
                 self.calls[inline.note] += 1
                 called = {"type": "noteCall", "target": f"#n{inline.note}"}
