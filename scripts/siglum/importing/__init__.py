@@ -98,8 +98,10 @@ def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) ->
         raise Failure(f"{len(sources)} files are named, and {form.called.lower()} is a text of its own: name one")
     if wanted.language and not _LANGUAGE.fullmatch(wanted.language):
         raise Failure(f"--language {wanted.language} is no language tag: write en, de, la, ru-Latn …")
-    asked = Asked(wanted.encoding, wanted.kind)
-    texts = [form.reader(data, written(path), asked) for path, data in sources]
+    texts: list[Text] = []
+    for path, data in sources:
+        page = 1 + sum(len(text.surfaces) for text in texts)
+        texts.append(form.reader(data, written(path), Asked(wanted.encoding, wanted.kind, page)))
     text = form.joined(texts) if form.joined is not None else texts[0]
     plain = words.plain(text)
     characters.hold(plain, written(sources[0][0]))

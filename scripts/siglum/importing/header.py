@@ -22,6 +22,11 @@ NORMALISATIONS = {
 }
 """What may be normalised in silence where a text is imported (see `reading.words`), as the header says it."""
 NORMALISED = ("collapse-white-space",)
+_DID = {
+    kind: f"took the text for {taken} and marked what its rules recognised"
+    for kind, taken in {"letter": "a letter", "play": "a play", "verse": "verse", "prose": "prose"}.items()
+} | {"pages": "kept its pages, regions and lines and their places", "": "kept what the format marks"}
+"""What was done with a text of each kind."""
 _UNPUBLISHED = "Not published yet. Under which licence the text may be used has not been said."
 
 
@@ -63,12 +68,9 @@ def _described(source: Source) -> Any:
 
 
 def _encoding(text: Text, version: str, normalised: Sequence[str]) -> Any:
-    taken = {"letter": "a letter", "play": "a play", "verse": "verse"}.get(text.kind, "prose")
+    done = f"which {_DID.get(text.kind, 'marked what its rules recognised')}"
     project = _.projectDesc(
-        _.p(
-            f"Made from the source by a program, which took the text for {taken} and marked what its rules "
-            "recognised. Nobody has compared the encoding with the source yet."
-        )
+        _.p(f"Made from the source by a program, {done}. Nobody has compared the encoding with the source yet.")
     )
     normalization = _.normalization(
         _.p(f"{' '.join(map(NORMALISATIONS.__getitem__, normalised))} Nothing else is normalised in silence."),

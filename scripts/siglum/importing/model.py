@@ -174,8 +174,8 @@ class Text:
     """What was read of a source.
 
     `blocks` are the text in its order; `notes` stand after it, under `notes_heading` if there is one. `title`,
-    `author`, `language` are what the source says of itself ("" for nothing). `kind` is what the text was taken for.
-    `remarks` are sentences about what was left out or guessed.
+    `author`, `language` are what the source says of itself ("" for nothing). `kind` is what a plain text was taken
+    for, or `pages`. `remarks` are sentences about what was left out or guessed.
     """
 
     blocks: list[Block]
@@ -184,7 +184,7 @@ class Text:
     title: str = ""
     author: str = ""
     language: str = ""
-    kind: str = "prose"
+    kind: str = ""
     surfaces: list[Surface] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 

@@ -63,7 +63,10 @@ PARAGRAPHS: Mapping[str, tuple[str, Element]] = {
     "opening": ("seg", {}),
     "ornament": ("ab", {"type": "ornament"}),
     "stage": ("stage", {}),
-    "margin": ("note", {"place": "margin"}),
+    "marginalia": ("ab", {"type": "marginalia"}),
+    "footnote": ("ab", {"type": "footnote"}),
+    "endnote": ("ab", {"type": "endnote"}),
+    "caption": ("ab", {"type": "caption"}),
     "page-number": ("fw", {"type": "pageNum"}),
     "running-head": ("fw", {"type": "head"}),
     "running-foot": ("fw", {"type": "foot"}),
@@ -228,6 +231,8 @@ class _Writer:
             if isinstance(inline, str):
                 _say(made, inline)
             else:
+                if isinstance(inline, Break) and inline.zone:
+                    _say(made, "\n")
                 made.append(self.inline(inline))
         return made
 
