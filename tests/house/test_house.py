@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scheduling",),
     ("checking", "publish", "report"),
     ("explain", "serve", "fix", "baseline", "layout", "importing"),
+    ("tagging",),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
