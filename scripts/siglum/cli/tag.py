@@ -44,32 +44,32 @@ def tag(paths: tuple[str, ...], kinds: tuple[str, ...], interactive: bool, diff:
         for sentence in found.failures:
             say(sentence)
         if interactive:
-            _ask(found.proposals, session)
+            _ask(found, session)
         elif diff:
-            changes = _show(found.proposals, session)
+            changes = _show(found, session)
         else:
             write("".join(map(_line, found.proposals)))
     click.echo(_summary(found), err=True)
     sys.exit(2 if found.failures else int(diff and changes))
 
 
-def _ask(proposals: Sequence[Proposal], session: Session) -> None:
+def _ask(found: tagging.Proposed, session: Session) -> None:
     """Ask for each proposal, and write what is accepted."""
     from siglum.tagging.asking import ask
 
     def show(text: str) -> None:
         click.echo(text, nl=False, err=True)
 
-    _told(
-        accepted := ask(proposals, session.source, show, sys.stdin.readline), tagged := tagging.tag(accepted, session)
-    )
+    accepted = ask(found.proposals, session.source, show, sys.stdin.readline)
+    tagged = tagging.tag(accepted, found.contents, session)
+    _told(accepted, tagged)
     tagged.write()
 
 
-def _show(proposals: Sequence[Proposal], session: Session) -> bool:
+def _show(found: tagging.Proposed, session: Session) -> bool:
     """The patch that makes every proposal that needs no choosing; gives whether there is any."""
-    repairs = [proposal.repair() for proposal in proposals if proposal.sure]
-    tagged = tagging.tag(repairs, session)
+    repairs = [proposal.repair() for proposal in found.proposals if proposal.sure]
+    tagged = tagging.tag(repairs, found.contents, session)
     write_utf8(shown(tagged.changes))
     _told(repairs, tagged)
     return bool(tagged.changes)
@@ -78,7 +78,7 @@ def _show(proposals: Sequence[Proposal], session: Session) -> bool:
 def _told(repairs: Sequence[Repair], tagged: tagging.Tagged) -> None:
     if tagged.left:
         why = "since they overlap with others, or an error would come of them"
-        say(f"{tagged.left:,} of {len(repairs):,} are left out, {why}")
+        say(f"{tagged.left:,} of {len(repairs):,} left out, {why}")
 
 
 def _line(proposal: Proposal) -> str:
@@ -90,9 +90,7 @@ def _line(proposal: Proposal) -> str:
 
 def _summary(found: tagging.Proposed) -> str:
     if not found.kinds:
-        return (
-            "no kind is proposed, since nothing is tagged here yet: name one (--names --dates --quotations --omissions)"
-        )
+        return f"nothing is tagged here yet: name what to propose (--{' --'.join(tagging.KINDS)})"
     counts = Counter(proposal.kind for proposal in found.proposals)
     said = ", ".join(f"{counts[kind]:,} {kind}" for kind in found.kinds)
     choosing = sum(not proposal.sure for proposal in found.proposals)

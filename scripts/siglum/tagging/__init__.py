@@ -14,11 +14,10 @@ from typing import NamedTuple
 from siglum import checking, opening, writing
 from siglum.checking import Options, files
 from siglum.checking.files import File
-from siglum.document import MOST_BYTES, Document, Refused
+from siglum.document import Document, Refused
 from siglum.edition.index import Index
 from siglum.failure import Failure
 from siglum.fix.edits import Repair, compatible, made
-from siglum.opening import read_file
 from siglum.session import Session
 from siglum.tagging import dates, names, omissions, quotations
 from siglum.tagging.proposal import Proposal
@@ -44,9 +43,11 @@ KINDS: Mapping[str, Kind] = {
 
 @dataclass(slots=True)
 class Proposed:
-    """What is proposed, in the order of files and places; the kinds that were asked; what could not be done."""
+    """What is proposed, in the order of files and places; the files as they were read; the kinds that were asked; what
+    could not be done."""
 
     proposals: list[Proposal] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     failures: list[str] = field(default_factory=list)
 
@@ -95,7 +96,9 @@ def _of_edition(group: Sequence[File], kinds: Collection[str], session: Session,
             done.kinds = tuple(known for known in KINDS if known in (*done.kinds, name))
             for proposal in kind.propose(index, inside):
                 proposal.span.measured()
-                done.proposals.append(proposal)
+                if proposal.span.node is None or proposal.span.node.file == proposal.path:  # not of a file it includes
+                    done.proposals.append(proposal)
+    done.contents.update({document.path: document.source.data for document in inside})
 
 
 def _index(group: Sequence[File], session: Session) -> Index:
@@ -108,11 +111,11 @@ def _index(group: Sequence[File], session: Session) -> Index:
     return Index(tuple(paths.values()), edition.folder, session.document, edition, registers)
 
 
-def tag(chosen: Sequence[Repair], session: Session) -> Tagged:
-    """Make what was chosen, in memory. What would overlap with something before it is left out, and what brings an
-    error; so is all of it where the text would not be the same."""
+def tag(chosen: Sequence[Repair], contents: Mapping[str, bytes], session: Session) -> Tagged:
+    """Make what was chosen, in files as they were when it was proposed, in memory. What would overlap with something
+    before it is left out, and so is what brings an error or would change the text."""
     repairs = compatible(chosen)
-    before = {path: read_file(Path(path), MOST_BYTES) for path in sorted({r.finding.path for r in repairs})}
+    before = {path: contents[path] for path in sorted({repair.finding.path for repair in repairs})}
     errors = _errors(before, session)
     good = list(_good(repairs, before, errors, session))
     after = made(good, before) if good else {}

@@ -6,9 +6,11 @@ nearly all its marked words in one way, else <q>, which says no more than that t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from html import unescape
 
 from siglum.diagnostic import Fix
 from siglum.document import Document, local
@@ -18,6 +20,7 @@ from siglum.tagging.proposal import Proposal
 from siglum.tei.prose import texts
 from siglum.tei.vocabulary import QUOTING
 
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _WAYS = ("q", "quote", "said", "soCalled", "mentioned")
 
 
@@ -37,7 +40,8 @@ def propose(index: Index, documents: Iterable[Document]) -> Iterator[Proposal]:
             fix = finding.fix
             if fix is not None:
                 start, end = fix.edits[0].start, fix.edits[-1].start
-                words = " ".join(document.source.data[start:end].decode(document.source.encoding, "replace").split())
+                inside = document.source.data[start:end].decode(document.source.encoding, "replace")
+                words = " ".join(unescape(_MARKUP.sub("", inside)).split())
                 ways = tuple(_named(fix, name) for name in names)
                 yield Proposal("quotations", document.path, finding.span, _short(words), ways)
 
