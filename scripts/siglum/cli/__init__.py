@@ -17,6 +17,7 @@ from siglum.failure import Failure, fault
 COMMANDS: Mapping[str, str] = {
     "build": "Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI in it.",
     "check": "Check files and folders, or the edition of the current folder.",
+    "diff": "Say what changed in the text, word by word, and beside it in the markup, since a git revision.",
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
     "format": "Lay out files, one block on each line; the text stays as it is.",
     "import": "Make a first TEI of a text in another format, held to its source.",
