@@ -111,6 +111,8 @@ def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) ->
     text.author = " ".join((wanted.author or text.author).split())
     characters.hold(f"{text.title} {text.author}", written(sources[0][0]))
     text.language = wanted.language or (text.language if _LANGUAGE.fullmatch(text.language) else "")
+    if not text.author:
+        text.remarks.append("who wrote it is not known: --author says it")
     if not text.language:
         text.remarks.append("the language is not known: --language en says it")
     return text

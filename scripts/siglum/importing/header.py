@@ -53,7 +53,6 @@ def _file(text: Text, sources: list[Source]) -> Any:
     title = _.titleStmt(_.title(text.title))
     if text.author:
         title.append(_.author(text.author))
-    title.append(_.respStmt(_.resp("first encoding, by rules, from the source"), _.name("Siglum")))
     publication = _.publicationStmt(_.p(_UNPUBLISHED))
     described = _.sourceDesc(*(_described(source) for source in sources))
     return _.fileDesc(title, publication, described)
@@ -70,7 +69,7 @@ def _described(source: Source) -> Any:
 def _encoding(text: Text, version: str, normalised: Sequence[str]) -> Any:
     done = f"which {_DID.get(text.kind, 'marked what its rules recognised')}"
     project = _.projectDesc(
-        _.p(f"Made from the source by a program, {done}. Nobody has compared the encoding with the source yet.")
+        _.p(f"Made from the source by Siglum, {done}. Nobody has compared the encoding with the source yet.")
     )
     normalization = _.normalization(
         _.p(f"{' '.join(map(NORMALISATIONS.__getitem__, normalised))} Nothing else is normalised in silence."),

@@ -67,7 +67,7 @@ def text_of(pages: Sequence[Page], first: int) -> Text:
     text = Text([], kind="pages")
     for number, page in enumerate(pages, first):
         ids = _Ids(f"page{number}")
-        text.blocks.append(PageBreak(page.number or str(number), ids.page))
+        text.blocks.append(PageBreak(_printed(page) or str(number), ids.page))
         zones: list[Zone] = []
         for region in page.regions:
             text.blocks += _block(region, ids, zones)
@@ -105,7 +105,7 @@ def _block(region: Region, ids: _Ids, zones: list[Zone]) -> Iterator[Block]:
     zone = ids.of(region.id)
     zones.append(Zone(zone, region.points, "region"))
     line = _line(region, ids, zones)
-    called = region.called.lower().replace("_", "-").partition(":")[0]
+    called = _called(region)
     if not line:
         return
     if called in _HEADING:
@@ -116,12 +116,23 @@ def _block(region: Region, ids: _Ids, zones: list[Zone]) -> Iterator[Block]:
 
 def _line(region: Region, ids: _Ids, zones: list[Zone]) -> Line:
     made: list[Inline] = []
-    for number, written in enumerate(region.lines, 1):
-        if written.words.strip():
-            zone = ids.of(written.id)
-            zones.append(Zone(zone, written.points, "line"))
-            made += [Break(zone, str(number)), written.words.strip()]
+    lines = [line for line in region.lines if line.words.strip()]
+    for number, line in enumerate(lines, 1):
+        zone = ids.of(line.id)
+        zones.append(Zone(zone, line.points, "line"))
+        made += [Break(zone, str(number) if len(lines) > 1 else ""), line.words.strip()]
     return tuple(made)
+
+
+def _printed(page: Page) -> str:
+    """The number of a page, where the file or a region gives it; "" elsewhere."""
+    numbers = [region for region in page.regions if _KINDS.get(_called(region)) == "page-number"]
+    said = " ".join(line.words for line in numbers[0].lines).split() if len(numbers) == 1 else []
+    return page.number or (said[0] if len(said) == 1 else "")
+
+
+def _called(region: Region) -> str:
+    return region.called.lower().replace("_", "-").partition(":")[0]
 
 
 def box(left: float, top: float, width: float, height: float) -> str:

@@ -245,8 +245,9 @@ class _Writer:
                 return self.line(name, {**attributes, **style, **target}, inline.inner)
             case Call():
                 self.calls[inline.note] += 1
-                called = {"type": "noteCall", "target": f"#n{inline.note}"}
-                made = self.line("ref", called, (inline.words,)) if inline.words else _new("ptr", called)
+                called = {"target": f"#n{inline.note}"}
+                words = {"type": "noteCall", **called}
+                made = self.line("ref", words, (inline.words,)) if inline.words else _new("ptr", called)
                 made.set(XML_ID, _call(inline.note, self.calls[inline.note]))
                 return made
             case Break():
