@@ -96,15 +96,23 @@ def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) ->
     """What the sources say, and what is said about them."""
     if len(sources) > 1 and form.joined is None:
         raise Failure(f"{len(sources)} files are named, and {form.called.lower()} is a text of its own: name one")
-    asked = Asked(wanted.encoding, wanted.kind)
-    texts = [form.reader(data, written(path), asked) for path, data in sources]
+    if wanted.language and not _LANGUAGE.fullmatch(wanted.language):
+        raise Failure(f"--language {wanted.language} is no language tag: write en, de, la, ru-Latn …")
+    texts: list[Text] = []
+    for path, data in sources:
+        page = 1 + sum(len(text.surfaces) for text in texts)
+        texts.append(form.reader(data, written(path), Asked(wanted.encoding, wanted.kind, page)))
     text = form.joined(texts) if form.joined is not None else texts[0]
-    if not any(part.strip() for part in words.plain(text).split("\n")):
+    plain = words.plain(text)
+    characters.hold(plain, written(sources[0][0]))
+    if not plain.strip():
         raise Failure(f"{written(sources[0][0])} has no words that can be read: there is nothing to import")
-    text.title = wanted.title or text.title or Path(sources[0][0]).stem
-    text.author, text.language = wanted.author or text.author, wanted.language or text.language
-    if text.language and not _LANGUAGE.fullmatch(text.language):
-        raise Failure(f"--language {text.language} is no language tag: write en, de, la, ru-Latn …")
+    text.title = " ".join((wanted.title or text.title or Path(sources[0][0]).stem).split())
+    text.author = " ".join((wanted.author or text.author).split())
+    characters.hold(f"{text.title} {text.author}", written(sources[0][0]))
+    text.language = wanted.language or (text.language if _LANGUAGE.fullmatch(text.language) else "")
+    if not text.author:
+        text.remarks.append("who wrote it is not known: --author says it")
     if not text.language:
         text.remarks.append("the language is not known: --language en says it")
     return text

@@ -22,6 +22,11 @@ NORMALISATIONS = {
 }
 """What may be normalised in silence where a text is imported (see `reading.words`), as the header says it."""
 NORMALISED = ("collapse-white-space",)
+_DID = {
+    kind: f"took the text for {taken} and marked what its rules recognised"
+    for kind, taken in {"letter": "a letter", "play": "a play", "verse": "verse", "prose": "prose"}.items()
+} | {"pages": "kept its pages, regions and lines and their places", "": "kept what the format marks"}
+"""What was done with a text of each kind."""
 _UNPUBLISHED = "Not published yet. Under which licence the text may be used has not been said."
 
 
@@ -48,7 +53,6 @@ def _file(text: Text, sources: list[Source]) -> Any:
     title = _.titleStmt(_.title(text.title))
     if text.author:
         title.append(_.author(text.author))
-    title.append(_.respStmt(_.resp("first encoding, by rules, from the source"), _.name("Siglum")))
     publication = _.publicationStmt(_.p(_UNPUBLISHED))
     described = _.sourceDesc(*(_described(source) for source in sources))
     return _.fileDesc(title, publication, described)
@@ -63,12 +67,9 @@ def _described(source: Source) -> Any:
 
 
 def _encoding(text: Text, version: str, normalised: Sequence[str]) -> Any:
-    taken = {"letter": "a letter", "play": "a play", "verse": "verse"}.get(text.kind, "prose")
+    done = f"which {_DID.get(text.kind, 'marked what its rules recognised')}"
     project = _.projectDesc(
-        _.p(
-            f"Made from the source by a program, which took the text for {taken} and marked what its rules "
-            "recognised. Nobody has compared the encoding with the source yet."
-        )
+        _.p(f"Made from the source by Siglum, {done}. Nobody has compared the encoding with the source yet.")
     )
     normalization = _.normalization(
         _.p(f"{' '.join(map(NORMALISATIONS.__getitem__, normalised))} Nothing else is normalised in silence."),

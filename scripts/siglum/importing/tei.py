@@ -50,10 +50,12 @@ SPANS: Mapping[str, tuple[str, Element]] = {
     "quotation": ("q", {}),
     "link": ("ref", {}),
     "stage": ("stage", {}),
+    "style": ("hi", {}),
 }
 """The element of each kind of words."""
 PARAGRAPHS: Mapping[str, tuple[str, Element]] = {
     "": ("p", {}),
+    "subtitle": ("head", {"type": "sub"}),
     "byline": ("byline", {}),
     "dateline": ("dateline", {}),
     "salute": ("salute", {}),
@@ -61,7 +63,10 @@ PARAGRAPHS: Mapping[str, tuple[str, Element]] = {
     "opening": ("seg", {}),
     "ornament": ("ab", {"type": "ornament"}),
     "stage": ("stage", {}),
-    "margin": ("note", {"place": "margin"}),
+    "marginalia": ("ab", {"type": "marginalia"}),
+    "footnote": ("ab", {"type": "footnote"}),
+    "endnote": ("ab", {"type": "endnote"}),
+    "caption": ("ab", {"type": "caption"}),
     "page-number": ("fw", {"type": "pageNum"}),
     "running-head": ("fw", {"type": "head"}),
     "running-foot": ("fw", {"type": "foot"}),
@@ -226,6 +231,8 @@ class _Writer:
             if isinstance(inline, str):
                 _say(made, inline)
             else:
+                if isinstance(inline, Break) and inline.zone:
+                    _say(made, "\n")
                 made.append(self.inline(inline))
         return made
 
@@ -234,11 +241,13 @@ class _Writer:
             case Span():
                 name, attributes = SPANS[inline.kind]
                 target = {"target": inline.target} if inline.target else {}
-                return self.line(name, {**attributes, **target}, inline.inner)
+                style = {"rend": inline.style} if inline.style else {}
+                return self.line(name, {**attributes, **style, **target}, inline.inner)
             case Call():
                 self.calls[inline.note] += 1
-                called = {"type": "noteCall", "target": f"#n{inline.note}"}
-                made = self.line("ref", called, (inline.words,)) if inline.words else _new("ptr", called)
+                called = {"target": f"#n{inline.note}"}
+                words = {"type": "noteCall", **called}
+                made = self.line("ref", words, (inline.words,)) if inline.words else _new("ptr", called)
                 made.set(XML_ID, _call(inline.note, self.calls[inline.note]))
                 return made
             case Break():

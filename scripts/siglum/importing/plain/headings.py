@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from siglum.importing.plain.stretches import Stretch
+from siglum.tei.dates import read, said
 
 PART, CHAPTER, SECTION = 1, 2, 3
 _LONGEST = 90
@@ -19,7 +20,8 @@ _CHAPTERS = (
 NAMED = re.compile(rf"(?:(?P<part>{_PARTS})|{_CHAPTERS}) (?:the )?{_NUMBER}(?![\w’'])", re.IGNORECASE)
 _ORDINAL = re.compile(rf"(?:erster?|zweiter?|dritter?|vierter?|fünfter?)s? (?:(?P<part>{_PARTS})|{_CHAPTERS})\b", re.I)
 _NUMERAL = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?")
-_ENDS = (".", ",", ";", ":", "!", "?", "…", "”", '"', "’", "»", ")", "]", "-", "–")
+_ENDS = (".", ",", ";", ":", "!", "?", "…", ")", "]", "-", "–")
+_QUOTES = "“”‘’„«»\"'"
 NOTES = re.compile(r"(?:end|foot)?notes|anmerkungen|(?:fu(?:ß|ss)|end)noten|notas|note|примечания", re.IGNORECASE)
 """The headings under which notes stand."""
 
@@ -41,11 +43,19 @@ def level(found: Sequence[Stretch], number: int) -> int | None:
 
 
 def is_title(found: Sequence[Stretch]) -> bool:
-    """Whether the first stretch of a text can only be its title: a short line without an end, and more after it."""
+    """Whether the first stretch of a text can only be its title: a short line that is no sentence and no date, and more
+    after it."""
     if len(found) < 2 or not found[0].is_line:
         return False
     words = found[0].words
-    return len(words) <= _LONGEST + 30 and (not words.endswith(_ENDS) or _is_in_capitals(words)) and words[0].isalnum()
+    if len(words) > _LONGEST + 30 or not words[0].isalnum() or (said(words) and not read(words)[1]):
+        return False
+    return not _ends(words) or _is_in_capitals(words)
+
+
+def _ends(words: str) -> bool:
+    """Whether a line ends as a sentence does, or is somebody's words as a whole."""
+    return words.rstrip(_QUOTES).endswith(_ENDS) or (words[:1] in _QUOTES and words[-1:] in _QUOTES)
 
 
 def _is_in_capitals(words: str) -> bool:
@@ -56,7 +66,7 @@ def _is_in_capitals(words: str) -> bool:
 def _is_title(words: str) -> bool:
     """Whether a line is set as English sets titles: all longer words begin with capitals, and no sentence ends."""
     long = [word.lstrip("“‘(\"'") for word in words.split() if len(word) > 4]
-    return len(long) >= 2 and all(word[:1].isupper() for word in long) and not words.endswith(_ENDS)
+    return len(long) >= 2 and all(word[:1].isupper() for word in long) and not _ends(words)
 
 
 def _paragraph_follows(found: Sequence[Stretch], number: int) -> bool:
