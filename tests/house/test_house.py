@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("session", "odd"),
     ("scheduling", "history"),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix", "baseline", "layout"),
+    ("explain", "serve", "fix", "baseline", "layout", "release"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

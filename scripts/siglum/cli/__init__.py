@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "Say what changed in the text, word by word, and beside it in the markup, since a git revision.",
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
     "format": "Lay out files, one block on each line; the text stays as it is.",
+    "release": "Write a version into headers, CITATION.cff and change log, if no published id has gone.",
     "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
     "source": "Keep full sources of TEI, which schemas are made from.",

@@ -4,6 +4,7 @@
     documents = ["tei/essay.xml"]              files or patterns, relative to siglum.toml
     registers = ["tei/registers/*.xml"]
     schema = "schema/siglum.odd"               what the documents are checked against
+    published = "published-ids.txt"            the ids that have been published (siglum release keeps it)
 
     [[reading]]                                one for each reading that is published
     id = "received"                            names its files
@@ -50,6 +51,7 @@ from siglum.opening import read_file
 from siglum.paths import documents_in, is_file, is_made, is_within, real, written
 
 CONFIGURATION = "siglum.toml"
+PUBLISHED = "published-ids.txt"
 _LARGEST = 1_000_000
 """Bytes that a siglum.toml may have."""
 _DEEP = 2
@@ -107,6 +109,8 @@ class Edition:
     profile: str = "usual"
     sources: Mapping[str, str] = field(default_factory=dict)
     """The file for each source that an ODD may name."""
+    published: str = PUBLISHED
+    """The file that lists the ids that have been published; there need be none."""
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -190,7 +194,7 @@ class _Reader:
     def edition(self, data: Mapping[str, Any]) -> Edition:
         self._known(data, ("edition", "reading", "site", "checks", "odd"), "")
         main = self._table(data, "edition")
-        self._known(main, ("documents", "registers", "schema"), "edition")
+        self._known(main, ("documents", "registers", "schema", "published"), "edition")
         documents = self._files(main, "documents")
         if not documents:
             raise self._wrong("[edition] names no documents", 'add documents = ["tei/….xml"]')
@@ -203,12 +207,13 @@ class _Reader:
             self.folder,
             documents,
             self._files(main, "registers"),
-            self._schema(main),
+            self._inside(main, "schema"),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
             self._site(self._table(data, "site")),
             self._profile(self._table(data, "checks")),
             self._sources(self._table(data, "odd")),
+            self._inside(main, "published") or PUBLISHED,
         )
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
@@ -272,11 +277,12 @@ class _Reader:
         said = f"names “{document}”, which is none of the documents" if document else "names no document"
         raise self._wrong(f"reading {reading} {said}", f"write one of {', '.join(documents)}")
 
-    def _schema(self, table: Mapping[str, Any]) -> str:
-        schema = self._text(table, "schema", "edition")
-        if schema:
-            self._within(schema, f"schema names “{schema}”")
-        return schema
+    def _inside(self, table: Mapping[str, Any], key: str) -> str:
+        """A file of the edition, which need not be there; "" where none is named."""
+        name = self._text(table, key, "edition")
+        if name:
+            self._within(name, f"{key} names “{name}”")
+        return name
 
     def _within(self, name: str, said: str) -> None:
         """Raises Failure for a path that leads out of the edition, by steps up or by links."""
