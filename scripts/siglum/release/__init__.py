@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -75,7 +76,8 @@ def prepare(
     release.changes[edition.published] = Change(before, after.written().encode("utf-8"))
     for path in edition.documents:
         document = _document(path)
-        release.changes[path] = Change(document.source.data, released(document, version, day, who))
+        by = _pointer(who, path, after)
+        release.changes[path] = Change(document.source.data, released(document, version, day, by))
     release.changes |= _records(version, day, release.notices)
     release.changes = {path: change for path, change in release.changes.items() if change.before != change.after}
     with opening.instead({Path(path): change.after for path, change in release.changes.items()}):
@@ -163,6 +165,14 @@ def published_now(edition: Edition, published: Published) -> Published:
         for name, stands in names.items():
             ids.setdefault(called[document] or document, {}).setdefault(name, stands)
     return Published({path: names for path, names in ids.items() if names})
+
+
+def _pointer(who: str, path: str, published: Published) -> str:
+    """A pointer to an id as a document writes it: with the file, where the id stands in another of the edition."""
+    having = [file for file, names in published.ids.items() if who.startswith("#") and who[1:] in names]
+    if not having or path in having:
+        return who
+    return f"{posixpath.relpath(having[0], posixpath.dirname(path) or '.')}{who}"
 
 
 def _ids(document: Document) -> list[str]:

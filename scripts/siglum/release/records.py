@@ -8,7 +8,7 @@ from siglum.failure import Failure
 
 CITATION = "CITATION.cff"
 LOGS = ("CHANGELOG.md", "CHANGES.md")
-_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*(?=\r?$)", re.MULTILINE)
 _NOT_YET = re.compile(r"unreleased|not yet released", re.IGNORECASE)
 _DATED = re.compile(r"\[?\d[\w.+-]*\]? [-–—] \d{4}-\d\d-\d\d")
 VERSION = r"\d+(?:\.\d+){0,3}(?:[-+][0-9A-Za-z.+-]+)?"
