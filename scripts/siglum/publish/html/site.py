@@ -26,7 +26,12 @@ from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
 
-_FACES = (("regular", "normal"), ("italic", "italic"))
+_FACES = (
+    ("regular", "normal", 400),
+    ("italic", "italic", 400),
+    ("bold", "normal", 700),
+    ("bold-italic", "italic", 700),
+)
 _MARK = "slot"
 _NOT_FOR_PAGES = frozenset(("ids", "mentions"))
 """Facts that no stylesheet asks for."""
@@ -159,6 +164,8 @@ class Site:
                     return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else file)
                 case "rights":
                     return self._rights
+                case "of-file":
+                    return self._part_of(argument)
                 case "mentions":
                     return self._mentioned(argument)
                 case "each":
@@ -230,10 +237,9 @@ class Site:
         path, keep = odd_of(self.edition), self.session.last
         if path is None:
             return frame
-        folder = self.edition.folder
-        sources = odd.Sources({name: folder / file for name, file in self.edition.sources.items()}, within=folder)
-        source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path, sources))
-        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{source}</schema></site>'
+        sources = odd.Sources(self.edition.source_files, within=self.edition.folder)
+        said = self.session.specifications(path, sources).text
+        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{said}</schema></site>'
         parameters = {"site": site, "frame": frame, "uses": uses}
         return keep(
             "guidelines", (site, frame, uses),
@@ -267,12 +273,7 @@ def schema_files(edition: Edition) -> list[Path]:
 
 
 def _suffixes(schema: Path) -> tuple[str, ...]:
-    return (".odd", ".rng", ".sch") if schema.suffix == ".odd" else (schema.suffix,)
-
-
-def _specifications(path: Path, sources: odd.Sources) -> str:
-    """An ODD and its specifications in one schemaSpec, with those that it takes from its source."""
-    return odd.read(path) + odd.flat(path, sources)
+    return (".odd", ".rng", ".sch", ".compiled.odd") if schema.suffix == ".odd" else (schema.suffix,)
 
 
 def _static() -> Iterable[tuple[str, bytes]]:
@@ -286,9 +287,9 @@ def _static() -> Iterable[tuple[str, bytes]]:
 def _fonts(folder: Path) -> bytes:
     """The faces of the text, within the style sheet: a page from disk may not be allowed to load them from files."""
     return "".join(
-        f"@font-face{{font-family:Siglum;font-style:{style};font-display:block;"
+        f"@font-face{{font-family:Siglum;font-style:{style};font-weight:{weight};font-display:block;"
         f"src:url(data:font/woff2;base64,{b64encode((folder / f'eb-garamond-{face}.woff2').read_bytes()).decode()})}}\n"
-        for face, style in _FACES
+        for face, style, weight in _FACES
     ).encode()
 
 
