@@ -21,7 +21,7 @@ from siglum.session import Session
 @click.option("--gone", "gone", multiple=True, metavar="ID=NEW", help="Where the words of a published id stand now.")
 @click.option("--diff", "--dry-run", "diff", is_flag=True, help="Show what would change, and change nothing.")
 def release(version: str, date: str, who: str, gone: tuple[str, ...], diff: bool) -> None:
-    """Write a version of the edition into headers, CITATION.cff and change log, if no published id has gone.
+    """Write a version into headers, CITATION.cff and change log, if no published id has gone.
 
     Exit status 0: done; 1: the check of the edition found errors; 2: something could not be done. Then no file changes.
     """
