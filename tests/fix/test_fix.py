@@ -65,7 +65,7 @@ def test_every_check_that_offers_a_repair_has_its_difference() -> None:
     """Those of the grammar lie beside their findings (tests/relaxng), those of rules beside their cases
     (tests/schematron)."""
     rooms = (integrity, fidelity)
-    modules = [(room.code(check), check) for room in rooms for check in room.CHECKS]  # type: ignore[attr-defined]
+    modules = [(room.code(check), check) for room in rooms for check in room.CHECKS]
     offering = {code for code, check in modules if "Fix(" in inspect.getsource(check)}
     assert offering == {fault.code for fault in FAULTS} - set(codes.names("relaxng"))
 
