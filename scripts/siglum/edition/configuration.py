@@ -28,6 +28,9 @@
     untagged-name = "note"                     "error", "warning", "note" or "off"
     unsourced-statement = "warning"            a check that is off unless it is named here
 
+    [format]
+    attributes = "schema"                      their order, when files are laid out: as the schema has it; else "keep"
+
     [odd.sources]                              files for sources that an ODD names, by what it calls them
     "tei:4.8.0" = "schema/p5subset-4.8.0.xml"
     "https://example.org/base.odd" = "schema/base.odd"
@@ -60,6 +63,7 @@ _DEEP = 2
 """How often a pattern may ask for folders at any depth."""
 STAGES = ("sic", "corr")
 PROFILES = ("usual", "strict")
+ORDERS = ("keep", "schema")
 Level = Severity | Literal["off"]
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "off")
 
@@ -112,6 +116,8 @@ class Edition:
     profile: str = "usual"
     sources: Mapping[str, str] = field(default_factory=dict)
     """The file for each source that an ODD may name, within the folder."""
+    attributes: str = ORDERS[0]
+    """The order of attributes in files that are laid out."""
     published: str = PUBLISHED
     """The file that lists the ids that have been published; there need be none."""
 
@@ -201,7 +207,7 @@ class _Reader:
     where: Path
 
     def edition(self, data: Mapping[str, Any]) -> Edition:
-        self._known(data, ("edition", "reading", "site", "checks", "odd"), "")
+        self._known(data, ("edition", "reading", "site", "checks", "format", "odd"), "")
         main = self._table(data, "edition")
         self._known(main, ("documents", "registers", "schema", "published"), "edition")
         documents = self._files(main, "documents")
@@ -222,6 +228,7 @@ class _Reader:
             self._site(self._table(data, "site")),
             self._profile(self._table(data, "checks")),
             self._sources(self._table(data, "odd")),
+            self._order(self._table(data, "format")),
             self._inside(main, "published") or PUBLISHED,
         )
 
@@ -270,6 +277,13 @@ class _Reader:
         if profile not in PROFILES:
             raise self._wrong(f"[checks] has the profile “{profile}”", f"write one of {', '.join(PROFILES)}")
         return str(profile)
+
+    def _order(self, table: Mapping[str, Any]) -> str:
+        self._known(table, ("attributes",), "format")
+        order = table.get("attributes", ORDERS[0])
+        if order not in ORDERS:
+            raise self._wrong(f"[format] has the attributes “{order}”", f"write one of {', '.join(ORDERS)}")
+        return str(order)
 
     def _sources(self, table: Mapping[str, Any]) -> dict[str, str]:
         self._known(table, ("sources",), "odd")
