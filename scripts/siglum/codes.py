@@ -60,6 +60,7 @@ CODES: tuple[Code, ...] = (
     Code("duplicate-id", "integrity"),
     Code("dangling-pointer", "integrity"),
     Code("wrong-target", "integrity"),
+    Code("published-id-gone", "integrity"),
     Code("unused-entry", "integrity", "warning"),
     Code("unfinished-entry", "integrity", "warning"),
     Code("untagged-name", "integrity", "warning"),

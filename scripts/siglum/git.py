@@ -144,6 +144,14 @@ def root(folder: Path) -> Path:
     return Path(os.fsdecode(said.stdout.removesuffix(b"\n")))
 
 
+def tags(folder: Path) -> list[str]:
+    """The tags of the repository that a folder lies in, the latest last. Raises Failure where git cannot say."""
+    said = _git(folder, "for-each-ref", "--sort=creatordate", "--format=%(refname:strip=2)", "refs/tags")
+    if said.returncode:
+        raise Failure(f"git cannot say which tags {folder.as_posix()} has: {_said(said)}")
+    return os.fsdecode(said.stdout).split("\n")[:-1]
+
+
 def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -20,9 +20,9 @@ _LEFT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is to be changed: its bytes as they were read, and as they are to be."""
+    """A file that is to be changed: its bytes as they were read, None for one that is new, and as they are to be."""
 
-    before: bytes
+    before: bytes | None
     after: bytes
 
 
@@ -51,7 +51,7 @@ def change(files: Mapping[Path, Change]) -> None:
             replaced.append(at)
     except (OSError, Failure) as error:
         for path in replaced:
-            write(path.resolve(), files[path].before)
+            _take_back(path.resolve(), files[path].before)
         if isinstance(error, Failure):
             raise
         raise Failure(f"cannot write {at}: {reason(error)}; no file was changed") from None
@@ -122,9 +122,21 @@ def refuse_occupied(folder: Path) -> None:
 def _changed(path: Path, wanted: Change) -> Path:
     """The new content, beside a file that is still as it was read."""
     real = path.resolve()
+    if wanted.before is None:
+        if os.path.lexists(path):
+            raise Failure(f"{path} is there already: no file was changed; try again")
+        return _beside(real, wanted.after, 0o644)
     if real.read_bytes() != wanted.before:
         raise Failure(f"{path} has changed since it was read: no file was changed; try again")
     return _beside(real, wanted.after, stat.S_IMODE(real.stat().st_mode))
+
+
+def _take_back(path: Path, before: bytes | None) -> None:
+    """Give a file the content that it had; remove one that was not there."""
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        write(path, before)
 
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:

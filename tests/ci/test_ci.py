@@ -17,6 +17,7 @@ import yaml
 
 from fix.faults import ACCOUNT, FAULTS, plant
 from report.test_forms import GITLAB
+from repository import commit, git
 
 ROOT = Path(__file__).resolve().parents[2]
 SARIF = ROOT / "tests" / "report" / "schemas" / "sarif-2.1.0.json"
@@ -98,6 +99,45 @@ def test_the_action_takes_paths_and_options(small: Path, tools: Path, tmp_path: 
     (tmp_path / "output").unlink()
     said, status = act(small, tools, tmp_path, paths="none.xml")
     assert (said, status) == ("::error title=siglum::cannot read none.xml: no such file or directory\n", 2)
+
+
+def test_annotations_and_sarif_give_the_same_in_the_same_order(small: Path, tools: Path, tmp_path: Path) -> None:
+    """Errors, warnings and notes: each is an annotation of its kind, and only an error fails."""
+    plant(small, *FAULTS[11:14], FAULTS[30])
+    with (small / "siglum.toml").open("a", encoding="utf-8") as toml:
+        toml.write('quotation-marks = "note"\ndangling-pointer = "warning"\n')
+    said, status = act(small, tools, tmp_path, sarif="true")
+    kinds = re.findall(r"^::(\w+) file=([^,]+),line=(\d+),.*?,title=([\w-]+)::", said, re.MULTILINE)
+    assert status == 0
+    assert {kind for kind, *_ in kinds} == {"warning", "notice"}
+    results = json.loads((tmp_path / "siglum.sarif").read_text("utf-8"))["runs"][0]["results"]
+    levels = {"error": "error", "warning": "warning", "note": "notice"}
+    places = [(one, one["locations"][0]["physicalLocation"]) for one in results]
+    assert kinds == [
+        (levels[one["level"]], at["artifactLocation"]["uri"], str(at["region"]["startLine"]), one["ruleId"])
+        for one, at in places
+    ]
+
+
+def test_what_could_not_be_done_is_in_the_sarif_too(small: Path, tools: Path, tmp_path: Path) -> None:
+    said, status = act(small, tools, tmp_path, sarif="true", paths=f"{ACCOUNT} none.xml")
+    assert (said, status) == ("::error title=siglum::cannot read none.xml: no such file or directory\n", 2)
+    log = json.loads((tmp_path / "siglum.sarif").read_text("utf-8"))
+    jsonschema.Draft7Validator(json.loads(SARIF.read_text("utf-8"))).validate(log)
+    (invocation,) = log["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+
+
+def test_the_action_reports_what_a_contribution_has_brought(small: Path, tools: Path, tmp_path: Path) -> None:
+    plant(small, FAULTS[11], strict=False)
+    git("init", "-q", cwd=small)
+    commit(small, "with a debt")
+    assert act(small, tools, tmp_path, options="--since HEAD") == ("", 0)
+    (tmp_path / "output").unlink()
+    plant(small, FAULTS[12], strict=False)
+    said, status = act(small, tools, tmp_path, options="--since HEAD")
+    assert status == 1
+    assert said.count("::error ") == 1 and "plce" in said
 
 
 def test_no_input_of_the_action_is_run_as_a_command(small: Path, tools: Path, tmp_path: Path) -> None:

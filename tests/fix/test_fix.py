@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from conftest import Command
 from fix.faults import ACCOUNT, FAULTS, PERSONS, PLACES, Fault, plant
-from siglum import writing
+from siglum import codes, fidelity, integrity, writing
 from siglum.checking import Options, check
 from siglum.diagnostic import Diagnostic, Edit, Fix, Position, Span
 from siglum.failure import Failure
@@ -70,6 +71,15 @@ def test_a_difference_can_be_applied_by_others(number: int, fault: Fault, folder
     assert {path: Path(path).read_bytes() for path in fixed.changes} == {
         path: change.after for path, change in fixed.changes.items()
     }
+
+
+def test_every_check_that_offers_a_repair_has_its_difference() -> None:
+    """Those of the grammar lie beside their findings (tests/relaxng), those of rules beside their cases
+    (tests/schematron)."""
+    rooms = (integrity, fidelity)
+    modules = [(room.code(check), check) for room in rooms for check in room.CHECKS]
+    offering = {code for code, check in modules if "Fix(" in inspect.getsource(check)}
+    assert offering == {fault.code for fault in FAULTS} - set(codes.names("relaxng"))
 
 
 def test_of_all_faults_together_none_is_left(folder: Path) -> None:
@@ -309,6 +319,7 @@ def test_words_in_marks_are_put_into_an_element(folder: Path) -> None:
     plant(folder)
     fixed = repaired("tei")
     assert [found.code for found in fixed.repaired] == ["quotation-marks"]
+    assert diff(fixed.changes) == (DIFFS / "quotation-marks-q.diff").read_text("utf-8")
     fixed.write()
     assert "he called\n          a <q>“<foreign xml:lang='la'>ship</foreign>”</q>. The" in path.read_text("utf-8")
 

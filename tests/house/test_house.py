@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("session",),
     ("scheduling", "history"),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix", "baseline", "layout", "importing", "start"),
+    ("explain", "serve", "fix", "baseline", "layout", "importing", "start", "release"),
     ("tagging",),
     ("cli",),
 )

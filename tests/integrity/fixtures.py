@@ -3,7 +3,13 @@
     <p>It was <persName ref="person:ana">Anna Alt</persName>.</p>
     <!--                     ^^^^^^^^^^ dangling-pointer -->
 
-The carets stand under the fault, on the line after it. The slot is the first part of the case's name.
+The carets stand under the fault, on the line after it; of a fault that stands in no slot it is said where it is:
+
+    <!-- essay.xml:1:2-5 published-id-gone -->
+
+The slot is the first part of the case's name. What has been published is said in a comment, a line each:
+
+    <!-- published: essay.xml p12 = p13 -->
 """
 
 from __future__ import annotations
@@ -21,6 +27,8 @@ CASES = HERE / "cases"
 OFF = {code.name for code in codes.CODES if code.off}
 SLOTS = {"title": "essay.xml", "body": "essay.xml", "persons": "registers/persons.xml"}
 _CARETS = re.compile(r"^<!-- *(\^+) ([a-z\-]+) -->$")
+_PLACE = re.compile(r"^<!-- (\S+):(\d+):(\d+)-(\d+) ([a-z\-]+) -->$")
+_PUBLISHED = re.compile(r"<!-- published: (.*?) -->")
 
 
 @dataclass(frozen=True, order=True)
@@ -47,6 +55,8 @@ def edition(folder: Path, slot: str, content: str, asked: str = "") -> list[Expe
         rf"( *<\?slot {slot}\?>\n)(?:.*\n)*?( *<\?end\?>\n)", lambda m: m[1] + content + m[2], text, count=1
     )
     file.write_text(filled, "utf-8")
+    if published := _PUBLISHED.findall(content):
+        (folder / "published-ids.txt").write_text("".join(f"{line}\n" for line in published), "utf-8")
     return expectations(filled, SLOTS[slot])
 
 
@@ -54,7 +64,9 @@ def expectations(text: str, path: str) -> list[Expected]:
     found, last = [], 0
     for number, line in enumerate(text.split("\n"), 1):
         carets = _CARETS.match(line)
-        if carets is None:
+        if said := _PLACE.match(line):
+            found.append(Expected(said[1], int(said[2]), int(said[3]), int(said[4]), said[5]))
+        elif carets is None:
             last = number
         else:
             found.append(Expected(path, last, carets.start(1) + 1, carets.end(1) + 1, carets[2]))

@@ -42,6 +42,9 @@ def test_an_example(code: str, example: str, right: bool, tmp_path: Path, monkey
 
 def placed(example: str) -> tuple[str, str]:
     """The slot of the small edition that an example fits, and the content that makes it whole."""
+    if example.startswith("published: "):
+        published, mark, example = example.partition(" <")
+        return "body", f"<!-- {published} -->{mark}{example}\n"
     if not example.startswith("<fileDesc>"):
         example = example.removeprefix("persons.xml: ").replace(">…", "><persName>B</persName>")
     else:

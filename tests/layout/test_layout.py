@@ -17,7 +17,7 @@ from siglum.relaxng import Schema, accepts
 from siglum.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPORA = ROOT / "shared" / "corpora"
+CORPORA = TEI_ALL.parents[1] / "corpora"
 MOST = int(os.environ.get("SIGLUM_LAYOUTS", "12"))
 """How many files of others are laid out; SIGLUM_LAYOUTS=1000 for all."""
 GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0">
@@ -59,8 +59,9 @@ def grammar(tmp_path: Path) -> Schema:
     return Schema.read(tmp_path / "a.rng")
 
 
-def of(text: str | bytes, *schemas: Schema) -> bytes:
-    return laid_out(Document.parse(text.encode() if isinstance(text, str) else text, "a.xml"), schemas)
+def of(text: str | bytes, *schemas: Schema, ordered: bool = False) -> bytes:
+    data = text.encode() if isinstance(text, str) else text
+    return laid_out(Document.parse(data, "a.xml"), schemas, ordered=ordered)
 
 
 @pytest.mark.parametrize(("before", "after"), CASES)
@@ -79,9 +80,42 @@ def test_encoding_and_line_ends_stay(encoding: str, bom: bytes, grammar: Schema)
     assert of(bom + text.encode(encoding), grammar) == bom + laid.encode(encoding)
 
 
-def is_same(before: bytes, after: bytes) -> bool:
+ORDERED = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:x="urn:x" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+  <start><ref name="a"/></start>
+  <define name="global"><optional><attribute name="xml:id"/></optional><optional><attribute name="n"/></optional></define>
+  <define name="a"><element name="a"><ref name="global"/><zeroOrMore><choice><ref name="a"/><ref name="b"/></choice></zeroOrMore><attribute name="x:y"/></element></define>
+  <define name="b"><element name="b"><interleave><text/><zeroOrMore><ref name="c"/></zeroOrMore></interleave><optional><attribute name="when"/></optional><ref name="global"/></element></define>
+  <define name="c"><element name="c"><text/><ref name="global"/><choice><attribute name="from"/><attribute name="to"/></choice></element></define>
+</grammar>"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "<a n='1' z:y=\"2\" xmlns:z='urn:x' xml:id='i' other=''><b/></a>",
+            "<a xmlns:z='urn:x' xml:id='i' n='1' z:y=\"2\" other=''>\n  <b/>\n</a>\n",
+        ),
+        (
+            "<a>\n  <b n='1' when='2'>w<c to = '3'\n n='a b'  xml:id = \"i\" >w</c></b>\n</a>\n",
+            "<a>\n  <b when='2' n='1'>w<c xml:id = \"i\"\n n='a b'  to = '3' >w</c></b>\n</a>\n",
+        ),
+        ("<a><unknown n='1' m='2'/></a>", "<a>\n  <unknown n='1' m='2'/>\n</a>\n"),
+    ],
+)
+def test_attributes_in_the_order_of_the_schema(before: str, after: str, tmp_path: Path) -> None:
+    (tmp_path / "a.rng").write_text(ORDERED, "utf-8")
+    grammar = Schema.read(tmp_path / "a.rng")
+    assert of(before, grammar, ordered=True).decode() == after
+    assert of(after, grammar, ordered=True).decode() == after
+    assert of(after, grammar).decode() == after
+    assert is_same(before.encode(), after.encode(), ordered=True)
+
+
+def is_same(before: bytes, after: bytes, *, ordered: bool = False) -> bool:
     one, other = Document.parse(before, "a.xml"), Document.parse(after, "a.xml")
-    return all(layout._same(a, b) for a, b in zip(one.root.iter(), other.root.iter(), strict=True))
+    pairs = zip(one.root.iter(), other.root.iter(), strict=True)
+    return all(layout._same(a, b, ordered=ordered) for a, b in pairs)
 
 
 def files() -> Iterator[Path]:
@@ -89,35 +123,37 @@ def files() -> Iterator[Path]:
     yield from sorted((ROOT / "tests").rglob("*.xml"))
 
 
-def test_every_file_of_this_project_twice_is_once_and_says_the_same() -> None:
+@pytest.mark.parametrize("ordered", [False, True], ids=["kept", "as declared"])
+def test_every_file_of_this_project_twice_is_once_and_says_the_same(ordered: bool) -> None:
     own, count = schema(ROOT / "schema" / "siglum.rng"), 0
     for path in files():
         try:
             document = Document.parse(path.read_bytes(), path.name)
         except Refused:
             continue
-        after = laid_out(document, [own])
-        assert laid_out(Document.parse(after, path.name), [own]) == after, path
-        assert is_same(document.source.data, after), path
+        after = laid_out(document, [own], ordered=ordered)
+        assert laid_out(Document.parse(after, path.name), [own], ordered=ordered) == after, path
+        assert is_same(document.source.data, after, ordered=ordered), path
         assert accepts(own, document) == accepts(own, Document.parse(after, path.name)), path
         count += 1
     assert count > 100
 
 
-def test_files_of_others_twice_is_once_and_valid_stays_valid() -> None:
+@pytest.mark.parametrize("ordered", [False, True], ids=["kept", "as declared"])
+def test_files_of_others_twice_is_once_and_valid_stays_valid(ordered: bool) -> None:
     if not (CORPORA.is_dir() and TEI_ALL.is_file()):
         pytest.skip("the collections of others, or all of TEI, are not beside the project")
     everything = schema(TEI_ALL)
-    paths = [path for path in sorted(CORPORA.rglob("*.xml")) if path.stat().st_size < 1_500_000]
+    paths = sorted(CORPORA.rglob("*.xml"))
     for path in paths[:: max(1, len(paths) // MOST)]:
         try:
             document = Document.parse(path.read_bytes(), path.name)
         except Refused:
             continue
-        after = laid_out(document, [everything])
+        after = laid_out(document, [everything], ordered=ordered)
         again = Document.parse(after, path.name)
-        assert laid_out(again, [everything]) == after, path
-        assert is_same(document.source.data, after), path
+        assert laid_out(again, [everything], ordered=ordered) == after, path
+        assert is_same(document.source.data, after, ordered=ordered), path
         assert accepts(everything, document) == accepts(everything, again), path
 
 
@@ -160,6 +196,28 @@ def test_the_command_lays_out_what_needs_it(folder: Path, siglum: Command) -> No
     assert siglum("check", cwd=folder).returncode == 0
 
 
+def test_the_command_orders_attributes_as_it_is_asked(folder: Path, siglum: Command) -> None:
+    path, before = folder / "tei/voyage.xml", (folder / "tei/voyage.xml").read_text("utf-8")
+    path.write_text(before.replace('xml:id="p5" n="5"', 'n="5" xml:id="p5"'), "utf-8")
+    assert '+        <p xml:id="p5" n="5">' in siglum("format", "--diff", "--attributes", "schema", cwd=folder).stdout
+    assert '+        <p xml:id="p5"' not in siglum("format", "--diff", cwd=folder).stdout
+    with (folder / "siglum.toml").open("a", encoding="utf-8") as toml:
+        toml.write('\n[format]\nattributes = "schema"\n')
+    kept = siglum("format", "--diff", "--attributes", "keep", cwd=folder)
+    assert '+        <p xml:id="p5"' not in kept.stdout
+    assert siglum("format", cwd=folder).returncode == 0
+    assert '<p xml:id="p5" n="5">' in path.read_text("utf-8")
+    assert siglum("format", "--check", cwd=folder).returncode == 0
+    toml_text = (folder / "siglum.toml").read_text("utf-8")
+    (folder / "siglum.toml").write_text(toml_text.replace('attributes = "schema"', 'attributes = "abc"'), "utf-8")
+    done = siglum("format", cwd=folder)
+    assert done.returncode == 2
+    assert (
+        done.stderr.splitlines()[0]
+        == "siglum: siglum.toml: [format] has the attributes “abc”; write one of keep, schema"
+    )
+
+
 def test_what_is_no_document_stays_and_the_others_are_laid_out(folder: Path, siglum: Command) -> None:
     (folder / "bad.xml").write_bytes(b"<p>")
     done = siglum("format", "bad.xml", "tei", "none.xml", cwd=folder)
@@ -181,7 +239,7 @@ def test_nothing_is_written_where_a_link_leads_out_of_the_edition(folder: Path, 
 
 
 def test_a_layout_that_said_something_else_would_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def worse(document: Document, schemas: object) -> bytes:
+    def worse(document: Document, schemas: object, *, ordered: bool) -> bytes:
         return document.source.data.replace(b"That is all", b"That is  nearly all")
 
     monkeypatch.setattr(layout, "laid_out", worse)
@@ -192,8 +250,8 @@ def test_a_layout_that_said_something_else_would_not_be_written(folder: Path, mo
 
 
 def test_a_layout_that_made_other_findings_would_not_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout, "_prove", lambda document, data: None)
-    monkeypatch.setattr(layout, "laid_out", lambda document, schemas: document.source.data.replace(b'n="5"', b""))
+    monkeypatch.setattr(layout, "_prove", lambda document, data, **_: None)
+    monkeypatch.setattr(layout, "laid_out", lambda document, schemas, **_: document.source.data.replace(b'n="5"', b""))
     with Session() as session:
         done = layout.lay_out([], session)
     assert done.changes == {}

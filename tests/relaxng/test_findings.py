@@ -13,8 +13,11 @@ import pytest
 from repairs import applied
 from siglum.diagnostic import Diagnostic, Fix
 from siglum.document import Document, Source
+from siglum.fix.diff import diff
+from siglum.fix.edits import Repair, made
 from siglum.relaxng import Schema, validate
 from siglum.report import Checked, json, text
+from siglum.writing import Change
 
 HERE = Path(__file__).parent / "findings"
 CASES = sorted(path.parent.name for path in HERE.glob("*/fails.xml"))
@@ -26,12 +29,14 @@ CODES = {
 
 
 @cache
-def schema() -> Schema:
-    return Schema.read(HERE / "letter.rng")
+def schema(case: str = "") -> Schema:
+    """What a case is held to: its own schema, if it has one."""
+    own = HERE / case / "own.rng"
+    return Schema.read(own) if own.is_file() else Schema.read(HERE / "letter.rng")
 
 
 def findings(name: str, case: str) -> list[Diagnostic]:
-    return list(validate(schema(), Document.parse((HERE / case / name).read_bytes(), name)))
+    return list(validate(schema(case), Document.parse((HERE / case / name).read_bytes(), name)))
 
 
 def source_of(case: str) -> Source:
@@ -58,10 +63,29 @@ REPAIRED = [case for case in CASES if '"fix": {' in (HERE / case / "fails.json")
 
 @pytest.mark.parametrize("case", REPAIRED)
 def test_a_repair_makes_the_document_valid(case: str) -> None:
+    """`fails.diff` shows what changes, and nothing else does."""
     (finding,) = findings("fails.xml", case)
     assert finding.fix is not None
-    repaired = applied((HERE / case / "fails.xml").read_bytes(), finding.fix)
-    assert list(validate(schema(), Document.parse(repaired, "repaired.xml"))) == []
+    before = (HERE / case / "fails.xml").read_bytes()
+    repaired = applied(before, finding.fix)
+    assert list(validate(schema(case), Document.parse(repaired, "repaired.xml"))) == []
+    assert diff({"letter.xml": Change(before, repaired)}) == (HERE / case / "fails.diff").read_text("utf-8")
+    assert made([Repair(finding, "")], {"fails.xml": before}) == {"fails.xml": repaired}
+
+
+@pytest.mark.parametrize("case", REPAIRED)
+def test_a_repair_that_is_safe_keeps_the_text(case: str) -> None:
+    (finding,) = findings("fails.xml", case)
+    assert finding.fix is not None
+    before = (HERE / case / "fails.xml").read_bytes()
+    texts = [
+        "".join(map(str, Document.parse(data, "").root.itertext())) for data in (before, applied(before, finding.fix))
+    ]
+    assert texts[0] == texts[1], "no repair of the grammar is about text"
+
+
+def test_each_repair_has_its_difference() -> None:
+    assert sorted(path.parent.name for path in HERE.glob("*/fails.diff")) == REPAIRED
 
 
 def test_every_code_has_its_case() -> None:

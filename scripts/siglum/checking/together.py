@@ -37,7 +37,8 @@ def edition_of(edition: Edition, chosen: Sequence[File], options: Options, sessi
         registers,
         lambda document: _pointers(document, edition, options, session),
     )
-    here = frozenset(named.values())
+    whole = len(named) == len(paths)
+    here = {*named.values(), *([(edition.folder / edition.published).as_posix()] if whole else ())}
     result = _together(index, options)
     result.failures += [
         f"the edition is looked at without {path}, which is no document"
@@ -73,6 +74,7 @@ def _together(index: Index, options: Options) -> Result:
     result = Result()
     try:
         if "integrity" in options.stations:
+            _published(index, result)
             result.checks += integrity.run(index, result.ambiguous, result.failures)
         if "fidelity" in options.stations:
             result.checks += text_differs.check(index)
@@ -84,6 +86,17 @@ def _together(index: Index, options: Options) -> Result:
         where = index.paths[0] if len(index.paths) == 1 else "the edition as a whole"
         result.failures.append(fault(f"{where} could not be checked: ", error))
     return result
+
+
+def _published(index: Index, result: Result) -> None:
+    """Read what has been published; where that cannot be read, it is said, and the rest is checked without it."""
+    from siglum.edition.published import Published
+
+    try:
+        _ = index.published
+    except Failure as failure:
+        result.failures.append(str(failure))
+        index.published = Published()
 
 
 def _pointers(document: Document, edition: Edition | None, options: Options, session: Session) -> Attributes:

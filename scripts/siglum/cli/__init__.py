@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "format": "Lay out files, one block on each line; the text stays as it is.",
     "import": "Make a first TEI of a text in another format, held to its source.",
     "new": "Begin an edition in a folder: an example to replace, and all that checks and builds it.",
+    "release": "Write a version into headers, CITATION.cff and change log, if no published id has gone.",
     "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
     "source": "Keep full sources of TEI, which schemas are made from.",

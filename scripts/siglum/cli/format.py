@@ -8,6 +8,7 @@ import click
 
 from siglum import layout
 from siglum.cli.terminal import say, write, write_utf8
+from siglum.edition.configuration import ORDERS
 from siglum.fix.diff import diff as shown
 from siglum.session import Session
 
@@ -16,13 +17,18 @@ from siglum.session import Session
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--check", "only_check", is_flag=True, help="Name the files that would change, and change none.")
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
-def format(paths: tuple[str, ...], only_check: bool, diff: bool) -> None:
+@click.option(
+    "--attributes",
+    type=click.Choice(ORDERS),
+    help="Their order: kept (the default), or as the schema has it.",
+)
+def format(paths: tuple[str, ...], only_check: bool, diff: bool, attributes: str | None) -> None:
     """Lay out files, one block on each line; the text stays as it is.
 
     Exit status 0: done; 1: with --check or --diff, a file would change; 2: something could not be done.
     """
     with Session() as session:
-        done = layout.lay_out(paths, session)
+        done = layout.lay_out(paths, session, attributes or "")
     for sentence in done.failures:
         say(sentence)
     if diff:

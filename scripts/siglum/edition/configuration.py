@@ -4,6 +4,7 @@
     documents = ["tei/essay.xml"]              files or patterns, relative to siglum.toml
     registers = ["tei/registers/*.xml"]
     schema = "schema/siglum.odd"               what the documents are checked against
+    published = "published-ids.txt"            the ids that have been published (siglum release keeps it)
 
     [[reading]]                                one for each reading that is published
     id = "received"                            names its files
@@ -26,6 +27,9 @@
     profile = "strict"                         every check asks its question, whatever the practice is; else "usual"
     untagged-name = "note"                     "error", "warning", "note" or "off"
     unsourced-statement = "warning"            a check that is off unless it is named here
+
+    [format]
+    attributes = "schema"                      their order, when files are laid out: as the schema has it; else "keep"
 
     [odd.sources]                              files for sources that an ODD names, by what it calls them
     "tei:4.8.0" = "schema/p5subset-4.8.0.xml"
@@ -52,12 +56,14 @@ from siglum.paths import documents_in, files_in, is_file, is_made, is_within, re
 from siglum.resources import own_schema
 
 CONFIGURATION = "siglum.toml"
+PUBLISHED = "published-ids.txt"
 _LARGEST = 1_000_000
 """Bytes that a siglum.toml may have."""
 _DEEP = 2
 """How often a pattern may ask for folders at any depth."""
 STAGES = ("sic", "corr")
 PROFILES = ("usual", "strict")
+ORDERS = ("keep", "schema")
 Level = Severity | Literal["off"]
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "off")
 
@@ -110,6 +116,10 @@ class Edition:
     profile: str = "usual"
     sources: Mapping[str, str] = field(default_factory=dict)
     """The file for each source that an ODD may name, within the folder."""
+    attributes: str = ORDERS[0]
+    """The order of attributes in files that are laid out."""
+    published: str = PUBLISHED
+    """The file that lists the ids that have been published; there need be none."""
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -205,9 +215,9 @@ class _Reader:
     where: Path
 
     def edition(self, data: Mapping[str, Any]) -> Edition:
-        self._known(data, ("edition", "reading", "site", "checks", "odd"), "")
+        self._known(data, ("edition", "reading", "site", "checks", "format", "odd"), "")
         main = self._table(data, "edition")
-        self._known(main, ("documents", "registers", "schema"), "edition")
+        self._known(main, ("documents", "registers", "schema", "published"), "edition")
         documents = self._files(main, "documents")
         if not documents:
             raise self._wrong("[edition] names no documents", 'add documents = ["tei/….xml"]')
@@ -220,12 +230,14 @@ class _Reader:
             self.folder,
             documents,
             self._files(main, "registers"),
-            self._schema(main),
+            self._inside(main, "schema"),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
             self._site(self._table(data, "site")),
             self._profile(self._table(data, "checks")),
             self._sources(self._table(data, "odd")),
+            self._order(self._table(data, "format")),
+            self._inside(main, "published") or PUBLISHED,
         )
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
@@ -274,6 +286,13 @@ class _Reader:
             raise self._wrong(f"[checks] has the profile “{profile}”", f"write one of {', '.join(PROFILES)}")
         return str(profile)
 
+    def _order(self, table: Mapping[str, Any]) -> str:
+        self._known(table, ("attributes",), "format")
+        order = table.get("attributes", ORDERS[0])
+        if order not in ORDERS:
+            raise self._wrong(f"[format] has the attributes “{order}”", f"write one of {', '.join(ORDERS)}")
+        return str(order)
+
     def _sources(self, table: Mapping[str, Any]) -> dict[str, str]:
         self._known(table, ("sources",), "odd")
         named = self._table(table, "sources")
@@ -292,11 +311,12 @@ class _Reader:
         said = f"names “{document}”, which is none of the documents" if document else "names no document"
         raise self._wrong(f"reading {reading} {said}", f"write one of {', '.join(documents)}")
 
-    def _schema(self, table: Mapping[str, Any]) -> str:
-        schema = self._text(table, "schema", "edition")
-        if schema:
-            self._within(schema, f"schema names “{schema}”")
-        return schema
+    def _inside(self, table: Mapping[str, Any], key: str) -> str:
+        """A file of the edition, which need not be there; "" where none is named."""
+        name = self._text(table, key, "edition")
+        if name:
+            self._within(name, f"{key} names “{name}”")
+        return name
 
     def _within(self, name: str, said: str) -> None:
         """Raises Failure for a path that leads out of the edition, by steps up or by links."""

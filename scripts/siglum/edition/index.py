@@ -18,6 +18,7 @@ from siglum.diagnostic import Span
 from siglum.document import XML_ID, Document, local, text_of
 from siglum.edition.configuration import Edition
 from siglum.edition.pointers import Place, Pointer, Resolver, absolute, place_of
+from siglum.edition.published import Published
 from siglum.tei.vocabulary import ENTRIES, NAMING, NO_POINTERS, POINTERS, TEI, Attributes
 
 
@@ -113,6 +114,17 @@ class Index(Resolver):
                         for number, text in enumerate(str(value).split()):
                             target = self.resolve(document, element, text)
                             yield Pointer(document, element, str(attribute), number, text, target)
+
+    @cached_property
+    def published(self) -> Published:
+        """The ids that the edition has published. Raises Failure where they cannot be read."""
+        return Published.read(self.edition) if self.edition else Published()
+
+    @cached_property
+    def published_as(self) -> dict[str, str]:
+        """What each document of which ids have been published is called now; "" for one that is gone."""
+        files = self.edition.files if self.edition else ()
+        return self.published.known_as(files, lambda name: self.ids(self.path_of(name)))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

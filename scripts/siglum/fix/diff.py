@@ -17,8 +17,9 @@ def diff(files: Mapping[str, Change]) -> str:
 
 def _of(path: str, change: Change) -> Iterator[str]:
     name = written(from_here(path))
-    before, after = (_lines(Source.of(data).text) for data in (change.before, change.after))
-    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+    before, after = (_lines(Source.of(data).text) for data in (change.before or b"", change.after))
+    old = f"a/{name}" if change.before is not None else "/dev/null"
+    for line in unified_diff(before, after, old, f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 

@@ -35,12 +35,15 @@ class LaidOut:
         writing.change({Path(path): change for path, change in self.changes.items()})
 
 
-def lay_out(paths: Sequence[str], session: Session) -> LaidOut:
-    """Lay out files, those in folders, or those of the edition of the current folder; nothing is written."""
+def lay_out(paths: Sequence[str], session: Session, attributes: str = "") -> LaidOut:
+    """Lay out files, those in folders, or those of the edition of the current folder; nothing is written.
+
+    `attributes` says whether these `keep` their order or have that of the `schema`; "" for what siglum.toml says.
+    """
     done = LaidOut()
     for file in files.chosen(paths, done.failures):
         try:
-            change = _change(file, session)
+            change = _change(file, session, attributes)
         except Failure as failure:
             done.failures.append(str(failure))
             continue
@@ -51,7 +54,7 @@ def lay_out(paths: Sequence[str], session: Session) -> LaidOut:
     return done
 
 
-def _change(file: File, session: Session) -> Change:
+def _change(file: File, session: Session, attributes: str) -> Change:
     """A file as it is and laid out. Raises Failure for what is no document, or would say something else."""
     if not file.is_inside:
         raise Failure(file.leads_out)
@@ -61,31 +64,35 @@ def _change(file: File, session: Session) -> Change:
         raise Failure(f"{file.path} is no document, and stays as it is: {refused.finding.message}") from None
     held_to = schemas.of(document, file.edition, session)
     grammars = [session.schema(path) for path in held_to.grammars]
-    after = laid_out(document, grammars)
+    asked = attributes or (file.edition.attributes if file.edition else "keep")
+    after = laid_out(document, grammars, ordered=asked == "schema")
     if after != document.source.data:
-        _prove(document, after)
+        _prove(document, after, ordered=asked == "schema")
     return Change(document.source.data, after)
 
 
-def _prove(document: Document, data: bytes) -> None:
+def _prove(document: Document, data: bytes, *, ordered: bool) -> None:
     """Raises Failure where a document laid out has other elements, attributes, comments or words."""
     try:
         after = Document.parse(data, document.path)
         pairs = zip(document.root.iter(), after.root.iter(), strict=True)
-        same = all(_same(one, other) for one, other in pairs) and not _differs(document, after)
+        same = all(_same(one, other, ordered=ordered) for one, other in pairs) and not _differs(document, after)
     except (Refused, ValueError):
         same = False
     if not same:
         raise Failure(f"{document.path} stays as it is: laid out, it would not say the same; please report it")
 
 
-def _same(one: etree._Element, other: etree._Element) -> bool:
-    """Whether two nodes are the same but for white space that stands alone."""
+def _same(one: etree._Element, other: etree._Element, *, ordered: bool = False) -> bool:
+    """Whether two nodes are the same but for white space that stands alone, and, if that is `ordered`, the order of
+    attributes."""
     texts = all(
         a == b or (not (a or "").strip() and not (b or "").strip())
         for a, b in ((one.text, other.text), (one.tail, other.tail))
     )
-    return one.tag == other.tag and texts and list(one.attrib.items()) == list(other.attrib.items())
+    attributes, others = list(one.attrib.items()), list(other.attrib.items())
+    alike = dict(attributes) == dict(others) if ordered else attributes == others
+    return one.tag == other.tag and texts and alike
 
 
 def _differs(document: Document, after: Document) -> bool:

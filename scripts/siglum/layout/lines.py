@@ -2,7 +2,7 @@
 
 Nothing is moved but white space that says nothing: between the children of an element that holds no text, and in the
 tags of these. Inside an element that may hold text, nothing is touched at all. What stands on one line and fits there
-stays there.
+stays there. Attributes keep their order, or have, in every tag, that in which the schema declares them.
 """
 
 from __future__ import annotations
@@ -31,23 +31,26 @@ class _Piece:
     tag: tuple[str, ...] = ()
 
 
-def laid_out(document: Document, schemas: Sequence[Schema]) -> bytes:
-    """The document laid out, in its encoding and with its line ends; `schemas` say which elements hold no text."""
+def laid_out(document: Document, schemas: Sequence[Schema], *, ordered: bool = False) -> bytes:
+    """The document laid out, in its encoding and with its line ends; `schemas` say which elements hold no text, and, if
+    attributes are to be `ordered`, how."""
     source = document.source
-    pieces = sorted(_pieces(document, schemas), key=lambda piece: piece.place)
+    pieces = sorted(_pieces(document, schemas, ordered=ordered), key=lambda piece: piece.place)
     text = _written(source.text, pieces)
     newline = "\r\n" if "\r\n" in source.text else "\n"
     ended = text if text.endswith("\n") else f"{text}{newline}"
     return source.data[: source.bom] + ended.encode(source.encoding)
 
 
-def _pieces(document: Document, schemas: Sequence[Schema]) -> Iterator[_Piece]:
+def _pieces(document: Document, schemas: Sequence[Schema], *, ordered: bool) -> Iterator[_Piece]:
     text, blocks = document.source.text, set[etree._Element]()
     for element, tag in zip(document.own, document.tags, strict=True):
         parent = element.getparent()
+        order = _order(element, tag, text, schemas) if ordered else None
         if parent is not None and parent not in blocks:
+            yield from _reordered(text, tag, order) if order else ()
             continue
-        yield _start(text, tag)
+        yield _start(text, tag, order)
         end = text.index(">", tag.end_name[1]) + 1 if tag.end_name else tag.start[1]
         if tag.end_name:
             yield _Piece((tag.end_name[0] - 2, end), f"</{text[slice(*tag.end_name)]}>")
@@ -58,12 +61,32 @@ def _pieces(document: Document, schemas: Sequence[Schema]) -> Iterator[_Piece]:
             yield from _between(element, tag, text, depth)
 
 
-def _start(text: str, tag: markup.Tag) -> _Piece:
+def _order(element: etree._Element, tag: markup.Tag, text: str, schemas: Sequence[Schema]) -> list[int] | None:
+    """The attributes of a start tag, by their numbers there, in the order in which a schema declares them: declarations
+    of namespaces first, what it does not name last. None where they stand so."""
+    known = next((found for schema in schemas if (found := schema.attributes_in_order(element.tag))), {})
+    names, ranks = iter(element.attrib), list[tuple[int, int]]()
+    for name, _, _ in markup.attributes(text, tag):
+        declares = name == "xmlns" or name.startswith("xmlns:")
+        ranks.append((0, 0) if declares else (1, known.get(str(next(names)), len(known))))
+    order = sorted(range(len(ranks)), key=lambda number: ranks[number])
+    return order if order != list(range(len(ranks))) else None
+
+
+def _reordered(text: str, tag: markup.Tag, order: Sequence[int]) -> Iterator[_Piece]:
+    """The attributes of a start tag in another order; the white space between them stays."""
+    places = [(name[0], value[1] + 1) for _, name, value in markup.attributes(text, tag)]
+    for place, number in zip(places, order, strict=True):
+        yield _Piece(place, text[slice(*places[number])])
+
+
+def _start(text: str, tag: markup.Tag, order: Sequence[int] | None) -> _Piece:
     """A start tag: its name, its attributes, its end."""
     attributes = [
         f"{name}={text[value[0] - 1]}{text[slice(*value)]}{text[value[1]]}"
         for name, _, value in markup.attributes(text, tag)
     ]
+    attributes = [attributes[number] for number in order] if order else attributes
     closed = text[tag.start[1] - 2 : tag.start[1]] == "/>"
     return _Piece(tag.start, tag=(f"<{text[slice(*tag.name)]}", *attributes, "/>" if closed else ">"))
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from siglum.edition import Edition, Reading
+from siglum.edition.published import Published
 from siglum.publish import labels
 from siglum.publish.entries import Entries
 from siglum.publish.survey import Survey
@@ -52,7 +53,7 @@ class Task:
 
     `chapters` are the divisions that begin a page of their own, by their ordinals.
     `shared` are the readings whose label others have too; `entries` are pruned registers, as XML text (path, page,
-    TEI); `downloads` are files that it links to."""
+    TEI); `downloads` are files that it links to; `led` are ids that it had once, each with that which stands for it."""
 
     path: str
     content: str
@@ -72,6 +73,7 @@ class Task:
     targets: tuple[Target, ...]
     downloads: tuple[str, ...]
     beside: tuple[Beside, ...]
+    led: tuple[tuple[str, str], ...] = ()
     size: int = field(compare=False, default=0)
 
 
@@ -180,6 +182,7 @@ class Plan:
             targets=wanted.get(path, ()),
             downloads=tuple(sorted(links & self._downloads)),
             beside=tuple(self._beside(other, published) for other in self._others(path)),
+            led=self._led.get(path, ()),
             size=known.size,
         )
 
@@ -188,6 +191,14 @@ class Plan:
             return f"{self.names[path]}.html"
         first = self.published[:1] == [path]
         return "register.html" if first else f"{self.names[path]}-register.html"
+
+    @cached_property
+    def _led(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Of each file the ids that it had once, each with that which stands for it. Raises Failure."""
+        published = Published.read(self.edition)
+        ids = {path: {*known.ids, *known.entries} for path, known in self.surveys.items()}
+        called = published.known_as(list(ids), lambda path: ids[path])
+        return {path: published.led(before, ids[path]) for before, path in called.items() if path}
 
     @cached_property
     def _downloads(self) -> set[str]:

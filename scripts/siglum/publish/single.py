@@ -14,7 +14,7 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import Refused
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure, fault
-from siglum.publish import html, text
+from siglum.publish import formerly, html, text
 from siglum.publish.html import given
 from siglum.publish.kept import Kept, key
 from siglum.publish.made import Made
@@ -174,6 +174,7 @@ class Making:
         facts: Mapping[str, Any] = {}
         if "html" in self.outputs:
             pages, facts = html.of_file(made, task, readings, sheet.key, sheet.images)
+            pages["pages"] = [{**page, "pieces": formerly.led(page["pieces"], task.led)} for page in pages["pages"]]
             said += html.texts(pages, readings)
         sheet.findings = verify(made, said)
         sheet.made = [one.id for one in readings]

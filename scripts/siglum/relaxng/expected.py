@@ -99,6 +99,22 @@ def attributes(patterns: Iterable[Pattern]) -> dict[str, list[Attribute]]:
     return found
 
 
+def in_order(patterns: Iterable[Pattern]) -> list[str]:
+    """The names of the attributes that may be given, as they are declared one after another."""
+    found: dict[str, None] = {}
+    waiting = [p for p in reversed(list(patterns)) if p.attributes]
+    seen: set[Pattern] = set()
+    while waiting:
+        pattern = waiting.pop()
+        if pattern in seen:
+            continue
+        seen.add(pattern)
+        if isinstance(pattern, Attribute):
+            found |= dict.fromkeys(listed(pattern.names))
+        waiting += [item for item in reversed(pattern.items) if item.attributes]
+    return list(found)
+
+
 def required(pattern: Pattern) -> frozenset[str]:
     """The attributes that must be given whatever else is."""
     if not pattern.attributes:

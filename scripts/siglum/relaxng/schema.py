@@ -30,6 +30,7 @@ class Schema:
         self.start = self.states.state((start,))
         self._anywhere: dict[str, Step | None] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
+        self._orders: dict[str, dict[str, int]] = {}
         self._typed: dict[str, frozenset[tuple[str, str]]] = {}
 
     @classmethod
@@ -119,6 +120,14 @@ class Schema:
         """Whether an element may hold text by one of its definitions; None for one that the schema does not name."""
         found = [element.content for element in self.named.get(name, ()) if contains(element.names, name)]
         return any(map(expected.has_text, found)) if found else None
+
+    def attributes_in_order(self, name: str) -> dict[str, int]:
+        """The attributes of an element by all its definitions, each with its place in the order in which they are
+        declared."""
+        if name not in self._orders:
+            contents = [element.content for element in self.named.get(name, ()) if contains(element.names, name)]
+            self._orders[name] = {attribute: at for at, attribute in enumerate(expected.in_order(contents))}
+        return self._orders[name]
 
     def parents(self, name: str) -> tuple[str, ...]:
         """The names of the elements that may contain an element of that name."""
