@@ -68,6 +68,8 @@ CASES: dict[str, tuple[str, str, list[str], list[str]]] = {
     "a grammar with a prefix": ("23.8.2", ALL + '<moduleRef url="formula.rng" prefix="f_"/>' + changed("p", '<content><rng:ref name="f_formula"/></content>'), ["<doc><p place='top'><formula xmlns='urn:f'><sum of='1'/></formula></p></doc>"], ["<doc><p place='top'><formula/></p></doc>"]),
     "a grammar whose definition is replaced": ("23.8.2", ALL + '<moduleRef url="formula.rng"><content><rng:define name="sum"><rng:element name="total" ns="urn:f"><rng:empty/></rng:element></rng:define></content></moduleRef>' + changed("p", '<content><elementRef key="formula"/></content>'), ["<doc><p place='top'><formula xmlns='urn:f'><total/></formula></p></doc>"], ["<doc><p place='top'><formula xmlns='urn:f'><sum of='1'/></formula></p></doc>"]),
     "a grammar that names what the schema names": ("23.8.2", ALL + '<moduleRef url="formula.rng"/>' + changed("sum", '<classes><memberOf key="model.inline"/></classes><content><elementRef key="formula"/></content>', mode="add"), ["<doc><p place='top'><sum><formula xmlns='urn:f'><sum of='1'/></formula></sum></p></doc>"], ["<doc><p place='top'><sum of='1'/></p></doc>"]),
+    "a grammar that refers to others": ("23.8.2", ALL + '<moduleRef url="box.rng"/>' + changed("p", '<content><elementRef key="box"/></content>'), ["<doc><p place='top'><box xmlns='urn:box'><lid/></box></p></doc>", "<doc><p place='top'><box xmlns='urn:box'><key xmlns='urn:key' no='1'/></box></p></doc>"], ["<doc><p place='top'><box xmlns='urn:box'><key no='1'/></box></p></doc>", "<doc><p place='top'><box xmlns='urn:box'/></p></doc>"]),
+    "a grammar that refers to others, with a prefix": ("23.8.2", ALL + '<moduleRef url="box.rng" prefix="b_"/>' + changed("p", '<content><rng:ref name="b_box"/></content>'), ["<doc><p place='top'><box xmlns='urn:box'><lid/></box></p></doc>"], ["<doc><p place='top'><box xmlns='urn:box'/></p></doc>"]),
 }  # fmt: skip
 
 
@@ -80,3 +82,21 @@ def test_a_customisation_allows_and_forbids(case: str, tmp_path: Path) -> None:
         assert allows(compiled.relaxng, text), text
     for text in forbidden:
         assert not allows(compiled.relaxng, text), text
+
+
+NAMES = """<elementSpec ident="p" mode="change"><altIdent xml:lang="de">Absatz</altIdent><altIdent xml:lang="fr">paragraphe</altIdent>
+  <attList><attDef ident="place" mode="change"><altIdent xml:lang="de">Ort</altIdent><altIdent xml:lang="fr">lieu</altIdent>
+  <valList mode="change"><valItem ident="top" mode="change"><altIdent xml:lang="de">oben</altIdent><altIdent xml:lang="fr">haut</altIdent></valItem></valList></attDef></attList></elementSpec>"""
+
+
+@pytest.mark.parametrize(
+    ("language", "document"),
+    [("", SMALL), ("de", "<doc><Absatz Ort='oben'/></doc>"), ("fr", "<doc><paragraphe lieu='haut'/></doc>"), ("es", SMALL)],
+)  # fmt: skip
+def test_names_are_those_of_the_language_that_the_schema_asks_for(language: str, document: str, tmp_path: Path) -> None:
+    """Names in several languages (altIdent), and schemaSpec/@targetLang (23.4.2, 24.3.1)."""
+    asked = f'targetLang="{language}"' if language else ""
+    compiled = made(tmp_path, customisation(ALL + NAMES, f'source="base.odd" start="doc" {asked}'))
+    assert said(compiled) == []
+    for text in {SMALL, "<doc><Absatz Ort='oben'/></doc>", "<doc><paragraphe lieu='haut'/></doc>"}:
+        assert allows(compiled.relaxng, text) is (text == document), text

@@ -109,7 +109,7 @@
                 odd:keyed($base/(model | modelGrp | modelSequence), $change/(model | modelGrp | modelSequence)),
                 odd:latest($base/constraint, $change/constraint),
                 odd:keyed($base/exemplum, $change/exemplum), odd:keyed($base/remarks, $change/remarks),
-                odd:keyed($base/listRef, $change/listRef), $base/paramList"/>
+                odd:keyed($base/listRef, $change/listRef), odd:latest($base/paramList, $change/paramList)"/>
     <xsl:copy select="$base">
       <xsl:copy-of select="@*, $change/(@* except (@mode, @source:*, @odd:*))"/>
       <xsl:if test="$change/@source:n"><xsl:sequence select="odd:marks($base, $change)"/></xsl:if>
@@ -142,7 +142,7 @@
   <!-- what tells one thing from another of its kind -->
   <xsl:function name="odd:key" as="xs:string" visibility="private">
     <xsl:param name="of" as="element()"/>
-    <xsl:variable name="language" as="xs:string" select="if ($of/self::altIdent) then '' else string(($of/@xml:lang, 'en')[1])"/>
+    <xsl:variable name="language" as="xs:string" select="string(($of/@xml:lang, 'en'[not($of/self::altIdent)])[1])"/>
     <xsl:sequence select="local-name($of) || ' ' || string-join(if ($of/(@ident, @key)) then $of/(@ident, @key)[1]
                           else ($of/(@type, @output, @predicate) ! string(), $language), ' ')"/>
   </xsl:function>

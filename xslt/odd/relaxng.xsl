@@ -16,6 +16,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
+  <xsl:use-package name="urn:siglum:odd:lib" package-version="1.0"/>
   <xsl:include href="relaxng/names.xsl"/>
   <xsl:include href="relaxng/content.xsl"/>
   <xsl:include href="relaxng/attributes.xsl"/>
@@ -74,7 +75,7 @@
     <xsl:variable name="schema" as="element(schemaSpec)" select="$module/parent::schemaSpec"/>
     <xsl:variable name="common" as="element()*"
         select="$module/content/rng:div[1]/descendant::rng:define[normalize-space(@name) = $schema/(elementSpec | classSpec | macroSpec | dataSpec)/odd:name(.)]"/>
-    <xsl:sequence select="if (exists($common)) then replace(tokenize($module/@url, '/')[last()], '\.\w+$', '') || '.' else ''"/>
+    <xsl:sequence select="if (exists($common)) then odd:stem($module) || '.' else ''"/>
   </xsl:function>
 
   <!-- the name of a pattern that a grammar defines -->
@@ -83,7 +84,7 @@
     <xsl:sequence select="odd:set-apart($definition/ancestor::moduleRef) || normalize-space($definition/@name)"/>
   </xsl:function>
 
-  <xsl:template match="moduleRef//rng:define/@name | moduleRef//rng:ref/@name" mode="odd:copy" as="attribute()">
+  <xsl:template match="moduleRef//(rng:define | rng:ref | rng:parentRef)/@name" mode="odd:copy" as="attribute()">
     <xsl:param name="set-apart" as="xs:string" tunnel="yes"/>
     <xsl:variable name="name" as="xs:string" select="normalize-space(.)"/>
     <xsl:variable name="mine" as="xs:boolean"

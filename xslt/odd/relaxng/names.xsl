@@ -18,12 +18,6 @@
     <xsl:sequence select="string-join((($spec/@prefix, $spec/ancestor::schemaSpec/@prefix)[1], $spec/@ident))"/>
   </xsl:function>
 
-  <!-- the name in documents: altIdent where there is one -->
-  <xsl:function name="odd:tag" as="xs:string" visibility="private">
-    <xsl:param name="spec" as="element()"/>
-    <xsl:sequence select="normalize-space(($spec/altIdent[not(@type)], $spec/@ident)[1])"/>
-  </xsl:function>
-
   <xsl:function name="odd:ref" as="element(rng:ref)" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <ref name="{$name}"/>
