@@ -171,15 +171,15 @@ class Session:
         catalog, real = self.catalog(catalogs), os.path.realpath(path)
 
         def read() -> tuple[Recogniser, tuple[Path, ...]]:
-            from siglum.relaxng import kept
+            from siglum.relaxng import rows
 
             found = self._entry(real, catalogs) if ("schema", real, catalogs) not in self._kept else None
-            recogniser = kept.read(found[1]) if found else None
+            recogniser = rows.unpacked(found[1]) if found else None
             if found and recogniser:
                 return recogniser, found[0]
             schema = self.schema(path, catalogs)
             files = tuple(dict.fromkeys((*schema.files, *catalog.consulted)))
-            said = kept.written(schema.recogniser) if self._kept["schema", real, catalogs].is_settled else None
+            said = rows.packed(schema.recogniser) if self._kept["schema", real, catalogs].is_settled else None
             if said is not None:
                 seen = [(os.fspath(file), _digest(file).hex()) for file in files]
                 self.cache.keep("relaxng", self._name(real, catalogs), f"{json.dumps(seen)}\n{said}")
