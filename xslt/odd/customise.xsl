@@ -160,7 +160,7 @@
       <xsl:choose>
         <!-- prose: what it takes the place of may have been put aside -->
         <xsl:when test="self::gloss | self::desc | self::exemplum | self::remarks | self::listRef">
-          <xsl:sequence select="current-group()[not($known)][@mode = 'delete'], current-group()[not(@mode = ('delete', 'replace'[$known]))] ! odd:plain(.)"/>
+          <xsl:sequence select="current-group()[not($known)][@mode = 'delete'], current-group()[not(@mode = ('delete', ('change', 'replace')[$known]))] ! odd:plain(.)"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="current-group()[not($known) and @mode = ('change', 'delete')] ! odd:idle(.)"/>
@@ -177,7 +177,15 @@
     <xsl:choose>
       <xsl:when test="empty($changes)"><xsl:sequence select="$base"/></xsl:when>
       <xsl:when test="$changes/@mode = 'delete'"><xsl:sequence select="$changes[not(@mode)] ! odd:plain(.)"/></xsl:when>
-      <xsl:when test="$changes[1]/@mode = 'change'"><xsl:sequence select="odd:changed($base, $changes[1])"/></xsl:when>
+      <xsl:when test="$changes[1]/@mode = 'change' and $base/(self::model | self::modelGrp | self::modelSequence)">
+        <xsl:copy select="$base">
+          <xsl:copy-of select="@*, $changes[1]/(@* except (@mode, @source:*)), ($changes[1][*]/node(), node()[empty($changes[1]/*)])"/>
+        </xsl:copy>
+      </xsl:when>
+      <xsl:when test="$changes[1]/@mode = 'change' and $base/(self::valItem | self::constraintSpec)">
+        <xsl:sequence select="odd:changed($base, $changes[1])"/>
+      </xsl:when>
+      <!-- words, and names: those of the change -->
       <xsl:otherwise><xsl:sequence select="$changes ! odd:plain(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
