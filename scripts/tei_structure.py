@@ -21,7 +21,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _T = f"{{{TEI}}}"
 _SPECS = tuple(_T + kind for kind in ("moduleSpec", "classSpec", "macroSpec", "dataSpec", "elementSpec"))
-_PROSE = {_T + name for name in ("gloss", "desc", "exemplum", "remarks", "listRef", "equiv", "paramList", "idno")}
+_PROSE = {_T + name for name in ("gloss", "desc", "exemplum", "remarks", "listRef", "equiv", "idno")}
 _MESSAGES = {f"{{{SCHEMATRON}}}{name}" for name in ("assert", "report")}
 _DROPPED = {"{http://www.w3.org/XML/1998/namespace}id", "predeclare", "versionDate", "corresp", "n", "status"}
 

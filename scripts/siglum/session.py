@@ -24,7 +24,6 @@ from siglum.keeping import NOTHING, digest, toolkit
 from siglum.opening import read_file
 
 if TYPE_CHECKING:
-    from siglum.odd import Sources, Specifications
     from siglum.relaxng import Schema
     from siglum.relaxng.recognition import Recogniser
     from siglum.schematron import Confined, Rules
@@ -161,7 +160,7 @@ class Session:
         from siglum.relaxng import Schema
 
         catalog = self.catalog(catalogs)
-        return self._read(
+        return self.read(
             ("schema", os.path.realpath(path), catalogs),
             lambda: Schema.read(spelled(path), catalog),
             lambda schema: (*schema.files, *catalog.consulted),
@@ -186,7 +185,7 @@ class Session:
                 self.cache.keep("relaxng", self._name(real, catalogs), f"{json.dumps(seen)}\n{said}")
             return schema.recogniser, files
 
-        recogniser, _ = self._read(("recogniser", real, catalogs), read, lambda made: made[1])
+        recogniser, _ = self.read(("recogniser", real, catalogs), read, lambda made: made[1])
         return recogniser
 
     def closure(self, path: Path, catalogs: tuple[str, ...] = ()) -> list[tuple[str, str]]:
@@ -200,7 +199,7 @@ class Session:
             self.recogniser(path, catalogs)
             return tuple(self._kept["recogniser", real, catalogs].files())
 
-        files = self._read(("closure", real, catalogs), read, lambda files: files)
+        files = self.read(("closure", real, catalogs), read, lambda files: files)
         seen = self._kept["closure", real, catalogs].seen
         return [(os.fspath(file), seen[file].digest.hex()) for file in files]
 
@@ -224,7 +223,7 @@ class Session:
         """
         from siglum.schematron import read
 
-        return self._read(
+        return self.read(
             ("rules", os.path.realpath(path), phase),
             lambda: read(spelled(path), phase, cache=self.cache),
             lambda rules: rules.files,
@@ -240,17 +239,7 @@ class Session:
             except Failure:
                 return False
 
-        return self._read(("mentions", real, words), look, lambda _: (real,))
-
-    def specifications(self, path: Path, sources: Sources) -> Specifications:
-        """An ODD with what it takes from its sources. Raises Failure."""
-        from siglum import odd
-
-        return self._read(
-            ("specifications", os.path.realpath(path), tuple(sources.named.items())),
-            lambda: odd.specifications(path, sources),
-            lambda made: made.files,
-        )
+        return self.read(("mentions", real, words), look, lambda _: (real,))
 
     def catalog(self, paths: tuple[str, ...] = ()) -> Catalog:
         """The catalogs of those files, else of the environment variable XML_CATALOG_FILES (paths with spaces between).
@@ -258,10 +247,10 @@ class Session:
         Raises Failure for one of `paths` that is missing or no catalog; what the environment names may be so.
         """
         if paths:
-            return self._read(("catalog", *paths), lambda: Catalog.read(paths), lambda catalog: catalog.consulted)
+            return self.read(("catalog", *paths), lambda: Catalog.read(paths), lambda catalog: catalog.consulted)
         named = os.environ.get("XML_CATALOG_FILES", "").split()
         files = tuple(path for path in map(on_disk, named) if path is not None)
-        return self._read(("catalog", *files), lambda: Catalog(files), lambda catalog: catalog.consulted)
+        return self.read(("catalog", *files), lambda: Catalog(files), lambda catalog: catalog.consulted)
 
     def data(self, path: str) -> bytes:
         """The bytes of which the document of a file is made, held until that is released. Raises Failure."""
@@ -331,8 +320,11 @@ class Session:
             self._confined = Confined()
         return self._confined
 
-    def _read(self, key: tuple[object, ...], read: Callable[[], T], files: Callable[[T], Iterable[Path]]) -> T:
-        """What is kept under a key, or read now. A failure holds until the run ends."""
+    def read(self, key: tuple[object, ...], read: Callable[[], T], files: Callable[[T], Iterable[Path]]) -> T:
+        """What is kept under a key, or read now; `files` gives what it was read from.
+
+        A failure holds until the run ends.
+        """
         if key in self._failed:
             raise self._failed[key]
         kept = self._kept.get(key)

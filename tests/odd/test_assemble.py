@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from odd.written import NAMESPACES, allows, customisation, made, said
+from siglum import odd
+from siglum.catalog import Catalog
 
 A = '<elementSpec ident="a"><content><elementRef key="b" minOccurs="0"/></content></elementSpec>'
 B = '<elementSpec ident="b"><content><textNode/></content></elementSpec>'
@@ -33,6 +35,23 @@ def test_what_stands_elsewhere_is_fetched(reference: str, beside: str, tmp_path:
     (tmp_path / "b.xml").write_text(B.replace("<elementSpec", f"<elementSpec {NAMESPACES}"), encoding="utf-8")
     compiled = made(tmp_path, customisation(A + reference, 'start="a"', beside))
     assert said(compiled) == []
+    assert allows(compiled.relaxng, "<a><b>x</b></a>")
+
+
+def test_a_catalog_says_where_a_group_and_a_source_lie(tmp_path: Path) -> None:
+    """OASIS XML Catalogs; what is on the net is read from the copy that a catalog names."""
+    more(tmp_path, B)
+    catalog = tmp_path / "catalog.xml"
+    catalog.write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<rewriteURI uriStartString="https://example.org/odd/" rewritePrefix="./"/></catalog>',
+        encoding="utf-8",
+    )
+    specs = A + '<specGrpRef target="https://example.org/odd/more.odd#h"/><elementRef key="aside"/>'
+    text = customisation(specs, 'source="https://example.org/odd/other.odd" start="a"')
+    assert [code for _, code, _, _ in said(made(tmp_path, text))].count("odd-unknown-source") == 2
+    compiled = odd.make(tmp_path / "t.odd", odd.Sources(catalog=Catalog.read((str(catalog),))))
+    assert said(compiled) == [] and 'name="aside"' in compiled.relaxng
     assert allows(compiled.relaxng, "<a><b>x</b></a>")
 
 

@@ -181,6 +181,14 @@ def test_glosses_and_descriptions_become_documentation(tmp_path: Path) -> None:
     assert "<a:documentation>(one) The first.</a:documentation>" in compiled(tmp_path, text).relaxng
 
 
+def test_the_documentation_is_in_the_language_of_the_schema(tmp_path: Path) -> None:
+    text = odd(
+        '<elementSpec ident="a"><desc>one</desc><desc xml:lang="fr">un</desc><content/></elementSpec>',
+        'start="a" docLang="fr"',
+    )
+    assert "<a:documentation>un</a:documentation>" in compiled(tmp_path, text).relaxng
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

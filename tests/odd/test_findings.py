@@ -149,6 +149,13 @@ def test_a_source_that_is_not_at_hand_is_never_replaced_by_another(source: str, 
     assert any(text.startswith(message) for _, _, _, text in said(compiled)), said(compiled)
 
 
+def test_a_module_of_another_name_than_any_other_is_said_and_no_more(tmp_path: Path) -> None:
+    """A name that is nearly that of a module is a slip; one that is like none is of a module that was there once."""
+    compiled = made(tmp_path, customisation(f'{ALL}<moduleRef key="declarefs"/>', BASE))
+    assert said(compiled) == [("warning", "odd-unknown-module", 2, "there is no module “declarefs”")]
+    assert compiled.relaxng
+
+
 def test_a_folder_may_be_set_that_no_source_lies_outside_of(tmp_path: Path) -> None:
     """So that an edition from a stranger has nothing of this machine published."""
     inner = tmp_path / "edition"

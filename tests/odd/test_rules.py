@@ -37,6 +37,12 @@ def constraint(inner: str, attributes: str = 'scheme="schematron"') -> str:
 
 ASSERT = '<sch:assert test="@n">has n</sch:assert>'
 
+PARAMETERS = '<paramList><paramSpec ident="default"/><paramSpec ident="other"/></paramList>'
+GERMAN, ENGLISH = (
+    f'<constraintSpec ident="r-{language}" scheme="schematron" xml:lang="{language}"><constraint><sch:assert test="@n">{says}</sch:assert></constraint></constraintSpec>'
+    for language, says in (("de", "hat n"), ("en", "has n"))
+)
+
 # name: section, what stands in the schemaSpec, the rules it adds
 CASES: dict[str, tuple[str, str, list[Rule]]] = {
     "a rule with its context": ("23.5.2", on("p", constraint(f'<sch:rule context="tei:doc/tei:p">{ASSERT}</sch:rule>')), [("tei:doc/tei:p", "@n", "has n")]),
@@ -55,6 +61,9 @@ CASES: dict[str, tuple[str, str, list[Rule]]] = {
     "an element that is deprecated": ("23.7", '<elementSpec ident="p" mode="change" validUntil="2030-01-01"/>', [("tei:p", "true()", "the element “p” is deprecated: it may be withdrawn after 2030-01-01")]),
     "an attribute that is deprecated": ("23.7", on("p", '<attList><attDef ident="place" mode="change" validUntil="2030-01-01"/></attList>'), [("tei:p/@place", "true()", "the attribute “place” is deprecated: it may be withdrawn after 2030-01-01")]),
     "a value that is deprecated": ("23.7", on("p", '<attList><attDef ident="place" mode="change"><valList mode="change"><valItem ident="top" mode="change" validUntil="2030-01-01"/></valList></attDef></attList>'), [("tei:p/@place", ". = 'top'", "the value “top” is deprecated: it may be withdrawn after 2030-01-01")]),
+    "the parameters of a value": ("22.5.4.1", on("p", f'<attList><attDef ident="place" mode="change"><valList type="closed"><valItem ident="top">{PARAMETERS}</valItem><valItem ident="end"/></valList></attDef></attList>'), [("tei:p[@place = 'top']/tei:param", "@name = ('default', 'other')", "“top” has no parameter “”: write default, other")]),
+    "one constraint of two languages": ("23.5.2", on("p", GERMAN + ENGLISH), [("tei:p", "@n", "has n")]),
+    "a constraint in the only language there is": ("23.5.2", on("p", GERMAN), [("tei:p", "@n", "hat n")]),
 }  # fmt: skip
 
 
@@ -91,3 +100,56 @@ def test_what_belongs_to_the_whole_schema_stands_there(tmp_path: Path) -> None:
     schema = etree.fromstring(compiled.schematron.encode())
     names = [etree.QName(child).localname for child in schema]
     assert names.index("phase") < names.index("key") < names.index("pattern") < names.index("diagnostics")
+
+
+FIX = '<sqf:fix id="{0}"><sqf:description><sqf:title>Add it</sqf:title></sqf:description><sqf:add node-type="attribute" target="n"/></sqf:fix>'
+FIXED = '<sch:assert test="@n" sqf:fix="{0}">has n</sch:assert>'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        FIXED.format("a") + f"<sqf:fixes>{FIX.format('a')}</sqf:fixes>",
+        FIXED.format("a") + FIX.format("a"),
+        f'<sch:rule context="tei:p">{FIXED.format("a")}{FIX.format("a")}</sch:rule>',
+    ],
+)
+def test_a_quick_fix_stays_with_its_rule(inner: str, tmp_path: Path) -> None:
+    """Schematron QuickFix: fixes stand in a rule, or in one list for the schema."""
+    sqf = ' xmlns:sqf="http://www.schematron-quickfix.com/validator/process"'
+    text = constraint(inner).replace("<constraint>", f"<constraint{sqf}>")
+    compiled = made(tmp_path, customisation(ALL + on("p", text)))
+    assert said(compiled) == []
+    schema = etree.fromstring(compiled.schematron.encode())
+    fixes = "{http://www.schematron-quickfix.com/validator/process}fix"
+    where = f"{S}pattern/{S}rule/{fixes}" if "<sch:rule" in inner else f"{fixes}es/{fixes}"
+    assert [fix.get("id") for fix in schema.iter(fixes)] == [fix.get("id") for fix in schema.iterfind(where)] == ["a"]
+
+
+MODULE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><title>Rules</title><ns prefix="f" uri="urn:f"/>
+  <let name="most" value="9"/><phase id="quick"><active pattern="long"/></phase>
+  <pattern id="short"><rule context="f:x"><assert test="@n lt $most">few</assert></rule></pattern>
+  <pattern id="long"><rule context="tei:p"><report test="@n">none</report></rule></pattern></schema>"""
+
+
+def test_a_module_of_rules(tmp_path: Path) -> None:
+    """moduleRef with @url: modules that are not TEI (23.8.2)."""
+    (tmp_path / "rules.sch").write_text(MODULE, encoding="utf-8")
+    module = '<moduleRef url="rules.sch"/>'
+    assert rules(module, tmp_path) == [("f:x", "@n lt $most", "few"), ("tei:p", "@n", "none")]
+    schema = etree.fromstring(made(tmp_path, customisation(ALL + module)).schematron.encode())
+    active = schema.find(f"{S}phase/{S}active")
+    assert active is not None
+    assert [p.get("id") for p in schema.iter(f"{S}pattern")][-1] == active.get("pattern") == "rules-2"
+    assert schema.find(f"{S}let") is not None and schema.find(f"{S}ns[@prefix='f']") is not None
+
+
+def test_a_module_of_rules_that_cannot_be_run_or_read_whole(tmp_path: Path) -> None:
+    module = customisation(f'{ALL}<moduleRef url="rules.sch"/>')
+    (tmp_path / "rules.sch").write_text(MODULE.replace("@n lt $most", "@n lt $least("), encoding="utf-8")
+    assert [code for _, code, _, _ in said(made(tmp_path, module))] == ["odd-broken-constraint"]
+    (tmp_path / "rules.sch").write_text(MODULE.replace("<phase", '<include href="more.sch"/><phase'), encoding="utf-8")
+    found = said(made(tmp_path, module))
+    assert [text for *_, text in found] == [
+        "“rules.sch” is neither a RELAX NG grammar nor a Schematron schema in one file"
+    ]

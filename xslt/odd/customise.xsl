@@ -109,7 +109,7 @@
                 odd:keyed($base/(model | modelGrp | modelSequence), $change/(model | modelGrp | modelSequence)),
                 odd:latest($base/constraint, $change/constraint),
                 odd:keyed($base/exemplum, $change/exemplum), odd:keyed($base/remarks, $change/remarks),
-                odd:keyed($base/listRef, $change/listRef), $base/paramList"/>
+                odd:keyed($base/listRef, $change/listRef), odd:latest($base/paramList, $change/paramList)"/>
     <xsl:copy select="$base">
       <xsl:copy-of select="@*, $change/(@* except (@mode, @source:*, @odd:*))"/>
       <xsl:if test="$change/@source:n"><xsl:sequence select="odd:marks($base, $change)"/></xsl:if>
@@ -142,7 +142,7 @@
   <!-- what tells one thing from another of its kind -->
   <xsl:function name="odd:key" as="xs:string" visibility="private">
     <xsl:param name="of" as="element()"/>
-    <xsl:variable name="language" as="xs:string" select="if ($of/self::altIdent) then '' else string(($of/@xml:lang, 'en')[1])"/>
+    <xsl:variable name="language" as="xs:string" select="string(($of/@xml:lang, 'en'[not($of/self::altIdent)])[1])"/>
     <xsl:sequence select="local-name($of) || ' ' || string-join(if ($of/(@ident, @key)) then $of/(@ident, @key)[1]
                           else ($of/(@type, @output, @predicate) ! string(), $language), ' ')"/>
   </xsl:function>
@@ -160,7 +160,7 @@
       <xsl:choose>
         <!-- prose: what it takes the place of may have been put aside -->
         <xsl:when test="self::gloss | self::desc | self::exemplum | self::remarks | self::listRef">
-          <xsl:sequence select="current-group()[not($known)][@mode = 'delete'], current-group()[not(@mode = ('delete', 'replace'[$known]))] ! odd:plain(.)"/>
+          <xsl:sequence select="current-group()[not($known)][@mode = 'delete'], current-group()[not(@mode = ('delete', ('change', 'replace')[$known]))] ! odd:plain(.)"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="current-group()[not($known) and @mode = ('change', 'delete')] ! odd:idle(.)"/>
@@ -177,7 +177,15 @@
     <xsl:choose>
       <xsl:when test="empty($changes)"><xsl:sequence select="$base"/></xsl:when>
       <xsl:when test="$changes/@mode = 'delete'"><xsl:sequence select="$changes[not(@mode)] ! odd:plain(.)"/></xsl:when>
-      <xsl:when test="$changes[1]/@mode = 'change'"><xsl:sequence select="odd:changed($base, $changes[1])"/></xsl:when>
+      <xsl:when test="$changes[1]/@mode = 'change' and $base/(self::model | self::modelGrp | self::modelSequence)">
+        <xsl:copy select="$base">
+          <xsl:copy-of select="@*, $changes[1]/(@* except (@mode, @source:*)), ($changes[1][*]/node(), node()[empty($changes[1]/*)])"/>
+        </xsl:copy>
+      </xsl:when>
+      <xsl:when test="$changes[1]/@mode = 'change' and $base/(self::valItem | self::constraintSpec)">
+        <xsl:sequence select="odd:changed($base, $changes[1])"/>
+      </xsl:when>
+      <!-- words, and names: those of the change -->
       <xsl:otherwise><xsl:sequence select="$changes ! odd:plain(.)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -1,11 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Modules that are RELAX NG grammars (moduleRef with @url): their definitions in one division, what they include
-     brought in, their start left out.
+<!-- Modules in other languages (moduleRef with @url). Of a RELAX NG grammar the definitions in one division, what it
+     includes brought in, its start left out; of a Schematron schema what it says, as one constraint.
      Source: TEI P5 Guidelines, section 23.8.2; RELAX NG Specification, sections 4.6, 4.7 and 4.11. -->
 <xsl:package name="urn:siglum:odd:grammar" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:rng="http://relaxng.org/ns/structure/1.0"
+    xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+    xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
     xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -41,8 +43,18 @@
           </content>
         </xsl:copy>
       </xsl:when>
+      <xsl:when test="$root/self::sch:schema[not(descendant::sch:include | sch:extends)]">
+        <constraintSpec xmlns="http://www.tei-c.org/ns/1.0" ident="{odd:stem($reference)}" scheme="schematron" odd:module="yes">
+          <xsl:copy-of select="$reference/@source:*, odd:path($reference)"/>
+          <constraint>
+            <xsl:apply-templates select="$root/(sch:ns | sch:let | sch:phase | sch:pattern | sch:diagnostics | sch:properties | sqf:* | xsl:*)"
+                mode="odd:component"/>
+          </constraint>
+        </constraintSpec>
+      </xsl:when>
       <xsl:when test="exists($root)">
-        <xsl:sequence select="odd:finding('odd-unknown-source', $reference, 'url', '“' || $reference/@url || '” is no RELAX NG grammar', map {})"/>
+        <xsl:sequence select="odd:finding('odd-unknown-source', $reference, 'url', '“' || $reference/@url || '” is neither a RELAX NG grammar nor a Schematron schema'
+                              || ' in one file'[$root/self::sch:schema], map {})"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
@@ -62,7 +74,10 @@
     <xsl:attribute name="datatypeLibrary" select="string($root/@datatypeLibrary)"/>
   </xsl:function>
 
-  <xsl:template match="rng:start" mode="odd:component" as="empty-sequence()"/>
+  <xsl:template match="rng:start[not(ancestor::rng:grammar/ancestor::rng:grammar)]" mode="odd:component" as="element()?">
+    <xsl:param name="nested" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:if test="$nested"><xsl:next-match/></xsl:if>
+  </xsl:template>
   <xsl:template match="@source:*" mode="odd:component" as="empty-sequence()"/>
   <xsl:template match="comment() | processing-instruction()" mode="odd:component" as="empty-sequence()"/>
 
@@ -77,7 +92,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="rng:define/@name | rng:ref/@name" mode="odd:component" as="attribute()">
+  <xsl:template match="rng:define/@name | rng:ref/@name | rng:parentRef/@name" mode="odd:component" as="attribute()">
     <xsl:param name="prefix" as="xs:string" tunnel="yes"/>
     <xsl:attribute name="name" select="$prefix || normalize-space(.)"/>
   </xsl:template>
@@ -105,11 +120,18 @@
 
   <xsl:template match="rng:externalRef" mode="odd:component" as="element()?">
     <xsl:param name="bundle" as="element(odd:bundle)" tunnel="yes"/>
+    <xsl:param name="within" as="xs:string*" select="()" tunnel="yes"/>
     <xsl:variable name="key" as="xs:string?" select="ancestor::odd:file/odd:link[@href = normalize-space(current()/@href)]/@to"/>
-    <xsl:for-each select="odd:file($key, $bundle)">
+    <xsl:variable name="ns" as="xs:string?" select="ancestor-or-self::*[@ns][1]/@ns"/>
+    <xsl:for-each select="odd:file($key, $bundle)[not($key = $within)]">
       <xsl:copy>
-        <xsl:sequence select="odd:inherited(., ())"/>
-        <xsl:copy-of select="@* except (@ns, @datatypeLibrary, @source:*), node()"/>
+        <xsl:sequence select="odd:inherited(., $ns)"/>
+        <xsl:apply-templates select="@* except (@ns, @datatypeLibrary), node()" mode="#current">
+          <xsl:with-param name="nested" tunnel="yes" select="true()"/>
+          <xsl:with-param name="prefix" tunnel="yes" select="''"/>
+          <xsl:with-param name="replaced" tunnel="yes" select="()"/>
+          <xsl:with-param name="within" tunnel="yes" select="$within, $key"/>
+        </xsl:apply-templates>
       </xsl:copy>
     </xsl:for-each>
   </xsl:template>

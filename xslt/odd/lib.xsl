@@ -38,12 +38,27 @@
     <xsl:sequence select="$node/ancestor-or-self::*[@source:path][1]/@source:path"/>
   </xsl:function>
 
+  <!-- The name in documents: altIdent where there is one, else the identifier. Of names in several languages that in the
+       language that schemaSpec/@targetLang asks for, if there is one. -->
+  <xsl:function name="odd:tag" as="xs:string" visibility="public">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:variable name="names" as="element(altIdent)*" select="$spec/altIdent[not(@type)]"/>
+    <xsl:variable name="asked" as="xs:string?" select="$spec/ancestor::schemaSpec/@targetLang"/>
+    <xsl:sequence select="normalize-space(($names[@xml:lang][lang($asked)], $names[not(@xml:lang)], $names[empty($asked)][count($names) eq 1], $spec/@ident)[1])"/>
+  </xsl:function>
+
   <!-- “an element” and the like, by the name of its specification or of a reference to it -->
   <xsl:function name="odd:kind" as="xs:string" visibility="public">
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="('element'[starts-with($name, 'element')], 'class'[starts-with($name, 'class')],
                           'macro'[starts-with($name, 'macro')], 'datatype'[starts-with($name, 'data')],
                           'module'[starts-with($name, 'module')], 'constraint')[1]"/>
+  </xsl:function>
+
+  <!-- the name of the file that a module is in, without its ending -->
+  <xsl:function name="odd:stem" as="xs:string" visibility="public">
+    <xsl:param name="module" as="element(moduleRef)"/>
+    <xsl:sequence select="replace(tokenize($module/@url, '/')[last()], '\.\w+$', '')"/>
   </xsl:function>
 
   <!-- which kind of specification a reference means -->

@@ -83,9 +83,6 @@
                                 | $file/descendant::moduleSpec)[@ident]"/>
   </xsl:function>
 
-  <!-- modules that P5 had before its first release -->
-  <xsl:variable name="odd:former" as="xs:string" select="'declarefs'" visibility="private"/>
-
   <!-- a module: its classes, macros and datatypes, and those of its elements that are asked for -->
   <xsl:function name="odd:module" as="element()*" visibility="private">
     <xsl:param name="reference" as="element(moduleRef)"/>
@@ -99,9 +96,8 @@
     <xsl:variable name="include" as="xs:string*" select="tokenize($reference/@include)"/>
     <xsl:variable name="except" as="xs:string*" select="tokenize($reference/@except)"/>
     <xsl:if test="empty($specs)">
-      <xsl:variable name="former" as="xs:boolean" select="$key = $odd:former"/>
-      <xsl:sequence select="odd:finding('odd-unknown-module', $reference, 'key', 'there is no module “' || $key || '”' || ' any more'[$former],
-                            map { 'found': $key, 'severity': if ($former) then 'warning' else 'error', 'among': string-join(distinct-values(($source, $own)/(@module | self::moduleSpec/@ident)), ' ') })"/>
+      <xsl:sequence select="odd:finding('odd-unknown-module', $reference, 'key', 'there is no module “' || $key || '”',
+                            map { 'found': $key, 'among': string-join(distinct-values(($source, $own)/(@module | self::moduleSpec/@ident)), ' ') })"/>
     </xsl:if>
     <xsl:for-each select="('include', 'except')[exists($specs)]">
       <xsl:variable name="part" as="xs:string" select="."/>

@@ -11,12 +11,14 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:sch1x="http://www.ascc.net/xml/schematron"
+    xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
     xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <xsl:use-package name="urn:siglum:source" package-version="1.0"/>
+  <xsl:use-package name="urn:siglum:odd:lib" package-version="1.0"/>
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
   <!-- the language of the messages, where they are given in several; English where it is "" -->
@@ -33,7 +35,7 @@
   <xsl:variable name="odd:parts" as="xs:string+" select="'pattern', 'rule', 'let', 'assert', 'report'" visibility="private"/>
 
   <xsl:template match="/schemaSpec" mode="odd:schematron" as="element()">
-    <xsl:variable name="constraints" as="element(constraintSpec)*" select="descendant::constraintSpec[not(@mode eq 'delete')]"/>
+    <xsl:variable name="constraints" as="element(constraintSpec)*" select="descendant::constraintSpec[not(@mode eq 'delete')][odd:is-said(.)]"/>
     <sch:schema queryBinding="xslt3">
       <sch:title><xsl:value-of select="@ident || ': made from an ODD by siglum schema; changes belong there'"/></sch:title>
       <xsl:variable name="own" as="element()*" select="$constraints/descendant::*[self::sch:ns or self::sch1x:ns]"/>
@@ -42,10 +44,14 @@
         <sch:ns prefix="{@prefix}" uri="{@uri}"/>
       </xsl:for-each-group>
       <xsl:variable name="whole" as="element()*" select="$constraints/constraint/*[odd:is-of-the-whole(.)]"/>
-      <xsl:apply-templates select="$whole[not(self::sch:diagnostics | self::sch:properties)]" mode="odd:rule"/>
+      <xsl:apply-templates select="$whole[not(self::sch:diagnostics | self::sch:properties | self::sqf:*)]" mode="odd:rule"/>
       <xsl:apply-templates select="$constraints" mode="#current"/>
       <xsl:apply-templates select="$whole[self::sch:diagnostics | self::sch:properties]" mode="odd:rule"/>
+      <xsl:if test="$whole[self::sqf:*]">
+        <sqf:fixes><xsl:apply-templates select="$whole/(self::sqf:fix | self::sqf:fixes/*)" mode="odd:rule"/></sqf:fixes>
+      </xsl:if>
       <xsl:sequence select="descendant::*[@validUntil][self::elementSpec or self::attDef or self::valItem] ! odd:withdrawn(.)"/>
+      <xsl:sequence select="descendant::valItem[paramList/paramSpec] ! odd:parameters(.)"/>
     </sch:schema>
   </xsl:template>
 
@@ -55,10 +61,18 @@
     <sch:ns prefix="{$prefix}" uri="{$uri}"/>
   </xsl:function>
 
-  <!-- what stands in a constraint and belongs to the whole schema: phases, diagnostics, keys and functions of XSLT -->
+  <!-- Whether a constraint is in the language asked for; one in another is, where nothing beside it is in that language. -->
+  <xsl:function name="odd:is-said" as="xs:boolean" visibility="private">
+    <xsl:param name="constraint" as="element(constraintSpec)"/>
+    <xsl:variable name="asked" as="xs:string" select="($language[.], 'en')[1]"/>
+    <xsl:sequence select="empty($constraint/@xml:lang[not(lang($asked, ..))]) or empty($constraint/../constraintSpec[@xml:lang][lang($asked)])"/>
+  </xsl:function>
+
+  <!-- what stands in a constraint and belongs to the whole schema: phases, diagnostics, quick fixes, keys and functions of
+       XSLT -->
   <xsl:function name="odd:is-of-the-whole" as="xs:boolean" visibility="private">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="exists($node/(self::sch:phase | self::sch:diagnostics | self::sch:properties | self::xsl:key | self::xsl:function))"/>
+    <xsl:sequence select="exists($node/(self::sch:phase | self::sch:diagnostics | self::sch:properties | self::sqf:fixes | self::sqf:fix | self::sch:let[../../@odd:module] | self::xsl:key | self::xsl:function))"/>
   </xsl:function>
 
   <!-- a constraint in another language (see step 4) -->
@@ -101,7 +115,7 @@
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="what" as="xs:string"
         select="if ($spec/self::elementSpec) then 'element' else if ($spec/self::attDef) then 'attribute' else 'value'"/>
-    <xsl:variable name="quoted" as="xs:string" select="'''' || replace(odd:tag($spec), '''', '''''') || ''''"/>
+    <xsl:variable name="quoted" as="xs:string" select="odd:quoted(odd:tag($spec))"/>
     <xsl:variable name="context" as="xs:string" select="odd:context($spec)"/>
     <xsl:if test="$context">
       <sch:pattern id="{odd:id($spec)}-deprecated">
@@ -111,6 +125,28 @@
         </sch:rule>
       </sch:pattern>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What a value takes as parameters, as a behaviour of the processing model does: no other is given to it (22.5.4.1). -->
+  <xsl:function name="odd:parameters" as="element(sch:pattern)?" visibility="private">
+    <xsl:param name="value" as="element(valItem)"/>
+    <xsl:variable name="names" as="xs:string+" select="$value/paramList/paramSpec/@ident ! string()"/>
+    <xsl:variable name="quoted" as="xs:string" select="odd:quoted(odd:tag($value))"/>
+    <xsl:variable name="context" as="xs:string" select="odd:context($value)"/>
+    <xsl:if test="$context">
+      <sch:pattern id="{odd:id($value)}-parameters">
+        <sch:rule context="{string-join(tokenize($context, ' \| ') ! replace(., '^(.*)/(@[^/]+)$', '$1[$2 = ' || $quoted || ']/tei:param'), ' | ')}">
+          <sch:assert role="error" test="@name = ({string-join($names ! odd:quoted(.), ', ')})" xsl:expand-text="yes"
+            >“{odd:tag($value)}” has no parameter “<sch:value-of select="@name"/>”: write {string-join($names, ', ')}</sch:assert>
+        </sch:rule>
+      </sch:pattern>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- a string as XPath writes it -->
+  <xsl:function name="odd:quoted" as="xs:string" visibility="private">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="'''' || replace($text, '''', '''''') || ''''"/>
   </xsl:function>
 
   <xsl:function name="odd:id" as="xs:string" visibility="private">
@@ -125,12 +161,6 @@
     <xsl:variable name="attribute" as="xs:string?" select="$of/ancestor-or-self::attDef[1] ! ('/@' || odd:tag(.))"/>
     <xsl:sequence select="if (empty($spec)) then '/*'
                           else string-join(odd:elements($spec) ! (odd:test(.) || $attribute), ' | ')"/>
-  </xsl:function>
-
-  <!-- the name in documents -->
-  <xsl:function name="odd:tag" as="xs:string" visibility="private">
-    <xsl:param name="spec" as="element()"/>
-    <xsl:sequence select="normalize-space(($spec/altIdent[not(@type)], $spec/@ident)[1])"/>
   </xsl:function>
 
   <!-- an element by its name and namespace -->
@@ -149,6 +179,13 @@
   </xsl:function>
 
   <xsl:template match="@source:* | @odd:*" mode="odd:rule" as="empty-sequence()"/>
+
+  <!-- a phase names patterns as they are called here -->
+  <xsl:template match="sch:active/@pattern" mode="odd:rule" as="attribute()">
+    <xsl:variable name="meant" as="element()?" select="ancestor::constraint/sch:pattern[@id = current()]"/>
+    <xsl:attribute name="pattern"
+        select="if ($meant) then odd:id($meant/ancestor::constraintSpec) || '-' || count($meant/preceding-sibling::sch:pattern) + 1 else ."/>
+  </xsl:template>
 
   <xsl:template match="sch:* | sch1x:*" mode="odd:rule" as="element()">
     <xsl:element name="sch:{local-name()}" namespace="http://purl.oclc.org/dsdl/schematron">

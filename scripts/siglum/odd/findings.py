@@ -47,6 +47,8 @@ def _diagnostic(finding: etree._Element, documents: Mapping[str, Document], clos
     cutoff = 0.8 if code == "odd-nothing-to-change" else 0.6  # what was not taken in is no slip of the key
     near = get_close_matches(name or "", finding.get("among", "").split(), 1, cutoff)
     severity: Severity = "error" if finding.get("severity", codes.own(code).severity) == "error" else "warning"
+    if code == "odd-unknown-module" and finding.get("among") and not near:
+        severity = "warning"
     if closed and (code == "odd-unknown-reference" or (code == "odd-nothing-to-change" and _declares(element))):
         severity = "error"
     return Diagnostic(

@@ -23,7 +23,8 @@ PAGES = {
             <moduleRef key="headr"/>     wrong
             <moduleRef key="header"/>    right
 
-        Mend the name; the modules of TEI are those of the chapters of the Guidelines. (23.8.1)
+        Mend the name; the modules of TEI are those of the chapters of the Guidelines. Where the name is like that of no
+        module there is, nothing can be meant by it any more, and it is a warning. (23.8.1)
         """,
     "odd-unknown-reference": """
         An ODD refers to something that neither it nor its source has.

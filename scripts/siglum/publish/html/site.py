@@ -238,7 +238,8 @@ class Site:
         if path is None:
             return frame
         sources = odd.Sources(self.edition.source_files, within=self.edition.folder)
-        said = self.session.specifications(path, sources).text
+        key = ("specifications", path.resolve(), tuple(sources.named.items()))
+        said = self.session.read(key, lambda: odd.specifications(path, sources), lambda made: made.files).text
         site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{said}</schema></site>'
         parameters = {"site": site, "frame": frame, "uses": uses}
         return keep(
