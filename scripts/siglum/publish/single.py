@@ -23,9 +23,9 @@ from siglum.publish.survey import Survey, survey
 from siglum.publish.verify import OutputText, verify
 from siglum.session import Session
 
-_BATCH = 400_000
+_BATCH = 200_000
 _WORTH_DIVIDING = {"fork": 400_000, "spawn": 1_000_000}
-_MOST_MEMORY = 320_000_000
+_MOST_MEMORY = 290_000_000
 """Bytes that a process may hold. Saxon's heap comes to about so much by itself, and stays there."""
 
 
