@@ -115,7 +115,7 @@ def collection(folder: Path) -> None:
 
 
 def after_edit(many: Path) -> None:
-    """An edition of which one document has changed, made once more; to one made from nothing, which has to be the same."""
+    """An edition of which one document has changed, made once more; to one from nothing, which has to be the same."""
     edited = min((many / "tei").iterdir())
     text = edited.read_text("utf-8")
     edited.write_text(text.replace("</p>", " </p>", 1) if "</p>" in text else f"{text}\n", "utf-8")

@@ -51,8 +51,8 @@ def occurrences(files: dict[str, bytes]) -> Found:
         for step, length in read:
             document, end = document + step, length + read.at
             place = position = 0
-            for forth, index in read:
-                place, position = place + forth, index if forth else position + index
+            for forth, at in read:
+                place, position = place + forth, at if forth else position + at
                 found[word].add((document, place, position))
                 if read.at >= end:
                     break
