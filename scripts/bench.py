@@ -33,7 +33,9 @@ TEI = "http://www.tei-c.org/ns/1.0"
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()", "check", "--stations", "relaxng"]
 
 _TINY, _ESSAYS = 60, 80
-_FEW, _MANY, _SMALL = 20, 200, 150_000
+_SIZES, _SMALL = ((20, 200), (40, 400)), 150_000
+"""Few and many documents, and how many bytes those have that are copied."""
+_JOBS = ((1, "one job"), (2, "two jobs"))
 CORPORA = ROOT.parent / "shared" / "corpora"
 
 Took = tuple[float, float, float]
@@ -100,12 +102,20 @@ def two_jobs(folder: Path, runs: int) -> None:
 
 def collection(folder: Path) -> None:
     """Many documents as one edition, made anew and once more after an edit: to few of them, on two jobs to one."""
-    few, many = (_copies(folder / f"edition{n}", n) for n in (_FEW, _MANY))
-    least, one, two = (_published(where, jobs) for where, jobs in ((few, 1), (many, 1), (many, 2)))
-    each = (one[1] / _MANY) / (least[1] / _FEW)
-    print(f"{_MANY} documents as one edition: {one[0]:.1f} s, CPU {one[1]:.1f} s, {one[2]:.0f} MB")
-    print(f"  to {_FEW} of them: CPU {each:.2f} for each, memory {one[2] / least[2]:.2f}")
-    print(f"  two jobs to one: {two[0] / one[0]:.2f} of the time, CPU {two[1] / one[1]:.2f}, {two[2]:.0f} MB")
+    for few, many in _SIZES:
+        places = {n: _copies(folder / f"edition{n}", n) for n in (few, many)}
+        took = {(n, jobs): _published(place, jobs) for n, place in places.items() for jobs in (1, 2)}
+        one, two = took[many, 1], took[many, 2]
+        print(f"{many} documents as one edition: {one[0]:.1f} s, CPU {one[1]:.1f} s, {one[2]:.0f} MB")
+        each = (one[1] / many) / (took[few, 1][1] / few)
+        memory = ", ".join(f"{took[many, n][2] / took[few, n][2]:.2f} with {jobs}" for n, jobs in _JOBS)
+        print(f"  to {few} of them: CPU {each:.2f} for each; peak memory of a process {memory}")
+        print(f"  two jobs to one: {two[0] / one[0]:.2f} of the time, CPU {two[1] / one[1]:.2f}, {two[2]:.0f} MB")
+        after_edit(places[many])
+
+
+def after_edit(many: Path) -> None:
+    """An edition of which one document has changed, made once more; to one from nothing, which has to be the same."""
     edited = min((many / "tei").iterdir())
     text = edited.read_text("utf-8")
     edited.write_text(text.replace("</p>", " </p>", 1) if "</p>" in text else f"{text}\n", "utf-8")
@@ -114,11 +124,8 @@ def collection(folder: Path) -> None:
     shutil.rmtree(many / "cache1")
     clean = _published(many, 1)
     said = subprocess.run(["diff", "-rq", many / "build", many / "kept"], capture_output=True, check=False).stdout
-    print(
-        f"  after one edit, to a build from nothing: CPU {again[1] / clean[1]:.2f}, time {again[0] / clean[0]:.2f}",
-        end="",
-    )
-    print(f"; {'OTHER' if said else 'the same'} bytes")
+    ratios = f"CPU {again[1] / clean[1]:.2f}, time {again[0] / clean[0]:.2f}"
+    print(f"  after one edit, to a build from nothing: {ratios}; {'OTHER' if said else 'the same'} bytes")
 
 
 def _copies(where: Path, count: int) -> Path:

@@ -6,8 +6,9 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +113,50 @@ def test_batches_keep_the_order_and_are_as_large_as_is_said(tmp_path: Path, monk
         ["0.xml", "1.xml"], ["2.xml"], ["3.xml", "4.xml"],
     ]  # fmt: skip
     assert list(scheduling.batches([], 100_000, Checking(Options()))) == []
+
+
+@dataclass(frozen=True)
+class Told:
+    """Work that tells the process in which it was done."""
+
+    most_memory: int
+    batch: int = 1
+    worth_dividing: Mapping[str, int] = field(default_factory=lambda: {"fork": 0, "spawn": 0})
+
+    def size(self, item: int) -> int:
+        return 1
+
+    def read_ahead(self, session: Session) -> None: ...
+
+    def do(self, batch: Sequence[int], session: Session, *, hold: bool) -> list[tuple[int, int]]:
+        return [(item, os.getpid()) for item in batch]
+
+    def lost(self, item: int) -> list[tuple[int, int]]:
+        return []
+
+
+def told(jobs: int, most_memory: int) -> tuple[list[int], int]:
+    """The items that were worked on, and how many processes did it."""
+    work = Told(most_memory)
+    done = [one for some in scheduling.each(range(12), work, Session(), jobs) for one in some]
+    assert os.getpid() not in {process for _, process in done}
+    return [item for item, _ in done], len({process for _, process in done})
+
+
+@FORK
+def test_a_process_that_holds_too_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduling, "_WORTH_LEAVING", 1)
+    monkeypatch.setattr(scheduling, "_way", lambda: "fork")
+    assert told(1, 1 << 40) == ([*range(12)], 1)
+    assert told(1, 1) == ([*range(12)], 1)  # as much as after its first batch: another would hold as much
+    monkeypatch.setattr(scheduling, "_GROWN", 0.0)
+    items, processes = told(1, 1)
+    assert items == [*range(12)] and processes > 3
+    items, processes = told(2, 1)
+    assert items == [*range(12)] and processes > 3
+    assert told(2, 0)[1] <= 2
+
+
+def test_a_little_work_for_one_job_is_done_in_this_process() -> None:
+    work = Told(1)
+    assert [*scheduling.each([1, 2], work, Session(), 1)] == [[(1, os.getpid())], [(2, os.getpid())]]

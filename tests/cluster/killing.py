@@ -27,6 +27,10 @@ class Killing:
     def keeps_in(self) -> None:
         return None
 
+    @property
+    def most_memory(self) -> int:
+        return 0
+
     def size(self, item: int) -> int:
         return 1
 

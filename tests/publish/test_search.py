@@ -6,11 +6,13 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
-from siglum.publish import search
+from siglum.publish import index, search
+from siglum.publish.html.spool import Spool
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 Found = dict[str, set[tuple[int, int, int]]]
@@ -23,6 +25,15 @@ def reading(*texts: str, main: bool = True, part: bool = False, page: str = "a.h
     ]
     said = {"kind": "text", "title": "T", "author": "A", "label": page, "page": page, "main": main, "part": part}
     return said | {"blocks": blocks} | more
+
+
+def files_of(documents: list[search.Indexed]) -> dict[str, bytes]:
+    """The files of an index, by name."""
+    with Spool() as spool:
+        made = index.Index(spool)
+        for one in documents:
+            made.add(asdict(one), one.title)
+        return dict(made.files())
 
 
 def parts(files: dict[str, bytes], kind: str) -> list[Any]:
@@ -40,8 +51,8 @@ def occurrences(files: dict[str, bytes]) -> Found:
         for step, length in read:
             document, end = document + step, length + read.at
             place = position = 0
-            for forth, index in read:
-                place, position = place + forth, index if forth else position + index
+            for forth, at in read:
+                place, position = place + forth, at if forth else position + at
                 found[word].add((document, place, position))
                 if read.at >= end:
                     break
@@ -108,7 +119,7 @@ def test_every_word_of_every_reading_is_where_the_index_says() -> None:
         search.indexed([reading("der Rest", "Reich der Mitte", kind="register")]),
         search.indexed([reading("Der König")]),
     ]  # fmt: skip
-    files = search.files(documents)
+    files = files_of(documents)
     ordered = [documents[0], documents[2], documents[1]]
     assert occurrences(files) == expected(ordered)
     assert [json.loads(place) for one in ordered for place in one.places] == parts(files, "texts")
@@ -142,11 +153,24 @@ def large() -> list[search.Indexed]:
 
 def test_no_file_is_above_150_kilobytes_and_nothing_is_lost() -> None:
     documents = large()
-    files = search.files(documents)
+    files = files_of(documents)
     assert max(map(len, files.values())) <= 150_000
     assert occurrences(files) == expected(documents)
     assert sum(name.startswith("search/words-") for name in files) > 5
-    assert files == search.files(large())
+    assert files == files_of(large())
+
+
+def test_words_that_are_put_aside_are_merged_to_the_same_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["und", "\U00010400a", "\uffa1", "zu", "an"]
+    documents = [
+        search.indexed([reading(" ".join(words[n % 5 :]), f"wort{n}", kind="register" if n % 3 else "text")])
+        for n in range(40)
+    ]
+    held = files_of(documents)
+    monkeypatch.setattr(index, "_HELD", 5)
+    assert files_of(documents) == held
+    ordered = [one for kind in ("text", "register") for one in documents if one.kind == kind]
+    assert occurrences(held) == expected(ordered)
 
 
 def test_a_long_text_is_cut_after_a_sentence_or_between_words() -> None:
@@ -169,7 +193,7 @@ def test_the_voices_of_a_long_text_are_cut_with_it() -> None:
 
 def test_what_texts_say_stays_data() -> None:
     evil = 'x");alert(1);//</script>\u2028\\'
-    files = search.files([search.indexed([reading(evil)])])
+    files = files_of([search.indexed([reading(evil)])])
     assert parts(files, "texts")[0][2] == ["a.html", evil]
     for name, content in files.items():
         assert re.match(rb'(window\.siglumIndex = \{|siglumPart\("[a-z]+-0", \[)', content), name

@@ -36,6 +36,11 @@ class Checking:
         """How many bytes of files are worth several processes."""
         return _WORTH_DIVIDING
 
+    @property
+    def most_memory(self) -> int:
+        """Nothing stays behind in a process that would have to be let go."""
+        return 0
+
     def size(self, item: File) -> int:
         """What a file counts for, in bytes."""
         return weight(item)

@@ -1,14 +1,8 @@
-"""The index of the search: every word of every reading and of every entry, in files that are loaded when asked for.
+"""What can be searched of one document: its places with their words, and where each word occurs.
 
-    search-index.js        the table: where each of the files below begins
-    search/words-N.js      words in the form that is compared (`fold`), in order, each with its occurrences
-    search/texts-N.js      the places, document by document: what each is called, where it is, its words
-    search/documents-N.js  the documents and registers: title, author, first page
-
-None has more than 150 kB, so that few words ask for little, from disk as from a server. A place is a block, or a part
-of one that is very long; it has the words of every reading that differs there. Occurrences are numbers (`_number`): of
-each document the step from the one before and the length of what follows; then of each occurrence the step to its
-place, and its position there, counted from the one before where the place is the same.
+A place is a block, or a part of one that is very long; it has the words of every reading that differs there.
+Occurrences are numbers (`number`): of each occurrence the step to its place, and its position there, counted from the
+one before where the place is the same. What is made of the documents of an edition says `index.py`.
 """
 
 from __future__ import annotations
@@ -19,18 +13,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
-from typing import Any, TypeVar
+from typing import Any
 
-from siglum.publish.folder import Files
-
-_MOST = 100_000
-"""Bytes of a file, as far as they can be chosen; a single place has at most 4 * _LONGEST more."""
 _LONGEST = 8_000
 """Characters of a text that is shown and compared as one."""
 _PLACE = 16_000
 """Characters of all texts of one place."""
-_SEGMENT = 60_000
+SEGMENT = 60_000
 """Characters of the occurrences of a word in one document that stand together."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -48,7 +37,6 @@ _UNSPACED = (
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 Data = Mapping[str, Any]
-First = TypeVar("First")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +65,7 @@ def indexed(readings: Sequence[Data]) -> Indexed:
                 at += 1
             at += 1
     said = {word: tuple(_segments(found)) for word, found in occurrences.items()}
-    return Indexed(first["kind"], first["title"], first["author"], first["page"], tuple(map(_json, places)), said)
-
-
-def files(documents: Iterable[Indexed]) -> Files:
-    """The index of an edition, by name: of its documents and registers, the documents first."""
-    ordered = sorted(documents, key=lambda document: document.kind != "text")
-    shards: dict[str, list[tuple[str | int, str]]] = {
-        "words": [*_words(ordered)],
-        "texts": [*_texts(ordered)],
-        "documents": [*_documents(ordered)],
-    }
-    table = {name: [first for first, _ in found] for name, found in shards.items()}
-    texts = sum(document.kind == "text" for document in ordered)
-    made = {"search-index.js": f"window.siglumIndex = {_json(table | {'registers': texts})};\n"}
-    for name, found in shards.items():
-        for number, (_, content) in enumerate(found):
-            made[f"search/{name}-{number}.js"] = f'siglumPart("{name}-{number}", {content});\n'
-    return {name: content.encode("utf-8") for name, content in made.items()}
+    return Indexed(first["kind"], first["title"], first["author"], first["page"], tuple(map(as_json, places)), said)
 
 
 # ----- words -----
@@ -183,35 +154,7 @@ def _end(part: str) -> int:
     return next((end for end in ends if end > half), len(part))
 
 
-# ----- files -----
-
-
-def _words(documents: Sequence[Indexed]) -> Iterator[tuple[str, str]]:
-    """The files of words: the first word of each, and its content. A word of many occurrences is in several."""
-    where: dict[str, list[int]] = {}
-    for number, document in enumerate(documents):
-        for word in document.words:
-            where.setdefault(word, []).append(number)
-    entries = (
-        (word, f'["{word}","{postings}"]')
-        for word in sorted(where, key=lambda word: word.encode("utf-16-be"))
-        for postings in _postings(word, where[word], documents)
-    )
-    yield from _cut(entries)
-
-
-def _postings(word: str, numbers: list[int], documents: Sequence[Indexed]) -> Iterator[str]:
-    said: list[str] = []
-    size = last = 0
-    for number in numbers:
-        for segment in documents[number].words[word]:
-            if said and size + len(segment) > _SEGMENT:
-                yield "".join(said)
-                said, size, last = [], 0, 0
-            said += (_number(number - last), _number(len(segment)), segment)
-            size += len(segment) + 4
-            last = number
-    yield "".join(said)
+# ----- occurrences -----
 
 
 def _segments(occurrences: list[tuple[int, int]]) -> Iterator[str]:
@@ -219,53 +162,19 @@ def _segments(occurrences: list[tuple[int, int]]) -> Iterator[str]:
     said: list[str] = []
     size = place = position = 0
     for at, index in occurrences:
-        if size > _SEGMENT - 16:
+        if size > SEGMENT - 16:
             yield "".join(said)
             said, size, place, position = [], 0, 0, 0
         step = at - place
-        one = _number(step) + _number(index if step else index - position)
+        one = number(step) + number(index if step else index - position)
         said.append(one)
         size += len(one)
         place, position = at, index
     yield "".join(said)
 
 
-def _texts(documents: Sequence[Indexed]) -> Iterator[tuple[int, str]]:
-    """The files of places: the number of the first place of each among those of all documents, and its content."""
-    yield from _cut(enumerate(place for document in documents for place in document.places))
-
-
-def _documents(documents: Sequence[Indexed]) -> Iterator[tuple[int, str]]:
-    """The files of documents: the number of the first of each, and its content (title, author, page, first place)."""
-    starts = accumulate((len(one.places) for one in documents), initial=0)
-    entries = (
-        (n, _json([one.title, one.author, one.page, start]))
-        for n, (one, start) in enumerate(zip(documents, starts, strict=False))
-    )
-    yield from _cut(entries)
-
-
-def _cut(entries: Iterable[tuple[First, str]]) -> Iterator[tuple[First, str]]:
-    """Entries in files of a size: what the first entry of each begins with, and all as JSON."""
-    some: list[tuple[First, str]] = []
-    size = 0
-    for first, entry in entries:
-        length = len(entry) if entry.isascii() else len(entry.encode("utf-8"))
-        if some and size + length > _MOST:
-            yield some[0][0], _array(some)
-            some, size = [], 0
-        some.append((first, entry))
-        size += length + 2
-    if some:
-        yield some[0][0], _array(some)
-
-
-def _array(entries: Iterable[tuple[First, str]]) -> str:
-    return "[" + ",\n".join(said for _, said in entries) + "]"
-
-
 @cache
-def _number(value: int) -> str:
+def number(value: int) -> str:
     """A whole number in as few signs as it needs: five bits each, the smallest first, and whether another follows."""
     said = ""
     while value > 31:
@@ -274,5 +183,5 @@ def _number(value: int) -> str:
     return said + _DIGITS[value]
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -23,8 +23,10 @@ from siglum.publish.survey import Survey, survey
 from siglum.publish.verify import OutputText, verify
 from siglum.session import Session
 
-_BATCH = 400_000
+_BATCH = 200_000
 _WORTH_DIVIDING = {"fork": 400_000, "spawn": 1_000_000}
+_MOST_MEMORY = 290_000_000
+"""Bytes that a process may hold. Saxon's heap comes to about so much by itself, and stays there."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,11 @@ class Surveying:
     def worth_dividing(self) -> Mapping[str, int]:
         """How many bytes of files are worth several processes."""
         return {"fork": 4_000_000, "spawn": 20_000_000}
+
+    @property
+    def most_memory(self) -> int:
+        """Nothing grows: a survey runs no stylesheet."""
+        return 0
 
     def size(self, item: str) -> int:
         """What a file counts for, in bytes."""
@@ -101,6 +108,11 @@ class Making:
     def worth_dividing(self) -> Mapping[str, int]:
         """How many bytes of files are worth several processes."""
         return _WORTH_DIVIDING
+
+    @property
+    def most_memory(self) -> int:
+        """How many bytes a process may hold before another takes its place."""
+        return _MOST_MEMORY
 
     def size(self, item: Task) -> int:
         """What a file counts for, in bytes."""

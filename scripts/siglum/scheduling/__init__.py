@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _SENT = 100
 _AHEAD = 3
 """How many batches a process is given before the first of them is done."""
+_WORTH_LEAVING = 2_000_000
+"""How many bytes of items are worth another process even for one job, if the work leaves something behind in it."""
+_GROWN = 1.25
+"""How much more than after its first batch a process may hold."""
 
 I = TypeVar("I", contravariant=True)  # noqa: E741 - an item
 R = TypeVar("R", covariant=True)
@@ -45,6 +49,12 @@ class Work(Protocol[I, R]):
     @property
     def worth_dividing(self) -> Mapping[str, int]:
         """How many bytes of items are worth several processes, by the way in which these begin."""
+        ...
+
+    @property
+    def most_memory(self) -> int:
+        """How many bytes a process may hold when a batch is done: one that holds more is replaced by another (on Linux,
+        which says how many they are). 0 where the work leaves nothing behind in a process."""
         ...
 
     def size(self, item: I) -> int:
@@ -105,7 +115,8 @@ def each(chosen: Sequence[I], work: Work[I, R], session: Session, by: By = 0) ->
             yield from divided(list(_sent(chosen, size, work, by.jobs)), work, session, by.jobs, by.processes)
         return
     jobs = min(by or cores(), len(chosen))
-    if jobs > 1 and size > work.worth_dividing[_way()] and _may_divide():
+    divides = size > work.worth_dividing[_way()] if jobs > 1 else work.most_memory and size > _WORTH_LEAVING
+    if divides and _may_divide():
         rounds = -(-size // (work.batch * jobs))
         yield from divided(list(batches(chosen, size // (rounds * jobs), work)), work, session, jobs)
         return
@@ -146,7 +157,7 @@ def divided(
     """What comes of the batches, in order, each done in one of several processes.
 
     A batch whose process ends before it is done is tried again by itself. Where there are no processes to be had, the
-    work is done in this one.
+    work is done in this one. Where one holds too much, all are replaced as soon as they have done what they have begun.
     """
     from concurrent.futures import BrokenExecutor
 
@@ -155,31 +166,39 @@ def divided(
     start = processes or partial(pool, session)
     executor = start(jobs)
     waiting = deque(waits)
-    under_way: deque[tuple[Sequence[I], Executor, Future[R]]] = deque()
+    under_way: deque[tuple[Sequence[I], Executor, Future[tuple[R, bool]]]] = deque()
+    is_spent = False
     try:
         while waiting or under_way:
-            while waiting and len(under_way) < jobs * _AHEAD:
+            if is_spent and not under_way:
+                executor.shutdown()
+                executor, is_spent = start(jobs), False
+            while waiting and not is_spent and len(under_way) < jobs * _AHEAD:
                 batch = waiting.popleft()
                 under_way.append((batch, executor, _submitted(executor, batch, work)))
             batch, executed_by, future = under_way.popleft()
             try:
-                yield future.result()
+                result, spent = future.result()
             except BrokenExecutor:
                 if executed_by is executor:
                     executor = start(jobs)
-                yield _apart(batch, work, session, start)
+                result, spent = _apart(batch, work, session, start), False
+            is_spent = is_spent or (spent and executed_by is executor)
+            while is_spent and under_way and under_way[-1][2].cancel():
+                waiting.appendleft(under_way.pop()[0])
+            yield result
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _submitted(executor: Executor, batch: Sequence[I], work: Work[I, R]) -> Future[R]:
+def _submitted(executor: Executor, batch: Sequence[I], work: Work[I, R]) -> Future[tuple[R, bool]]:
     """The batch under way; in an executor that is broken, a future that says so."""
     from concurrent.futures import BrokenExecutor, Future
 
     try:
         return executor.submit(work_on, batch, work)
     except (BrokenExecutor, OSError) as error:
-        future: Future[R] = Future()
+        future: Future[tuple[R, bool]] = Future()
         future.set_exception(BrokenExecutor(str(error)))
         return future
 
@@ -194,7 +213,7 @@ def _apart(batch: Sequence[I], work: Work[I, R], session: Session, start: Proces
         except (BrokenExecutor, OSError):
             return work.do(batch, session, hold=False)
         try:
-            return executor.submit(work_on, batch, work).result()
+            return executor.submit(work_on, batch, work).result()[0]
         except BrokenExecutor:
             pass
     if len(batch) == 1:
@@ -244,6 +263,8 @@ def _way() -> str:
 
 _SESSION: list[Session] = []
 """The session of a process that works for another."""
+_AFTER_FIRST: list[int] = []
+"""What it held after its first batch, in bytes: large files need much, and another process would need as much."""
 
 
 def _begun(session: Session | None) -> None:
@@ -255,9 +276,22 @@ def _begun(session: Session | None) -> None:
     Finalize(None, _SESSION[0].close, exitpriority=1)
 
 
-def work_on(batch: Sequence[I], work: Work[I, R]) -> R:
-    """What comes of a batch, in a process that works for another."""
+def work_on(batch: Sequence[I], work: Work[I, R]) -> tuple[R, bool]:
+    """What comes of a batch, in a process that works for another; and whether that is to be replaced."""
     if not _SESSION:
         _SESSION.append(Session())
     _SESSION[0].begin()
-    return work.do(batch, _SESSION[0], hold=False)
+    result = work.do(batch, _SESSION[0], hold=False)
+    held = _held()
+    if not _AFTER_FIRST:
+        _AFTER_FIRST.append(held)
+    return result, 0 < work.most_memory < held and held > _GROWN * _AFTER_FIRST[0]
+
+
+def _held() -> int:
+    """The bytes of memory that this process holds; 0 where the system does not say."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGESIZE")

@@ -129,7 +129,8 @@ class Cluster:
             else:
                 future.set_exception(error)
         else:
-            future.set_result(result)
+            # a process that holds too much is replaced by Dask, by its own limit
+            future.set_result((result[0], False) if arguments else result)
 
     def _broken(self, error: BaseException) -> BrokenExecutor:
         self.lost = f"the cluster at {self.address} does not answer any more: the rest was done on this machine"

@@ -1,13 +1,14 @@
-"""The web site from what was made of each file: pages are filled and written one by one; of a file only its facts are
-held, and what stands on pages of the whole edition waits in a file of its own.
+"""The web site from what was made of each file: pages are filled and written one by one; of a file little is held, and
+what stands on pages of the whole edition waits in a file of its own.
 """
 
 from __future__ import annotations
 
 import json
+from array import array
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from siglum.failure import Failure
 from siglum.history import Compared
 from siglum.opening import read_file
 from siglum.paths import is_file
-from siglum.publish import labels, search
+from siglum.publish import labels
 from siglum.publish.html import changes, given, slots
-from siglum.publish.html.spool import At, Spool, Waiting
+from siglum.publish.html.spool import Spool
+from siglum.publish.index import Index
 from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
@@ -39,26 +41,40 @@ _FEW = 4
 """So many mentions of an entry are shown at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is held of each file: whether a text of it is published, what that is called for short, the page of its
+    register."""
+
+    published: bool
+    short: str
+    register: str
+
+    @staticmethod
+    def of(facts: Mapping[str, Any]) -> _Known:
+        return _Known(facts["published"], facts["short"], (facts["register"] or {}).get("file", ""))
+
+
 class Site:
     """The site of an edition. `files` gives it, file by file. Raises Failure."""
 
     def __init__(self, sheets: Sheets, session: Session, spool: Spool, changed: Compared | None = None) -> None:
         self.sheets, self.session, self.spool, self.changed = sheets, session, spool, changed
         self.plan, self.edition = sheets.plan, sheets.plan.edition
-        self.facts = {path: sheets.facts(path) for path in sheets.paths}
-        self.published = [path for path, facts in self.facts.items() if facts["published"]]
+        self.known = {path: _Known.of(sheets.facts(path)) for path in sheets.paths}
+        self.published = [path for path, known in self.known.items() if known.published]
         self.readings = [one.id for one in sheets.readings]
         self._check_names()
-        self._mentions: dict[str, list[tuple[str, At]]] = {}
-        self._indexed: list[search.Indexed] = []
+        self._mentions: dict[str, array[int]] = {}
+        self._index = Index(spool)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """All files, by name: pages, style and fonts, scripts, and what can be downloaded."""
         whole = self._whole
         waiting: list[tuple[str, int]] = []
-        for path, facts in self.facts.items():
+        for order, path in enumerate(self.known):
             made = self.sheets.pages(path)
-            self._take(path, facts, made)
+            self._take(order, self.known[path], self.sheets.facts(path)["mentions"], made)
             for number, page in enumerate(made["pages"]):
                 if any(isinstance(piece, list) and piece[0] == "mentions" for piece in page["pieces"]):
                     waiting.append((path, number))
@@ -79,7 +95,7 @@ class Site:
     @property
     def _images(self) -> list[str]:
         """The images that the texts show, by their paths in the edition."""
-        return sorted({image for path in self.facts for image, there in self.sheets.of[path].images if there})
+        return sorted({image for path in self.known for image, there in self.sheets.of[path].images if there})
 
     # ===== what is known of the whole =====
 
@@ -88,21 +104,23 @@ class Site:
         """The pages of the whole edition, from the facts."""
         texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
-        changed = changes.as_xml(self.changed, changes.address(self.facts)) if self.changed else ""
+        changed = changes.as_xml(self.changed, changes.address(self._parts())) if self.changed else ""
         files = [*downloads, *texts]
         site = given.of_edition(self.edition, self.plan.language, files, len(self.published), _MARK, changed)
-        facts = json.dumps(
-            [
-                {"path": path, **{name: value for name, value in own.items() if name not in _NOT_FOR_PAGES}}
-                for path, own in self.facts.items()
-            ],
-            ensure_ascii=False,
-        )
-        parameters = {"site": site, "facts": facts}
+        parameters = {"site": site, "facts": f"[{','.join(map(self._facts, self.known))}]"}
         answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", parameters)
         found: dict[str, Any] = json.loads(answer)
         found["parts"] = slots.parts(found["parts"], _MARK)
         return found
+
+    def _parts(self) -> Mapping[str, Mapping[str, Any]]:
+        """Where each element stands, file by file."""
+        return {path: {name: self.sheets.facts(path)[name] for name in ("ids", "register")} for path in self.known}
+
+    def _facts(self, path: str) -> str:
+        """The facts of a file that stylesheets ask for, as JSON."""
+        own = {name: value for name, value in self.sheets.facts(path).items() if name not in _NOT_FOR_PAGES}
+        return json.dumps({"path": path, **own}, ensure_ascii=False)
 
     @cached_property
     def _name(self) -> str:
@@ -129,7 +147,7 @@ class Site:
             if page["file"] == "guidelines.html":
                 data = self._guidelines(data.decode("utf-8"), uses).encode("utf-8")
             yield page["file"], data
-        yield from search.files(self._indexed).items()
+        yield from self._index.files()
 
     @cached_property
     def _register_names(self) -> dict[str, str]:
@@ -137,19 +155,17 @@ class Site:
 
     # ===== slots =====
 
-    def _take(self, path: str, facts: Mapping[str, Any], made: Mapping[str, Any]) -> None:
+    def _take(self, order: int, known: _Known, mentions: Sequence[Sequence[str]], made: Mapping[str, Any]) -> None:
         """Put aside what stands on other pages than those of the file."""
         for name, pieces in made["parts"].items():
             kind, _, number = name.partition("-")
             at = self.spool.put(slots.filled(pieces, _empty), "" if kind == "mention" else name)
             if kind == "mention":
-                for href in facts["mentions"][int(number) - 1]:
-                    self._mentions.setdefault(href, []).append((path, at))
+                for href in mentions[int(number) - 1]:
+                    self._mentions.setdefault(href, array("Q")).extend((order, *at))
         for one in made["search"]:
-            found = search.Indexed(**one | {"places": Waiting(self.spool, one["places"])})
-            is_register = found.kind == "register"
-            title = self._register_names[facts["register"]["file"]] if is_register else found.title
-            self._indexed.append(replace(found, title=title))
+            is_register = one["kind"] == "register"
+            self._index.add(one, self._register_names[known.register] if is_register else one["title"])
 
     def _filled(self, page: Mapping[str, Any]) -> bytes:
         file, title = page["file"], page["title"]
@@ -195,21 +211,22 @@ class Site:
 
     def _mentioned(self, href: str) -> str:
         """The mentions of an entry, document by document."""
-        found = self._mentions.get(href, ())
-        if not found:
+        flat = self._mentions.get(href)
+        if not flat:
             return ""
+        found = list(zip(flat[::3], zip(flat[1::3], flat[2::3], strict=True), strict=True))
         is_open = ' open=""' if len(found) <= _FEW else ""
         said = [f'<details class="mentions"{is_open}>']
         counted = labels.word("mentions-one" if len(found) == 1 else "mentions-many", self.plan.language)
         said.append(f"<summary>{slots.escaped(counted.replace('{1}', str(len(found))))}</summary>")
-        last = ""
-        for path, at in found:
-            if path != last:
-                said.append("</ol>" if last else "")
+        paths, last = list(self.known), -1
+        for order, at in found:
+            if order != last:
+                said.append("</ol>" if last >= 0 else "")
                 if len(self.published) > 1:
-                    said.append(f'<p class="of">{slots.escaped(self.facts[path]["short"])}</p>')
+                    said.append(f'<p class="of">{slots.escaped(self.known[paths[order]].short)}</p>')
                 said.append("<ol>")
-                last = path
+                last = order
             said.append(f"<li>{self.spool.read(at)}</li>")
         return "".join((*said, "</ol></details>"))
 

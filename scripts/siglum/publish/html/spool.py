@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_AT_ONCE = 65_536
+"""Bytes that are read at once."""
 
 At = tuple[int, int]
 """Where a text lies: its first byte, and how many."""
@@ -35,6 +39,20 @@ class Spool:
             self._named.setdefault(name, []).append(at)
         return at
 
+    def put_lines(self, lines: Iterable[str]) -> At:
+        """Put lines aside, one after the other; they have no ends of their own."""
+        start = self._file.seek(0, 2)
+        self._file.writelines(f"{line}\n".encode() for line in lines)
+        return start, self._file.tell() - start
+
+    def lines(self, at: At) -> Iterator[bytes]:
+        """The lines that lie there."""
+        rest = b""
+        for position in range(at[0], sum(at), _AT_ONCE):
+            self._file.seek(position)
+            *some, rest = (rest + self._file.read(min(_AT_ONCE, sum(at) - position))).split(b"\n")
+            yield from some
+
     def of(self, name: str) -> Sequence[At]:
         """Where the texts of a name lie, in the order in which they were put aside."""
         return self._named.get(name, ())
@@ -45,18 +63,11 @@ class Spool:
         return self._file.read(at[1]).decode("utf-8")
 
 
-class Waiting(Sequence[Any]):
-    """Values that wait in a spool until somebody goes through them."""
+class Waiting(Generic[T]):
+    """Values that wait in a spool until somebody goes through them, some at a time."""
 
-    def __init__(self, spool: Spool, values: Sequence[Any]) -> None:
-        self._spool, self._length = spool, len(values)
-        self._at = spool.put(json.dumps(values, ensure_ascii=False))
+    def __init__(self, spool: Spool, values: Iterable[T]) -> None:
+        self._spool, self._at = spool, spool.put_lines(map(json.dumps, values))
 
-    def __len__(self) -> int:
-        return self._length
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(json.loads(self._spool.read(self._at)))
-
-    def __getitem__(self, index: Any) -> Any:
-        return json.loads(self._spool.read(self._at))[index]
+    def __iter__(self) -> Iterator[T]:
+        return map(json.loads, self._spool.lines(self._at))
