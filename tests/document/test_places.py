@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from siglum.diagnostic import Part, Span
-from siglum.document import Document, markup
+from siglum.document import Document, Source, markup
 
 TEXT = """<?xml version="1.0"?>
 <!-- <p>no tag</p> -->
@@ -96,6 +96,19 @@ def test_the_pass_sees_the_elements_that_the_parser_sees(tree: Any) -> None:
 def test_a_million_lines_are_counted_from_one() -> None:
     document = Document.parse(b"<a>" + b"\n" * 1000 + b"<b/></a>", "x.xml")
     assert document.span(document.root[0]).start.line == 1001
+
+
+def test_many_places_on_one_line_are_each_found_from_a_place_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many characters are turned into bytes: not those from the beginning of the line, for each place again."""
+    passed: list[int] = []
+    plain = Source._bytes
+    monkeypatch.setattr(
+        Source, "_bytes", lambda self, start, end: passed.append(end - start) or plain(self, start, end)
+    )
+    document = Document.parse(b"<a>" + "<é n='1'/>".encode() * 20_000 + b"</a>", "x.xml")
+    offsets = [document.span(element, ("value", "n")).start.offset for element in document.root]
+    assert offsets == list(range(10, 10 + 11 * 20_000, 11))
+    assert sum(passed) < 2 * 20_000 * 1024 + 50 * len(document.source.text)
 
 
 @pytest.mark.parametrize(

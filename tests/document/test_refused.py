@@ -32,6 +32,15 @@ CASES = {
     "unquoted": (b"<p n=1/>", "ill-formed", "an attribute's value has no quotation marks", 1, 6),
     "prefix": (b"<x:p/>", "ill-formed", "the prefix “x” is bound to no namespace", 1, 2),
     "two-roots": (b"<p/>\n<p/>", "ill-formed", "something follows the end of the root element", 2, 1),
+    "open-doctype": (
+        b"<!-- <!DOCTYPE> -->\n<!DOCTYPE p [\n<!-- x -->",
+        "ill-formed",
+        "the document type declaration is never closed",
+        2,
+        1,
+    ),
+    "doctype-alone": (b"<!DOCTYPE p>\n", "ill-formed", "the file ends before its root element", 2, 1),
+    "comment-alone": (b"<!-- <!DOCTYPE p -->", "ill-formed", "the file ends before its root element", 1, 21),
     "wrong-encoding": (
         b'<?xml version="1.0" encoding="UTF-8"?>\n<p>n\xe9</p>',
         "wrong-encoding",

@@ -31,6 +31,10 @@ _LATER_NAME = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}|&#(?:x[0-9A-Fa-f]{5}|[0-9]
 """Where jing may refuse a name that is one: it has the letters of XML 1.0 before the fifth edition, in which most of what
 lies beyond the basic plane may stand in a name (section 2.3), as our parser takes it."""
 
+_NO_VALUE = "is not a valid value of the datatype"
+"""What jing refuses a schema for, and RELAX NG does not: a <value> must name a datatype there is (section 4.16), and one
+that is none of its values matches nothing (section 6.2.8)."""
+
 
 def present() -> bool:
     """Whether there is a jing to ask."""
@@ -54,6 +58,8 @@ def schema(case: Case, folder: Path) -> bool | str | None:
     for path, kind, said in _said(["jing", "-i", *flags, name, document], folder):
         if path.name == document:
             verdict = None if kind == "fatal" else False
+        elif _NO_VALUE in said:
+            verdict = None
         else:
             return None if kind == "fatal" and "exception" in said.lower() else "incorrect"
     return verdict

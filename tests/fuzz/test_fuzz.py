@@ -132,6 +132,17 @@ def test_a_schema_that_jing_refuses_without_a_place_is_incorrect(schema: bytes, 
 
 
 @pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize(
+    ("more", "verdict"), [("", None), (" element b { empty },", None), (" text, text ~", "incorrect")]
+)
+def test_a_value_that_is_none_of_its_datatype_is_told_apart(more: str, verdict: str | None, tmp_path: Path) -> None:
+    schema = f"element a {{{more} attribute b {{ xsd:int 'x' }} }}"
+    odd = replace(ONE, files={**ONE.files, "s.rnc": schema.encode()})
+    odd.write(tmp_path)
+    assert judge.schema(odd, tmp_path) == verdict
+
+
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
 @pytest.mark.parametrize("name", ["𐌰", "&#128165;", "&#x1F4A5;"])
 def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, tmp_path: Path) -> None:
     files = {"s.rnc": b"element a { attribute b { xsd:NCName } }", "a.xml": f"<a b='{name}'/>".encode()}

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,19 @@ def test_the_versions_for_the_tests_name_all_that_is_installed_for_them() -> Non
     pinned = [line.partition("==")[0] for line in lines if not line.startswith("#")]
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines if not line.startswith("#"))
     assert {re.split("[<>=]", name)[0].lower() for name in needed} <= {name.lower() for name in pinned}
+
+
+def test_each_promise_of_security_names_a_test_that_there_is() -> None:
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    rows = re.findall(r"^\| (?!Promise|---)(.*) \| (.*) \|$", text, re.MULTILINE)
+    assert len(rows) > 20
+    for promise, tests in rows:
+        named = re.findall(r"`([^`]+)`", tests)
+        assert named, promise
+        assert [name for name in named if not name.startswith("tests/") or not (ROOT / name).exists()] == [], promise
+
+
+def test_the_licence_of_the_package_names_that_of_the_fonts_it_carries() -> None:
+    said = metadata("siglum")
+    assert said["License-Expression"] == "MIT AND OFL-1.1"
+    assert said.get_all("License-File") == ["LICENSE", "xslt/html/fonts/OFL.txt"]

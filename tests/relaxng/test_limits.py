@@ -251,6 +251,10 @@ DOCUMENTS: dict[str, tuple[str, Callable[[int], str]]] = {
     "optional ones": (
         "element a { " + ", ".join(["element b { empty }?"] * 300) + " }", lambda n: "<a>" + "<b/>" * (n // 4) + "</a>"
     ),
+    "faults on one line": (
+        "element a { element b { attribute n { xsd:int }? }* }",
+        lambda n: "<a>" + "".join(f"<b n='x{i}'/><c/>" for i in range(n // 2)) + "</a>",
+    ),
     "words": ("element a { list { xsd:int* } }", lambda n: "<a>" + " 12" * n + "</a>"),
     "a counted value": (
         'element a { xsd:string { pattern = "(a{1,1000}){1,1000}" } }', lambda n: f"<a>{'a' * n}</a>"

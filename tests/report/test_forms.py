@@ -15,7 +15,9 @@ from lxml import etree
 from report.found import CHECKED, FINDINGS, LETTER
 from siglum import __version__
 from siglum.diagnostic import Diagnostic, Position, Span
+from siglum.document import Source
 from siglum.report import FORMATS, Checked, named, sarif
+from steps import lines
 
 HERE = Path(__file__).parent
 ENDINGS = {"text": "txt", "json": "json", "sarif": "sarif", "github": "txt", "gitlab": "json", "junit": "xml", "html": "html"}  # fmt: skip
@@ -214,10 +216,23 @@ def test_nothing_of_a_file_is_markup_on_the_page() -> None:
 
 
 def test_of_a_line_without_end_the_page_shows_what_stands_around(tmp_path: Path) -> None:
-    from siglum.document import Source
-
     line = b"<p>" + b"x" * 100_000 + b"<b/>" + b"y" * 100_000 + b"</p>\n"
     place = Span(Position(1, 100_004, 100_003), Position(1, 100_008, 100_007))
     report = rendered("html", Checked([Diagnostic("x", "m", "a.xml", place)], 1, source=lambda _: Source.of(line)))
     assert f"…{'x' * 200}<a class" in report and f"{'y' * 200}…" in report
     assert len(report) < 10_000
+
+
+@pytest.mark.parametrize("between", ["", "\n"], ids=["on one line", "on a line each"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_twice_as_many_findings_take_no_more_than_twice_the_steps(name: str, between: str) -> None:
+    def steps(count: int) -> int:
+        source = Source.of(f"<b/>{between}".encode() * count)
+        found = [
+            Diagnostic(f"code-{n % 20}", f"message {n}", "a.xml", source.span((start + 1, start + 2)))
+            for n, start in enumerate(range(0, count * len(f"<b/>{between}"), len(f"<b/>{between}")))
+        ]
+        return lines(lambda: rendered(name, Checked(found, 1, source=lambda _: source)))
+
+    once, twice = steps(400), steps(800)
+    assert twice <= 2.2 * once

@@ -99,9 +99,25 @@ def from_parser(source: Source, error: etree.XMLSyntaxError, path: str) -> Diagn
         return _mismatch(source, mismatch, path)
     line, column = error.position
     at = source.index(line, column)
+    if "Start tag expected" in str(error.msg) and (without := _without_element(source, at, path)):
+        return without
     message, help_, culprit = worded(str(error.msg))
     place = _before(source.text, at, culprit) or (at, min(at + 1, len(source.text)))
     return _finding("ill-formed", message, source, place, path, help_)
+
+
+def _without_element(source: Source, at: int, path: str) -> Diagnostic | None:
+    """Why a file ends before its root element, if it does."""
+    text = source.text
+    if text[at:].strip():
+        return None
+    declaration = markup.doctype(f"{text} ")
+    if declaration and declaration[1] > len(text):
+        place = (declaration[0], declaration[0] + len("<!DOCTYPE"))
+        message = "the document type declaration is never closed"
+        return _finding("ill-formed", message, source, place, path, "close it with >, or remove it")
+    message = "the file ends before its root element"
+    return _finding("ill-formed", message, source, (len(text), len(text)), path, "give it a root element")
 
 
 def _before(text: str, at: int, culprit: str) -> markup.Range | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from textwrap import dedent
+from typing import NamedTuple
 
 from siglum.diagnostic import SEVERITIES, Diagnostic, Related
 from siglum.paths import written
@@ -93,44 +96,59 @@ def _source(excerpt: _Excerpt, path: str, checked: Checked) -> str:
         lines.pop()
     if not lines:
         return ""
+    by_line: dict[int, list[Numbered]] = {}
+    for pair in excerpt.findings:
+        by_line.setdefault(pair[1].span.start.line, []).append(pair)
     shown = "".join(
-        f'<span class="line"><span class="number">{number}</span>{_line(line, number, excerpt.findings)}\n</span>'
+        f'<span class="line"><span class="number">{number}</span>{_line(line, by_line.get(number, ()))}\n</span>'
         for number, line in lines
     )
     label = f"Lines {lines[0][0]} to {lines[-1][0]} of {written(path)}"
     return f'<pre class="source" tabindex="0" role="group" aria-label="{escape(label)}"><code>{shown}</code></pre>\n'
 
 
-def _line(line: str, number: int, findings: Sequence[Numbered]) -> str:
+def _line(line: str, findings: Sequence[Numbered]) -> str:
     """A line, in it what was found marked and led to the finding; of a long one what stands around that."""
-    marks = [(*place, pair) for pair in findings if (place := _columns(pair[1], number, line)) is not None]
-    edges = {edge for start, end, _ in marks for edge in (start, end)}
-    kept = [(max(0, s - _CHARACTERS_AROUND), e + _CHARACTERS_AROUND) for s, e, _ in marks] or [(0, 200)]
-    edges |= {0, len(line)} | {min(edge, len(line)) for pair in kept for edge in pair}
+    marks = sorted(_mark(pair, line) for pair in findings)
+    around = [(max(0, m.start - _CHARACTERS_AROUND), m.end + _CHARACTERS_AROUND) for m in marks] or [(0, 200)]
+    kept = [(start, min(end, len(line))) for start, end in around]
+    edges = sorted({0, len(line)}.union(*((m.start, m.end) for m in marks), *kept))
+    waiting, near, reach = deque(marks), deque(kept), 0
+    here: list[tuple[int, int, _Mark]] = []
     pieces: list[str] = []
-    for start, end in zip(sorted(edges), sorted(edges)[1:], strict=False):
-        if not any(first <= start and end <= last for first, last in kept):
-            pieces += ["…"]
-            continue
-        here = [pair for first, last, pair in marks if first <= start and end <= last]
-        piece = _shown(line[start:end])
-        pieces.append(_marked(piece, here) if here else piece)
+    for start, end in pairwise(edges):
+        while near and near[0][0] <= start:
+            reach = max(reach, near.popleft()[1])
+        while waiting and waiting[0].start <= start:
+            mark = waiting.popleft()
+            heappush(here, (SEVERITIES.index(mark.severity), mark.number, mark))
+        while here and here[0][2].end < end:
+            heappop(here)
+        piece = _shown(line[start:end]) if end <= reach else "…"
+        pieces.append(_marked(piece, here[0][2]) if here else piece)
     return "".join(pieces)
 
 
-def _marked(piece: str, here: Sequence[Numbered]) -> str:
-    number, finding = min(here, key=lambda pair: SEVERITIES.index(pair[1].severity))
-    return f'<a class="{finding.severity}" href="#finding-{number}"><mark>{piece}</mark></a>'
+class _Mark(NamedTuple):
+    """From which to which character of a line a finding reaches."""
+
+    start: int
+    end: int
+    number: int
+    severity: str
 
 
-def _columns(finding: Diagnostic, number: int, line: str) -> tuple[int, int] | None:
-    """From which to which character of a line a finding reaches; at least one, where there is one."""
+def _mark(pair: Numbered, line: str) -> _Mark:
+    """At least one character, where there is one."""
+    number, finding = pair
     start, end = finding.span.start, finding.span.end
-    if start.line != number:
-        return None
     first = min(start.column - 1, max(len(line) - 1, 0))
-    last = end.column - 1 if end.line == number else len(line)
-    return first, min(max(last, first + 1), first + _MOST_MARKED, len(line))
+    last = end.column - 1 if end.line == start.line else len(line)
+    return _Mark(first, min(max(last, first + 1), first + _MOST_MARKED, len(line)), number, finding.severity)
+
+
+def _marked(piece: str, mark: _Mark) -> str:
+    return f'<a class="{mark.severity}" href="#finding-{mark.number}"><mark>{piece}</mark></a>'
 
 
 def _finding(pair: Numbered) -> str:
