@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -256,6 +257,11 @@ def test_the_system_holds_the_process(confined: Confined, folder: Path, monkeypa
     limits = dict(re.findall(r"^(Max .+?)  +(\S+)", (known / "limits").read_text(), re.MULTILINE))
     assert int(limits["Max open files"]) < 32
     assert (limits["Max core file size"], limits["Max data size"]) == ("0", str(running.MEMORY))
+    assert limits["Max file size"] == "100000000"
+    masks = dict(re.findall(r"^(Sig(?:Ign|Cgt)):\t(\S+)", (known / "status").read_text(), re.MULTILINE))
+    python_keeps = int(masks["SigIgn"], 16) | int(masks["SigCgt"], 16)
+    for sent in (signal.SIGINT, signal.SIGALRM, signal.SIGXFSZ):
+        assert not python_keeps & 1 << sent - 1, sent.name
     assert ((known / "environ").read_bytes(), (known / "cwd").readlink()) == (b"", Path("/"))
     confined.end()
     assert process.poll() is not None
