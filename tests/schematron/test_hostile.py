@@ -234,7 +234,17 @@ def test_rules_that_come_to_too_much_once_all_is_filled_in_are_refused(
     monkeypatch.setattr("siglum.schematron.compile._LARGEST", 100)
     with pytest.raises(Failure) as failure:
         schematron.read(schema(tmp_path), cache=NOTHING)
-    assert str(failure.value) == "the rules come to more than 100 characters once all is filled in that is abstract"
+    said = "rules.sch: the rules come to more than 100 characters once all is filled in that is abstract"
+    assert str(failure.value) == f"{tmp_path.as_posix()}/{said}"
+
+
+@pytest.mark.parametrize("long", ["", "g" * 200], ids=["short", "long"])
+def test_a_namespace_that_is_no_address_is_said_with_its_file(long: str, tmp_path: Path) -> None:
+    path = schema(tmp_path, f'<sch:ns prefix="g" uri="u g{long}"/>')
+    with pytest.raises(Failure) as failure:
+        schematron.read(path, cache=NOTHING)
+    said = f"xmlns:g: 'u g{long}' is not a valid URI"
+    assert str(failure.value) == f"{path.as_posix()}: no stylesheet can be made of the rules: {said[:120]}"
 
 
 def test_files_that_include_each_other_twice_and_twice_again_are_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from siglum import schematron
 from siglum.document import Document
 from siglum.failure import Failure
 from siglum.keeping import NOTHING
-from siglum.schematron import Confined, Run, Task, worker
+from siglum.schematron import Confined, Run, Task, handing, worker
 from siglum.schematron import run as running
 from siglum.schematron.assembly import SCH, assembled
 from siglum.schematron.compile import Rules
@@ -110,6 +111,24 @@ def test_what_cannot_be_included_is_said_with_its_line() -> None:
     assert refusal(write("bad.sch", "<schema>")).startswith("bad.sch:1:2: ")
     old = '<schema xmlns="http://www.ascc.net/xml/schematron"/>'
     assert refusal(write("old.sch", old)) == f"old.sch is a Schematron 1.5 schema: only ISO Schematron ({SCH}) is known"
+
+
+def test_inclusions_and_extensions_have_a_greatest_depth() -> None:
+    for n in range(60):
+        write(f"{n}.sch", schema(f'<include href="{n + 1}.sch"/>' if n < 50 else ""))
+    assert assembled(Path("0.sch"), []) is not None
+    write("50.sch", schema('\n<include href="51.sch"/>'))
+    assert refusal(Path("0.sch")) == "50.sch:2: the schema includes itself (51.sch)"
+
+    def chain(length: int) -> Path:
+        rules = (f'\n<rule abstract="true" id="r{n}"><extends rule="r{n + 1}"/></rule>' for n in range(length))
+        last = f'<rule abstract="true" id="r{length}"><assert test="@n">no number</assert></rule>'
+        return write("d.sch", schema(f"<pattern>{''.join(rules)}{last}</pattern>"))
+
+    assert schematron.read(chain(50)).stylesheet
+    with pytest.raises(Failure) as failure:
+        schematron.read(chain(51))
+    assert str(failure.value) == "d.sch:52: rules extend each other more than 50 deep"
 
 
 def test_a_part_of_the_schema_itself_may_be_included() -> None:
@@ -258,6 +277,11 @@ def test_the_system_holds_the_process(confined: Confined, folder: Path, monkeypa
     limits = dict(re.findall(r"^(Max .+?)  +(\S+)", (known / "limits").read_text(), re.MULTILINE))
     assert int(limits["Max open files"]) < 32
     assert (limits["Max core file size"], limits["Max data size"]) == ("0", str(running.MEMORY))
+    assert limits["Max file size"] == "100000000"
+    masks = dict(re.findall(r"^(Sig(?:Ign|Cgt)):\t(\S+)", (known / "status").read_text(), re.MULTILINE))
+    python_keeps = int(masks["SigIgn"], 16) | int(masks["SigCgt"], 16)
+    for sent in (signal.SIGINT, signal.SIGALRM, signal.SIGXFSZ):
+        assert not python_keeps & 1 << sent - 1, sent.name
     assert ((known / "environ").read_bytes(), (known / "cwd").readlink()) == (b"", Path("/"))
     confined.end()
     assert process.poll() is not None
@@ -320,6 +344,37 @@ def test_saxon_is_found_where_only_the_environment_says_that_it_lies(folder: Pat
     )
     assert [found["message"] for found in json.loads(done.stdout)["findings"]] == ["no number"]
     assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["half of", "[1]", '["said"]', '{"x": "y"}', '{"said": "", "error": ""}', "{}", "null"]
+)
+def test_a_process_that_answers_in_another_form_counts_as_ended(
+    line: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = schematron.read(write("s.sch", schema(rule())))
+    monkeypatch.setattr(
+        running, "_WORKER", write("w.py", f"import sys\nfor _ in sys.stdin: print({line!r}, flush=True)")
+    )
+    with pytest.raises(Failure, match=r"^the rules of s\.sch ended their process on d\.xml: "):
+        schematron.check(rules, document(), folder)
+
+
+def test_a_fault_of_the_toolkit_is_said_and_so_is_what_was_never_applied(
+    confined: Confined, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(*_: object) -> None:
+        raise RuntimeError("lost")
+
+    rules = schematron.read(write("s.sch", schema(rule())))
+    tasks = [Task(rules, document(), folder) for _ in range(2)]
+    monkeypatch.setattr(confined, "apply", faulty)
+    run = Run(tasks[:1], confined=confined)
+    said = ["siglum itself is at fault here (RuntimeError: lost): please report it", ""]
+    for task, more in zip(tasks, said, strict=True):
+        with pytest.raises(Failure) as failure:
+            run.findings(task)
+        assert str(failure.value) == "the rules of s.sch could not be applied" + (f": {more}" if more else "")
 
 
 def test_of_several_tasks_one_that_fails_keeps_no_other_from_being_done(confined: Confined, folder: Path) -> None:
@@ -435,6 +490,22 @@ def test_an_answer_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(Failure) as failure:
         schematron.check(rules, document())
     assert str(failure.value) == "the rules of s.sch say more than 1,000 bytes of d.xml"
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [DOCUMENTS.format("('a.xml', 'b.xml', 'c.xml')"), rule("count(('a.xml', 'b.xml', 'c.xml') ! doc(.)) = 3")],
+    ids=["patterns", "expressions"],
+)
+def test_rules_that_ask_for_too_many_documents_are_stopped(asking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = schematron.read(write("s.sch", schema(asking)))
+    for name in "abc":
+        write(f"{name}.xml", "<a/>")
+    assert schematron.check(rules, document()) == []
+    monkeypatch.setattr(handing, "_MOST_DOCUMENTS", 2)
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert str(failure.value) == "s.sch asks for more than 2 documents"
 
 
 def test_rules_that_ask_for_one_document_after_another_are_stopped(folder: Path) -> None:

@@ -28,6 +28,8 @@ _AT = re.compile(r'source:at="([^"]*)"')
 _RUN = "{urn:siglum:schematron:run}"
 _LARGEST = 100_000_000
 """Characters that the rules of a schema may come to."""
+_LONGEST = 120
+"""Characters of what a parser says."""
 
 Compiled = tuple[str, tuple[str, ...]]
 """A stylesheet, and the places in the schema that findings name by number."""
@@ -80,7 +82,7 @@ def read(path: Path, phase: str = "", *, cache: Cache | None = None) -> Rules:
     key, cache = _key(text, phase), cache or Cache.of()
     found = _recalled(cache.recall("schematron", key))
     if found is None:
-        found = _compiled(text, phase)
+        found = _compiled(path, text, phase)
         cache.keep("schematron", key, f"{json.dumps(found[1])}\n{found[0]}")
     stylesheet, said = found
     known = places(schema)
@@ -94,22 +96,22 @@ def _known(place: str, files: frozenset[str]) -> str:
     return place if path in files and re.fullmatch("[0-9]{1,9}", line) else ""
 
 
-def _compiled(text: str, phase: str) -> Compiled:
+def _compiled(path: Path, text: str, phase: str) -> Compiled:
     expanded = saxon.transform("urn:siglum:schematron:expand", "Q{urn:siglum:schematron}expand", text, {"phase": phase})
     if len(expanded) > _LARGEST:
-        raise Failure(f"the rules come to more than {_LARGEST:,} characters once all is filled in that is abstract")
+        most = f"more than {_LARGEST:,} characters"
+        raise Failure(f"{path.as_posix()}: the rules come to {most} once all is filled in that is abstract")
     stylesheet = saxon.transform("urn:siglum:schematron:transpile", "Q{urn:siglum:schematron}transpile", expanded)
-    return _numbered(stylesheet)
+    return _numbered(path, stylesheet)
 
 
-def _numbered(stylesheet: str) -> Compiled:
+def _numbered(path: Path, stylesheet: str) -> Compiled:
     """The stylesheet with numbers for the places in the schema that findings name, and those places."""
     try:
         root = etree.fromstring(stylesheet.encode("utf-8"), parser())
     except etree.XMLSyntaxError as error:  # of what the rules bring along, as a namespace that is no address
-        raise Failure(
-            f"no stylesheet can be made of the rules: {str(error.msg).partition(', line ')[0][:120]}"
-        ) from None
+        said = str(error.msg).partition(", line ")[0][:_LONGEST]
+        raise Failure(f"{path.as_posix()}: no stylesheet can be made of the rules: {said}") from None
     numbers: dict[str, int] = {}
     for element in root.iter(f"{_RUN}finding", f"{_RUN}failed"):
         place = element.get("at", "")
