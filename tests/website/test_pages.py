@@ -317,7 +317,7 @@ def test_the_guidelines_speak_the_language_of_the_site(
     from siglum import odd, saxon
 
     (tmp_path / "x.odd").write_text(ODD_OF_TWO_LANGUAGES, encoding="utf-8")
-    specifications = ODD_OF_TWO_LANGUAGES + odd.flat(tmp_path / "x.odd")
+    specifications = ODD_OF_TWO_LANGUAGES + odd.specifications(tmp_path / "x.odd").flat
     made = f'<site xmlns="urn:siglum:site" language="{language}"><schema>{specifications}</schema></site>'
     parameters = {"site": made, "frame": "<main><!--content--></main>", "uses": "{}"}
     root = html.document_fromstring(
@@ -346,7 +346,9 @@ def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
     made = {
         key
         for key in keys
-        if re.match(r"(value|unit|kind|column|download|uses|mentions|found|corresp|context|division|view)-", key)
+        if re.match(
+            r"(value|unit|kind|column|download|uses|mentions|found|corresp|context|division|view|changes)-", key
+        )
     }
     assert keys - quoted - made - {"listPerson", "listOrg", "listPlace", "listEvent", "listBibl"} == set()
     assert set(re.findall(r"html:word\('([^']+)'[,)]", text)) <= keys

@@ -11,19 +11,14 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from siglum import checking, git
 from siglum.baseline import Marks, marks
 from siglum.checking import Options
 from siglum.git import Revision
-from siglum.paths import exists, is_within
+from siglum.paths import exists
 from siglum.session import Session
-
-_ONLY_THERE = frozenset(
-    (".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".ogg", ".pdf", ".png", ".tif", ".tiff", ".wav", ".webp", ".zip")
-)
-"""What files end in of which a check asks only whether they are there."""
 
 
 def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks, list[str]]:
@@ -39,7 +34,7 @@ def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks,
     above = Path(os.path.commonpath((here, root)))
     with tempfile.TemporaryDirectory(prefix="siglum-") as name:
         folder = Path(name).resolve()
-        _lay_out(at, folder / root.relative_to(above))
+        at.lay_out(folder / root.relative_to(above))
         inside = folder / here.relative_to(above)
         if named:
             inside.mkdir(parents=True, exist_ok=True)
@@ -67,21 +62,6 @@ def _where(paths: Sequence[str]) -> Path:
 
 def _as_named(name: str, here: Path) -> str:
     return Path(os.path.normpath(here / name)).as_posix() if name.startswith("..") else name
-
-
-def _lay_out(at: Revision, folder: Path) -> None:
-    """The files of a revision, in a folder."""
-    entries = [entry for entry in at.entries() if is_within(folder / entry.path, folder)]
-    empty = [entry for entry in entries if PurePosixPath(entry.path).suffix.lower() in _ONLY_THERE]
-    for entry in empty:
-        _put(folder / entry.path, b"")
-    for entry, data in at.contents(sorted(set(entries) - set(empty), key=lambda entry: entry.path)):
-        _put(folder / entry.path, data)
-
-
-def _put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 def _as_of_now(options: Options) -> Options:

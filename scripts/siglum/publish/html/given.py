@@ -4,9 +4,9 @@
   <document path="tei/essay.xml" name="essay" first="true"> TEI as it is encoded, set </document>
                                                  a register is given as <register>
   <reading id="received" label="…" shared="true" file="received.html" document="tei/essay.xml" scope="" witness="T"
-    stage="sic" alone="true" chapters="12 340"> TEI of that reading, set </reading>
-                                                 chapters: what begins another page, by @source:n
-                                                 alone: the only one, which nobody declared
+    stage="sic" alone="true" chapters="12 340">  TEI of that reading, set
+  </reading>                                   chapters: what begins another page, by @source:n
+                                               alone: the only one, which nobody declared
   <entries path="tei/persons.xml" register="persons.html"> TEI of those entries that it points at, set </entries>
   <document …/> <reading …/>                     what stands beside it on its pages
   <target path="tei/letter.xml" id="p3" file="letter.html"/>   elements of others that it points at
@@ -51,10 +51,15 @@ def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, ima
 
 
 def of_edition(
-    edition: Edition, language: str, downloads: Iterable[tuple[str, str, int | None]], documents: int, mark: str
+    edition: Edition,
+    language: str,
+    downloads: Iterable[tuple[str, str, int | None]],
+    documents: int,
+    mark: str,
+    changes: str = "",
 ) -> str:
     """The site as the pages of the whole edition need it, beside the facts: what can be downloaded (name, kind,
-    bytes)."""
+    bytes), and what changed (see `publish.html.changes`)."""
     parts = [
         _site(
             language, edition.site.title, edition.site.address, several=documents > 1, large=documents > MANY, mark=mark
@@ -64,6 +69,7 @@ def of_edition(
     for name, kind, size in downloads:
         said = {} if size is None else {"size": str(size)}
         parts.append(_element("download", {"kind": kind, "file": name, **said}))
+    parts.append(changes)
     return "".join(parts) + "</site>"
 
 
