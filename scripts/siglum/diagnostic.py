@@ -136,7 +136,7 @@ class Cause:
     """What a finding follows from, where others of its code may follow from the same: all of them are said as one.
 
     `key` tells one cause from another. `together` is what is said of several, after how many they are: “nine” and
-    “pointers lead to “anna”, which no element bears”. `other` is said of each place but the first.
+    “pointers lead to “anna”, and no element has that xml:id”. `other` is said of each place but the first.
     """
 
     key: tuple[str, ...]

@@ -63,12 +63,12 @@ class Revision:
             raise Failure(f"{asked} asks git for an earlier text, and git is not installed")
         inside = _git(folder, "rev-parse", "--git-dir")
         if inside.returncode:
-            said = f"git says of {folder.as_posix()}: {_said(inside)}"
+            said = f"git says of {_called(folder)}: {_said(inside)}"
             raise Failure(f"{asked} asks git for an earlier text, and {said}")
         known = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         commit = known.stdout.decode("ascii", "replace").strip()
         if known.returncode or not commit.isalnum():
-            raise Failure(f"git knows no revision “{name}” in {folder.as_posix()}: {_advice(folder)}")
+            raise Failure(f"git knows no revision “{name}” in {_called(folder)}: {_advice(folder)}")
         return cls(folder, name, commit)
 
     def branched(self) -> Revision:
@@ -150,6 +150,10 @@ def tags(folder: Path) -> list[str]:
     if said.returncode:
         raise Failure(f"git cannot say which tags {folder.as_posix()} has: {_said(said)}")
     return os.fsdecode(said.stdout).split("\n")[:-1]
+
+
+def _called(folder: Path) -> str:
+    return "the current folder" if folder == Path() else folder.as_posix()
 
 
 def _put(path: Path, data: bytes) -> None:

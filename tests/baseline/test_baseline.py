@@ -129,7 +129,7 @@ def test_an_image_need_only_be_there(repository: Path, siglum: Run) -> None:
 @pytest.mark.parametrize(
     ("revision", "said"),
     [
-        ("nowhere", "git knows no revision “nowhere” in .: give a commit, a branch or a tag"),
+        ("nowhere", "git knows no revision “nowhere” in the current folder: give a commit, a branch or a tag"),
         ("", "--since names no revision (“”): give a commit, a branch or a tag"),
         ("-x", "--since names no revision (“-x”): give a commit, a branch or a tag"),
     ],
@@ -143,8 +143,19 @@ def test_without_a_repository(small: Path, siglum: Run) -> None:
     done = siglum("check", "--since", "HEAD", cwd=small)
     assert done.returncode == 2
     assert done.stderr.startswith(
-        "siglum: --since asks git for an earlier text, and git says of .: not a git repository"
+        "siglum: --since asks git for an earlier text, and git says of the current folder: not a git repository"
     )
+
+
+def test_a_revision_is_that_of_the_files_that_are_named(repository: Path, tmp_path: Path, siglum: Run) -> None:
+    """Wherever one stands: beside the repository, above it, or in another folder of it."""
+    plant(repository, NEW, strict=False)
+    away = tmp_path / "away" / "deep"
+    away.mkdir(parents=True)
+    for where in (away, repository.parent.parent, repository / "tei"):
+        named = os.path.relpath(repository / ACCOUNT, where)
+        assert since(siglum, where, "HEAD", named) == [(Path(named).as_posix(), "plce:riga")]
+        assert since(siglum, where, "HEAD", str(repository / ACCOUNT)) == [(str(repository / ACCOUNT), "plce:riga")]
 
 
 def test_without_git(repository: Path, siglum: Run) -> None:

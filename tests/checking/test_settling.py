@@ -137,7 +137,7 @@ def test_a_doubled_id_says_which_id_is_missing(tmp_path: Path, monkeypatch: pyte
     doubled, lost = alone(tmp_path, '\n<sp who="#eva"/>\n<sp who="#eva"/>', monkeypatch)
     assert doubled.help[-1] == "write “eva” if this is the element that is meant where “eva” is pointed to"
     assert doubled.related[-1].span == lost.span
-    assert lost.message == "two pointers lead to “eva”, which no element bears"
+    assert lost.message == "two pointers lead to “eva”, and no element has that xml:id"
 
 
 def test_where_two_ids_are_missing_nothing_is_said_of_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

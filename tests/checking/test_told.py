@@ -111,7 +111,7 @@ def test_a_doubled_id_names_the_pointers_to_it() -> None:
 def test_a_doubled_id_names_the_only_id_that_is_missing() -> None:
     one, missing = grouped([doubled(), lost(1), lost(2)], [])
     assert one.help == ("rename", "write “x” if this is the element that is meant where “x” is pointed to")
-    assert one.related[-1] == Related("“x” is pointed to here, and no element bears it", "a.xml", missing.span)
+    assert one.related[-1] == Related("“x” is pointed to here, and no element has that xml:id", "a.xml", missing.span)
     for others in ([lost(1)], [lost(1), lost(2), lost(3, "y"), lost(4, "y")]):
         assert grouped([doubled(), *others], [])[0].help == ("rename",)
     assert grouped([doubled(file="b.xml"), lost(1), lost(2)], [])[0].help == ("rename",)

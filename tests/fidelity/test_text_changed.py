@@ -82,7 +82,7 @@ def test_a_change_announced_before_is_no_excuse(repository: Path) -> None:
 def test_a_revision_there_is_none_of(repository: Path) -> None:
     result = check("--against", "nonsense")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
-        2, "siglum: git knows no revision “nonsense” in .: give a commit, a branch or a tag"
+        2, "siglum: git knows no revision “nonsense” in the current folder: give a commit, a branch or a tag"
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def test_what_is_no_repository_is_no_silence(tmp_path: Path, monkeypatch: pytest
     result = check("--against", "HEAD")
     assert result.exit_code == 2
     assert result.stderr.startswith(
-        "siglum: --against asks git for an earlier text, and git says of .: not a git repository"
+        "siglum: --against asks git for an earlier text, and git says of the current folder: not a git repository"
     )
 
 

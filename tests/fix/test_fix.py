@@ -398,3 +398,23 @@ def test_what_is_no_document_is_left_as_it_is(folder: Path, siglum: Command) -> 
         done = siglum("check", name, "--fix", "--unsafe-fixes", cwd=folder)
         assert done.returncode == 1 and "Traceback" not in done.stderr
         assert (folder / name).read_bytes() == data
+
+
+def test_what_keeps_a_file_from_being_a_document_is_said_where_nothing_can_be_shown(
+    folder: Path, siglum: Command
+) -> None:
+    (folder / ACCOUNT).write_text("<TEI>\n  <text></TEI>\n", encoding="utf-8")
+    done = siglum("check", ACCOUNT, "--diff", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"siglum: {ACCOUNT}:2:4: <text>" in done.stderr
+    assert done.stderr.endswith("0 findings would be repaired\n")
+
+
+def test_repairs_are_promised_only_where_they_are_made(folder: Path, siglum: Command) -> None:
+    plant(folder, FAULTS[0])
+    assert "1 can be repaired safely" in siglum("check", cwd=folder).stderr
+    path, outside = folder / ACCOUNT, folder.parent / "outside.xml"
+    path.rename(outside)
+    path.symlink_to(outside)
+    done = siglum("check", "tei", cwd=folder)
+    assert "unknown-element" in done.stdout and "repaired" not in done.stderr

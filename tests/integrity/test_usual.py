@@ -95,7 +95,12 @@ def test_a_prefix_that_nobody_declares_is_one_finding() -> None:
 def test_an_attribute_that_never_leads_anywhere_is_one_finding() -> None:
     for name in "ab":
         write(f"{name}.xml", "".join(f'<p ana="#x{n}"/>' for n in range(5)))
-    assert said() == [("dangling-pointer", "ten pointers in @ana lead to ids of which their files have none")]
+    assert said() == [
+        (
+            "dangling-pointer",
+            "ten pointers in @ana lead nowhere: no element of their files has an xml:id that they name",
+        )
+    ]
 
 
 def test_what_is_of_another_datatype_is_no_pointer() -> None:
@@ -325,7 +330,12 @@ def test_two_pointers_that_lead_nowhere_are_two_findings_three_are_one() -> None
     write("a.xml", '<p ana="#one"/><p ana="#two"/>')
     assert codes() == ["dangling-pointer", "dangling-pointer"]
     write("a.xml", '<p ana="#one"/><p ana="#two"/><p ana="#three"/>')
-    assert said() == [("dangling-pointer", "three pointers in @ana lead to ids of which their files have none")]
+    assert said() == [
+        (
+            "dangling-pointer",
+            "three pointers in @ana lead nowhere: no element of their files has an xml:id that they name",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,15 +26,18 @@ def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks,
 
     Raises Failure where git cannot say.
     """
-    here = Path.cwd()
-    at = Revision.find(Path(), revision, "--since").branched()
-    root = git.root(here)
+    here = Path.cwd().resolve()
+    at = Revision.find(_where(paths), revision, "--since").branched()
+    root = git.root(at.folder).resolve()
     at = replace(at, folder=root)
     named = [os.path.relpath(path) for path in paths]
+    above = Path(os.path.commonpath((here, root)))
     with tempfile.TemporaryDirectory(prefix="siglum-") as name:
         folder = Path(name).resolve()
-        at.lay_out(folder)
-        inside = folder / here.resolve().relative_to(root.resolve())
+        at.lay_out(folder / root.relative_to(above))
+        inside = folder / here.relative_to(above)
+        if named:
+            inside.mkdir(parents=True, exist_ok=True)
         if not inside.is_dir():
             return {}, []
         asked = _as_of_now(options)
@@ -43,7 +46,22 @@ def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks,
             if named and not there:
                 return {}, []
             outcome = checking.check(there, asked, session)
-            return marks(outcome.findings, session.source), outcome.failures
+            found = marks(outcome.findings, session.source)
+        if any(map(os.path.isabs, paths)):  # a file outside the current folder is called as it was named
+            found = {_as_named(name, here): listed for name, listed in found.items()}
+        return found, outcome.failures
+
+
+def _where(paths: Sequence[str]) -> Path:
+    """The folder whose repository is asked: that of the first file or folder that is named, else the current one."""
+    if not paths:
+        return Path()
+    first = Path(paths[0])
+    return first if first.is_dir() else first.parent
+
+
+def _as_named(name: str, here: Path) -> str:
+    return Path(os.path.normpath(here / name)).as_posix() if name.startswith("..") else name
 
 
 def _as_of_now(options: Options) -> Options:

@@ -137,7 +137,7 @@ def _missed(finding: Diagnostic, lost: Diagnostic) -> Diagnostic:
     """A doubled id, with the only id of the same file that is missing and that several pointers lead to."""
     assert lost.cause is not None
     name = lost.cause.key[2]
-    place = Related(f"“{name}” is pointed to here, and no element bears it", lost.path, lost.span)
+    place = Related(f"“{name}” is pointed to here, and no element has that xml:id", lost.path, lost.span)
     advice = f"write “{name}” if this is the element that is meant where “{name}” is pointed to"
     return replace(finding, help=(*finding.help, advice), related=(*finding.related, place))
 

@@ -13,6 +13,7 @@ import click
 from siglum import checking, report
 from siglum.checking import Options, Outcome
 from siglum.cli.terminal import say, write, write_utf8
+from siglum.diagnostic import Diagnostic
 from siglum.failure import Failure
 from siglum.report import Checked
 from siglum.session import Session
@@ -48,7 +49,8 @@ def check(
 ) -> None:  # fmt: skip
     """Check files and folders, or the edition of the current folder.
 
-    Exit status 0: no error found; 1: errors, or with --diff something to change; 2: something could not be done.
+    Exit status 0: no error found; 1: errors, or with --diff something to change or a file that is no document; 2:
+    something could not be done.
     """
     if unsafe and not (fix or diff):
         _refuse("--unsafe-fixes says which repairs are made: give --fix to make them, or --diff to see them")
@@ -127,15 +129,23 @@ def _fixed(
 
     fixed = repairing.fix(paths, options, session, unsafe=unsafe)
     if diff:
-        for sentence in fixed.outcome.failures:
+        broken = [f"{f.path}:{f.span.start.line}:{f.span.start.column}: {f.message}" for f in _broken(fixed.outcome)]
+        for sentence in (*fixed.outcome.failures, *broken):
             say(sentence)
         _put(shown(fixed.changes), output, write_utf8)
     else:
         fixed.write()
     click.echo(fixed.summary(made=not diff), err=True)
     if diff:
-        sys.exit(2 if fixed.outcome.failures else int(bool(fixed.changes)))
+        sys.exit(2 if fixed.outcome.failures else int(bool(fixed.changes or broken)))
     return fixed.outcome
+
+
+def _broken(outcome: Outcome) -> list[Diagnostic]:
+    """What keeps files from being documents: until it is mended, nothing in them can be repaired."""
+    from siglum import codes
+
+    return [f for f in outcome.findings if codes.station(f.code) == "document" and f.severity == "error"]
 
 
 def _only_new(
@@ -185,8 +195,17 @@ def _report(
         from siglum.report import text
 
         click.echo(text.summary(outcome.findings, outcome.files), err=True)
-        if safe := sum(finding.fix is not None and finding.fix.safe for finding in outcome.findings):
+        if safe := _repairable(outcome.findings):
             click.echo(f"{safe:,} can be repaired safely: siglum check --fix", err=True)
+
+
+def _repairable(findings: Sequence[Diagnostic]) -> int:
+    """How many findings --fix would repair: safely, and in files that do not lead out of their edition."""
+    from siglum.checking import files
+
+    safe = [finding.path for finding in findings if finding.fix is not None and finding.fix.safe]
+    inside = {file.path for file in files.chosen(sorted(set(safe)), []) if file.is_inside} if safe else set()
+    return sum(path in inside for path in safe)
 
 
 def _put(shown: str, output: str | None, printed: Any) -> None:

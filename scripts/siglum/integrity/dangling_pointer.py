@@ -104,7 +104,7 @@ def _new_entry(index: Index, pointer: Pointer) -> Fix | None:
 def _all_lost(index: Index, pointer: Pointer) -> Cause:
     """An attribute of which no pointer leads anywhere in this file: what it points at is missing as a whole."""
     scope = "" if index.edition else pointer.document.path
-    said = f"pointers in @{pointer.attribute} lead to ids of which their files have none"
+    said = f"pointers in @{pointer.attribute} lead nowhere: no element of their files has an xml:id that they name"
     return Cause(("attribute", pointer.attribute, scope), said, "leads nowhere too")
 
 
@@ -116,7 +116,7 @@ def _cause(index: Index, pointer: Pointer) -> Cause | None:
     target, path = pointer.target, pointer.document.path
     scope = "" if index.edition else path
     if target.lost == "id" and target.file:
-        fact = f"and {target.where} has no such entry" if target.where else "which no element bears"
+        fact = f"and {target.where} has no such entry" if target.where else "and no element has that xml:id"
         said = f"pointers lead to “{target.id}”, {fact}"
         return Cause((target.lost, target.file, target.id, scope), said, "leads there too")
     if target.lost == "file":

@@ -17,7 +17,8 @@ from siglum.relaxng.names import split
 from siglum.relaxng.pattern import Attribute, Data, Element, Pattern, Value
 from siglum.relaxng.schema import Schema
 from siglum.relaxng.state import State
-from siglum.relaxng.wording import ShownNames, all_of, can_only_be, near, one_of, quoted, short
+from siglum.relaxng.wording import ShownNames, all_of, can_only_be, is_slip, near, one_of, quoted, short
+from siglum.tei.vocabulary import TEI, elements
 
 Allowed = Mapping[str, Element]
 
@@ -73,10 +74,15 @@ class Messages:
         name = self.names.own(element)
         foreign = split(element.tag)[0] not in (*self.schema.namespaces, "")
         meant = [] if foreign else near(element.tag, allowed)
+        known = [] if foreign else near(element.tag, self.schema.named)
+        if meant and not self._is_slip(element, meant[0]) and (known[0] not in meant or self._is_of_tei(element)):
+            meant = []  # the name that is meant is another, though it may not stand here
         help = [self._write(allowed[other]) for other in meant]
         if not meant:
-            known = [] if foreign else near(element.tag, self.schema.named)
-            help = [f"<{self.names.show(n)}> is known, and stands in {self._parents(n)}" for n in known[:1]]
+            if self._is_of_tei(element):
+                help.append(f"<{name}> is an element of TEI that this schema leaves out")
+            else:
+                help += [f"<{self.names.show(n)}> is known, and stands in {self._parents(n)}" for n in known[:1]]
             help.append(self._may_contain(parent, allowed, root))
         clear = bool(meant) and can_only_be(element.tag, meant[0], self.schema.named)
         finding = self._finding(
@@ -85,6 +91,14 @@ class Messages:
             fix=self.fixes.rename(element, meant[0], safe=clear) if meant else None,
         )  # fmt: skip
         return finding, meant[0] if meant else None
+
+    def _is_slip(self, element: etree._Element, meant: str) -> bool:
+        return is_slip(split(element.tag)[1], split(meant)[1])
+
+    def _is_of_tei(self, element: etree._Element) -> bool:
+        """Whether an element that the schema does not know is one of TEI's own."""
+        namespace, local = split(element.tag)
+        return namespace == TEI and local in elements()
 
     def too_early(
         self, element: etree._Element, parent: etree._Element, needed: tuple[str, ...], state: State

@@ -100,11 +100,12 @@ def can_only_be(name: str, meant: str, known: Iterable[str]) -> bool:
     many, one wrong, two are exchanged, or only the case is wrong. Short names are too much like each other to say so.
     """
     namespace, written = split(name)
-    near_by = {other for other in known if split(other)[0] == namespace and _is_slip(written, split(other)[1])}
+    near_by = {other for other in known if split(other)[0] == namespace and is_slip(written, split(other)[1])}
     return len(written) >= _SHORTEST_SLIP and near_by == {meant}
 
 
-def _is_slip(written: str, meant: str) -> bool:
+def is_slip(written: str, meant: str) -> bool:
+    """Whether a name is another but for one letter, the order of two, or the case."""
     one, other = sorted((written.lower(), meant.lower()), key=len)
     same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     one, other = one[same:], other[same:]

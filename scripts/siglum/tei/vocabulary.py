@@ -4,6 +4,11 @@ Source: TEI P5 Guidelines, sections 3.4 (Simple Editorial Changes), 4 (Default T
 and 17 (Linking, Segmentation, and Alignment).
 """
 
+import re
+from functools import cache
+
+from siglum import resources
+
 TEI = "http://www.tei-c.org/ns/1.0"
 
 Attributes = frozenset[tuple[str, str]]
@@ -43,3 +48,10 @@ NAMING = frozenset(
 
 ENTRIES = ("person", "personGrp", "org", "place", "event", "bibl", "biblStruct", "object", "nym")
 """Elements that are entries of a register (a list of persons, places …)."""
+
+
+@cache
+def elements() -> frozenset[str]:
+    """The names of all elements of TEI P5 4.9."""
+    structure = (resources.folder("schema") / "tei" / "4.9.0.odd").read_text(encoding="utf-8")
+    return frozenset(re.findall(r'<elementSpec [^>]*\bident="(\w+)"', structure))
