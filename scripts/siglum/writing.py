@@ -60,59 +60,54 @@ def change(files: Mapping[Path, Change]) -> None:
             left.unlink(missing_ok=True)
 
 
-def create(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder of files (by their names in it, with slashes), whole or not at all.
+def create(new: Mapping[Path, bytes], changed: Mapping[Path, Change] | None = None) -> None:
+    """Make files that are not there yet, with the folders they need, and change others: all or none.
 
-    The folder may be there if nothing is in it but a repository without files (`.git`). Raises Failure.
+    Raises Failure where one is there already, or something cannot be written; then all is as it was.
     """
-    import shutil
-    import tempfile
-
-    there = os.path.lexists(folder)
-    refuse_occupied(folder)
+    folders: list[Path] = []
+    files: list[Path] = []
+    at = Path()
     try:
-        work = Path(tempfile.mkdtemp(dir=folder if there else folder.parent, prefix=".siglum-", suffix=_NEW))
-    except OSError as error:
-        raise Failure(f"cannot make {folder}: {reason(error)}") from None
+        for at, data in new.items():
+            folders += _folders(at.parent)
+            _take_name(_beside(at, data, 0o644), at)
+            files.append(at)
+        change(changed or {})
+    except BaseException as error:
+        for made in reversed(files):
+            made.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            with suppress(OSError):  # somebody has put something there
+                folder.rmdir()
+        if not isinstance(error, OSError):
+            raise
+        if isinstance(error, FileExistsError):
+            raise Failure(f"{error.filename2 or at} is there already, and nothing is overwritten") from None
+        raise Failure(f"cannot write {at}: {reason(error)}; nothing was written") from None
+
+
+def _folders(path: Path) -> list[Path]:
+    """Make a folder, and those it lies in; the ones that were not there. Raises OSError."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    made: list[Path] = []
+    for folder in reversed(missing):
+        folder.mkdir()
+        made.append(folder)
+    return made
+
+
+def _take_name(new: Path, path: Path) -> None:
+    """Give a new file a name that nothing has. Raises OSError; the new one is gone then."""
     try:
-        _fill(work / "made", files)
-        if there:
-            _move(work / "made", folder)
-        else:
-            (work / "made").rename(folder)
-    except OSError as error:
-        raise Failure(f"cannot make {folder}: {reason(error)}; nothing was written") from None
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def refuse_occupied(folder: Path) -> None:
-    """Raises Failure for a folder that has something in it, but for `.git`, and for what is no folder."""
-    try:
-        if os.path.lexists(folder) and any(path.name != ".git" for path in folder.iterdir()):
-            raise Failure(f"{folder} has something in it, and nothing is overwritten: name a new folder")
-    except OSError as error:
-        raise Failure(f"cannot make {folder}: {reason(error)}") from None
-
-
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files into a new folder. Raises OSError."""
-    for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-
-
-def _move(made: Path, folder: Path) -> None:
-    """Move all that is in a folder into another, or nothing. Raises OSError."""
-    moved: list[Path] = []
-    try:
-        for path in sorted(made.iterdir()):
-            path.rename(folder / path.name)
-            moved.append(path)
-    except BaseException:
-        for path in moved:
-            (folder / path.name).rename(path)
+        os.link(new, path)
+    except FileExistsError:
         raise
+    except OSError:  # a file system without links
+        with path.open("xb") as file:
+            file.write(new.read_bytes())
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _changed(path: Path, wanted: Change) -> Path:

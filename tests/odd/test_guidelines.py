@@ -12,10 +12,11 @@ from odd.written import NAMESPACES, SOURCES
 from siglum import odd, saxon
 
 CHANGES = """<elementSpec ident="p" mode="change"><desc>Ours.</desc><attList><attDef ident="type" mode="change" usage="req"/></attList></elementSpec>
+  <elementSpec ident="note" mode="change"><classes mode="change"><memberOf key="att.global" mode="delete"/></classes></elementSpec>
+  <elementSpec ident="p" mode="change"><attList><attDef ident="place" mode="delete"/></attList></elementSpec>
+  <elementSpec ident="hi" mode="change"><desc>Ours.</desc></elementSpec>
   <elementSpec ident="em"><classes><memberOf key="model.inline"/></classes><content><textNode/></content></elementSpec>"""
 PROSE = "<head>How we tag</head><quote><p>As they say.</p></quote><label>A label.</label><div><head>More</head><p>With <code>code</code> and <measure>three lines</measure>.</p></div>"
-
-
 TITLE = "<teiHeader><fileDesc><titleStmt><title>Guide</title></titleStmt></fileDesc></teiHeader>"
 
 
@@ -36,7 +37,7 @@ def guidelines(written: str, folder: Path) -> html.HtmlElement:
         shutil.copy(file, folder / file.name)
     path = Path(folder, "t.odd")
     path.write_text(written, encoding="utf-8")
-    site = f'<site xmlns="urn:siglum:site" language="en"><schema>{odd.read(path)}{odd.flat(path)}</schema></site>'
+    site = f'<site xmlns="urn:siglum:site" language="en"><schema>{odd.specifications(path).text}</schema></site>'
     parameters = {"site": site, "frame": "<main><!--content--></main>", "uses": "{}"}
     return html.document_fromstring(
         saxon.transform("urn:siglum:odd:guidelines", "Q{urn:siglum:html}guidelines", "<site/>", parameters)
@@ -56,10 +57,18 @@ def test_prose_of_any_kind_is_read(page: html.HtmlElement) -> None:
 
 
 def test_what_was_changed_is_told_and_what_is_new(page: html.HtmlElement) -> None:
-    assert fact(page, "element-p", "Changed here") == "description, @type"
+    assert fact(page, "element-p", "Changed here") == "@type"  # the source does not describe it
+    assert fact(page, "element-hi", "Changed here") == "description"
     assert fact(page, "element-em", "Added here") == "not in the source of this schema"
-    for spec in ("element-hi", "class-att.typed"):
+    for spec in ("element-head", "class-att.typed"):
         assert fact(page, spec, "Changed here") == fact(page, spec, "Added here") == ""
+
+
+def test_what_was_left_out_is_told(page: html.HtmlElement) -> None:
+    assert fact(page, "element-p", "Left out here") == "@place"
+    assert fact(page, "element-note", "Left out here") == "att.global"
+    for spec in ("element-hi", "element-em", "class-att.typed"):
+        assert fact(page, spec, "Left out here") == ""
 
 
 def test_what_the_element_says_of_an_attribute_counts(page: html.HtmlElement) -> None:
@@ -75,7 +84,7 @@ def test_what_comes_from_the_source_has_its_place(page: html.HtmlElement) -> Non
 def test_a_schema_by_itself_has_its_page(tmp_path: Path) -> None:
     page = guidelines(schema(NAMESPACES), tmp_path)
     assert page.xpath("//h1/text()") == ["Guidelines"]
-    assert fact(page, "element-p", "Changed here") == "description, @type"
+    assert fact(page, "element-p", "Changed here") == "@type"
     assert fact(page, "element-em", "Added here") == "not in the source of this schema"
     assert fact(page, "element-p", "May contain") == "text em hi note"
     assert len(page.xpath("//section")) == len({*page.xpath("//section/@id")}) + 1

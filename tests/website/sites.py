@@ -18,7 +18,7 @@ from siglum.edition import Edition
 from tei.received import ROOT
 
 HERE = Path(__file__).parent
-NAMES = ("essay", "letters", "quoted", "begun")
+NAMES = ("essay", "letters", "quoted", "collected", "begun")
 
 
 @cache
@@ -32,7 +32,7 @@ def made(name: str) -> Path:
         start.create(where, start.Particulars(title="رحلة <آدا> & مثال", author="آدا", language="ar"))
     else:
         shutil.copytree(HERE / name, where, dirs_exist_ok=True)
-    edition = Edition.load(where)
+    edition = Edition.of(where)
     building.build(edition, where / "build", frozenset({"html"}))
     building.build(edition, where / "build", frozenset({"text"}), bare=True)
     return where / "build"
