@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help edition check serve test mutants fuzz schema reference tei bench cluster clean
+.PHONY: help edition check serve test mutants fuzz schema docs tei bench cluster clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\): .*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -31,8 +31,9 @@ mutants: .venv/test  ## see whether the tests notice faults that are put into th
 schema: .venv/edition  ## make siglum.rng, siglum.sch and siglum.compiled.odd from schema/siglum.odd
 	$(BIN)/siglum schema $(addprefix --to schema/siglum,.rng .sch .compiled.odd)
 
-reference: .venv/edition  ## make docs/reference.md from what the commands say of themselves
+docs: .venv/edition  ## make docs/reference.md from what the commands say, and publish the documentation to build/docs
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python scripts/documentation.py
 
 tei: .venv/edition  ## write the structure of TEI that travels with the toolkit: make tei SOURCE=…/p5subset.xml
 	$(BIN)/python scripts/tei_structure.py $(SOURCE) schema/tei

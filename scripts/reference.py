@@ -2,7 +2,7 @@
 
     python scripts/reference.py
 
-`make reference` does so; tests/docs/test_reference.py holds what is committed to what the commands say.
+`make docs` does so; tests/docs/test_reference.py holds what is committed to what the commands say.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from siglum.cli import main
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 _HEAD = """# The commands
 
-Made from what the commands say of themselves (`siglum COMMAND --help`), by `make reference`: changes belong there. Each
+Made from what the commands say of themselves (`siglum COMMAND --help`), by `make docs`: changes belong there. Each
 command has `--help`; `siglum --version` says which version is installed. Findings and results go to standard output,
 all else to standard error.
 """

@@ -110,15 +110,6 @@ def _take_name(new: Path, path: Path) -> None:
         new.unlink(missing_ok=True)
 
 
-def refuse_occupied(folder: Path) -> None:
-    """Raises Failure for a folder that has something in it, but for `.git`, and for what is no folder."""
-    try:
-        if os.path.lexists(folder) and any(path.name != ".git" for path in folder.iterdir()):
-            raise Failure(f"{folder} has something in it, and nothing is overwritten: name a new folder")
-    except OSError as error:
-        raise Failure(f"cannot make {folder}: {reason(error)}") from None
-
-
 def _changed(path: Path, wanted: Change) -> Path:
     """The new content, beside a file that is still as it was read."""
     real = path.resolve()

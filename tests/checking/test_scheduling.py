@@ -137,7 +137,7 @@ class Told:
 
 def told(jobs: int, most_memory: int) -> tuple[list[int], int]:
     """The items that were worked on, and how many processes did it."""
-    work = Told(most_memory)
+    work: scheduling.Work[int, list[tuple[int, int]]] = Told(most_memory)
     done = [one for some in scheduling.each(range(12), work, Session(), jobs) for one in some]
     assert os.getpid() not in {process for _, process in done}
     return [item for item, _ in done], len({process for _, process in done})

@@ -17,8 +17,6 @@ CHANGES = """<elementSpec ident="p" mode="change"><desc>Ours.</desc><attList><at
   <elementSpec ident="hi" mode="change"><desc>Ours.</desc></elementSpec>
   <elementSpec ident="em"><classes><memberOf key="model.inline"/></classes><content><textNode/></content></elementSpec>"""
 PROSE = "<head>How we tag</head><quote><p>As they say.</p></quote><label>A label.</label><div><head>More</head><p>With <code>code</code> and <measure>three lines</measure>.</p></div>"
-
-
 TITLE = "<teiHeader><fileDesc><titleStmt><title>Guide</title></titleStmt></fileDesc></teiHeader>"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conftest import Command
+from packages import install as look_installed
 
 EXAMPLE = Path(__file__).parent / "example"
 DOCS = Path(__file__).parents[2] / "docs" / "plugins.md"
@@ -25,18 +25,7 @@ def installed(tmp_path: Path) -> Installed:
 
     def install(*packages: Path) -> dict[str, str]:
         for package in packages:
-            project = tomllib.loads((package / "pyproject.toml").read_text("utf-8"))["project"]
-            info = tmp_path / "path" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
-            info.mkdir(parents=True)
-            (info / "METADATA").write_text(
-                f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-            )
-            groups = project["entry-points"].items()
-            points = (f"[{group}]\n" + "".join(f"{n} = {v}\n" for n, v in points.items()) for group, points in groups)
-            (info / "entry_points.txt").write_text("\n".join(points))
-            for module in package.glob("*/*.py"):
-                (tmp_path / "path" / module.parent.name).mkdir(exist_ok=True)
-                (tmp_path / "path" / module.parent.name / module.name).write_bytes(module.read_bytes())
+            look_installed(package, tmp_path / "path")
         return {"PYTHONPATH": os.pathsep.join((str(tmp_path / "path"), *filter(None, [os.environ.get("PYTHONPATH")])))}
 
     return install

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 
 import siglum as api
 from conftest import Command
-from siglum import start
+from siglum import start, writing
 from siglum.cli import main
 from siglum.cli import new as command
 from siglum.failure import Failure
@@ -110,7 +110,6 @@ def test_what_was_said_stands_in_each_file_as_it_was_said(
 
 def test_the_same_edition_is_the_same_bytes_and_names_no_machine(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "two" / "three"
-    other.parent.mkdir()
     start.create(one, SAID[0])
     start.create(other, SAID[0])
     assert contents(one) == contents(other)
@@ -255,36 +254,28 @@ def test_an_empty_folder_or_an_empty_repository_is_filled(inside: Iterable[str],
     assert not [path for path in folder.iterdir() if path.suffix == ".new"]
 
 
-def full_file(*_: Any, **__: Any) -> None:
-    raise OSError(28, "No space left on device")
-
-
 @pytest.mark.parametrize("there", [False, True])
-@pytest.mark.parametrize("at", [1, 3, 12])
+@pytest.mark.parametrize("at", [1, 3, 24])
 def test_a_disk_that_takes_no_more_leaves_nothing(
     there: bool, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "demo"
     if there:
         (folder / ".git").mkdir(parents=True)
-    made, link = start.files(SAID[0]), os.link
-    count = 0
+    whole, count = writing._beside, 0
 
-    def full(*names: Any) -> None:
+    def full(*arguments: Any) -> Path:
         nonlocal count
         count += 1
         if count == at:
             raise OSError(28, "No space left on device")
-        link(*names)
+        return whole(*arguments)
 
-    monkeypatch.setattr(os, "link", full)
-    monkeypatch.setattr(Path, "open", full_file)
-    monkeypatch.setattr(start, "files", lambda _: made)
+    monkeypatch.setattr(writing, "_beside", full)
     with pytest.raises(Failure, match=r"cannot write .*: no space left on device; nothing was written"):
         start.create(folder, SAID[0])
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == (
-        ["demo", "demo/.git"] if there else []
-    )
+    left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert left == (["demo", "demo/.git"] if there else [])
 
 
 # ===== the toolkit that it names =====

@@ -173,8 +173,10 @@ def _look(path: str, before: Known | None, now: int) -> Known | None:
 
 
 def _stamp(path: str) -> tuple[str, int] | None:
-    """What a file looks like, and when it last changed (nanoseconds); None where it is no regular file of some
-    size, and where other bytes are read in its place."""
+    """What a file looks like, and when it last changed (nanoseconds).
+
+    None where it is no regular file of some size, and where other bytes are read in its place.
+    """
     if is_instead(Path(path)):
         return None
     try:

@@ -10,7 +10,7 @@ from shlex import quote
 
 import click
 
-from siglum import start, writing
+from siglum import start
 from siglum.failure import Failure
 from siglum.start.particulars import LICENCES, Particulars, line, tongue
 
@@ -33,7 +33,7 @@ def new(folder: Path, **given: str | None) -> None:
     On a terminal, what no option says is asked for. The folder is new, or empty; nothing is overwritten.
     Exit status 0: done; 2: the folder cannot be made, or an option says what cannot be.
     """
-    writing.refuse_occupied(folder)
+    start.refuse_occupied(folder)
     asked = _ask if _at_terminal() else _take
     said = {}
     for name, default in {"title": folder.absolute().name, **_DEFAULTS}.items():

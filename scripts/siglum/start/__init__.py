@@ -5,11 +5,12 @@ The files lie in `template/` as they are to be, but for the values in {{double b
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from siglum import odd, writing
-from siglum.failure import Failure
+from siglum.failure import Failure, reason
 from siglum.odd import Sources, output
 from siglum.start.particulars import LICENCES, Particulars
 from siglum.start.values import values
@@ -51,10 +52,19 @@ def create(folder: Path, wanted: Particulars) -> int:
 
     Raises Failure where the folder has something in it, or cannot be written; then nothing has changed.
     """
+    refuse_occupied(folder)
     made = files(wanted)
-    writing.refuse_occupied(folder)
     writing.create({folder / name: data for name, data in made.items()})
     return len(made)
+
+
+def refuse_occupied(folder: Path) -> None:
+    """Raises Failure for a folder that has something in it, but for a repository without files (`.git`)."""
+    try:
+        if os.path.lexists(folder) and any(path.name != ".git" for path in folder.iterdir()):
+            raise Failure(f"{folder} has something in it, and nothing is overwritten: name a new folder")
+    except OSError as error:
+        raise Failure(f"cannot make {folder}: {reason(error)}") from None
 
 
 def files(wanted: Particulars) -> dict[str, bytes]:

@@ -90,7 +90,7 @@ class Site:
             yield f"downloads/{name}", read_file(self._source(name), MOST_BYTES)
         for path in self._images:
             yield f"images/{path}", (self.edition.folder / path).read_bytes()
-        yield from _static()
+        yield from static()
 
     @property
     def _images(self) -> list[str]:
@@ -294,7 +294,8 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
     return (".odd", ".rng", ".sch", ".compiled.odd") if schema.suffix == ".odd" else (schema.suffix,)
 
 
-def _static() -> Iterable[tuple[str, bytes]]:
+def static() -> Iterable[tuple[str, bytes]]:
+    """What all pages need and no document changes: style sheets, scripts, fonts with their licence."""
     folder = resources.folder("xslt") / "html"
     for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js"):
         yield name, (folder / name).read_bytes()
