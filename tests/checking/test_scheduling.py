@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +133,16 @@ class Told:
 
     def lost(self, item: int) -> list[tuple[int, int]]:
         return []
+
+    def reads(self, batch: Sequence[int], session: Session) -> Iterable[Path]:
+        return ()
+
+    @property
+    def keeps_in(self) -> None:
+        return None
+
+    def away(self, folder: Path) -> Told:
+        return self
 
 
 def told(jobs: int, most_memory: int) -> tuple[list[int], int]:
