@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,25 @@ def test_a_scheduler_that_dies_leaves_the_rest_to_this_machine(start: Start, tmp
         done += chain(*results)
         assert done == [n * n for n in range(900)]
         assert there.lost == f"the cluster at {address} does not answer any more: the rest was done on this machine"
+
+
+def test_whoever_waits_hears_of_a_scheduler_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Client:
+        status = "running"
+
+    monkeypatch.setattr(cluster, "_SECONDS", 0.05)
+    monkeypatch.setattr(cluster, "_LOOK", 0.01)
+    there = cluster.Cluster("tcp://127.0.0.1:9", Client(), Session(), ship=False)
+    answer = cluster._Answer(there)
+    with pytest.raises(TimeoutError):
+        answer.result(0.1)
+    assert not there.is_gone
+    Client.status = "connecting"
+    with pytest.raises(BrokenExecutor):
+        answer.result()
+    assert there.lost and there.is_gone
+    with pytest.raises(BrokenExecutor):
+        there.submit(print, ())
 
 
 def stop(address: str) -> None:

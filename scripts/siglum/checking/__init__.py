@@ -6,9 +6,10 @@ in one stream, ordered by file and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siglum import scheduling
@@ -27,6 +28,7 @@ _WORTH_KEEPING = 1_000_000
 if TYPE_CHECKING:
     from siglum.checking.earlier import Earlier
     from siglum.checking.silences import Silence
+    from siglum.checking.whole import Whole
     from siglum.scheduling.cluster import Cluster
 
 __all__ = ["STATIONS", "Options", "Outcome", "check"]
@@ -71,27 +73,53 @@ def _results(chosen: Sequence[File], options: Options, session: Session, notices
     """What came of the files: of each by itself, of each edition, of those that belong to none."""
     earlier = _earlier(chosen, options, session)
     chosen = earlier.recalled(chosen) if earlier else chosen
-    new = [file for file in chosen if file.known is None]
+    editions = list(files.editions(chosen)) if options.together else []
+    whole = _whole(earlier, chosen, options) if editions else None
+    known = {edition.folder: whole.recalled(edition) if whole else None for edition in editions}
+    is_new = options.together and (None in known.values() or not all(file.is_listed for file in chosen))
+    asked = chosen if is_new else [file for file in chosen if file.known is None]
     single: list[Result] = []
     alone: list[Result] = []
-    asked = chosen if options.together else new
     with _cluster(options, session) as there:
         for results in scheduling.each(asked, Checking(options), session, there or options.jobs):
             single += results.single
             alone += results.alone
         if there and there.lost:
             notices.append(there.lost)
-    if not options.together:
+    if not is_new:
         fresh = iter(single)
         single = [file.known or next(fresh) for file in chosen]
     if earlier:
         earlier.keep(chosen, single)
-    if not options.together:
-        return single
-    from siglum.checking import together
+    return [*single, *(_as_a_whole(edition, known, chosen, options, session, whole) for edition in editions), *alone]
 
-    editions = files.editions(chosen)
-    return [*single, *(together.edition_of(edition, chosen, options, session) for edition in editions), *alone]
+
+def _as_a_whole(
+    edition: Edition,
+    known: Mapping[Path, Result | None],
+    chosen: Sequence[File],
+    options: Options,
+    session: Session,
+    whole: Whole | None,
+) -> Result:
+    """What came of an edition: what was found before, or what is found now, which is kept."""
+    found = known[edition.folder]
+    if found is None:
+        from siglum.checking import together
+
+        found = together.edition_of(edition, chosen, options, session)
+        if whole:
+            found.measure()
+            whole.keep(edition, found)
+    return found
+
+
+def _whole(earlier: Earlier | None, chosen: Sequence[File], options: Options) -> Whole | None:
+    if earlier is None:
+        return None
+    from siglum.checking.whole import Whole
+
+    return Whole(earlier, chosen, options)
 
 
 def _cluster(options: Options, session: Session) -> AbstractContextManager[Cluster | None]:

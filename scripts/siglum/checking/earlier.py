@@ -31,6 +31,7 @@ from siglum.session import Session
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that has not changed would show it: the coarsest clock of a file system in use."""
 _DAYS = 60
+_LARGEST = 1_000_000_000
 _PATIENCE = 5
 """Seconds to wait for another run that writes."""
 _TABLES = """
@@ -38,6 +39,8 @@ pragma synchronous = off;
 create table if not exists files (path text primary key, stamp text, digest text, models text) without rowid;
 create table if not exists results (key text primary key, said text, day integer) without rowid;
 """
+_FILES = "select path, stamp, digest, models from files where path in"
+_RESULTS = "select key, said from results where key in"
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ class Earlier:
         self._new: set[str] = set()
         stations = [name for name in ("relaxng", "schematron") if name in options.stations]
         self._here = os.fspath(Path.cwd())
-        self._asked = json.dumps([toolkit(), self._here, stations, options.phase, options.catalogs])
+        self.asked = json.dumps([toolkit(), self._here, stations, options.phase, options.catalogs])
 
     def recalled(self, chosen: Sequence[File]) -> list[File]:
         """The files, with what is known to be found in them."""
@@ -81,7 +84,7 @@ class Earlier:
             return list(chosen)
         with closing(store):
             paths = [] if self.options.hashed else [self._name(file) for file in chosen]
-            rows = _rows(store, "select path, stamp, digest, models from files where path in", paths)
+            rows = _rows(store, _FILES, paths)
             seen = {path: Known.read(*row) for path, *row in rows}
             for file in chosen:
                 before = seen.get(self._name(file))
@@ -92,7 +95,7 @@ class Earlier:
                 if known is not before:
                     self._new.add(file.path)
             keys = [key for key, _ in self._keys.values()]
-            said = dict(_rows(store, "select key, said from results where key in", keys))
+            said = dict(_rows(store, _RESULTS, keys))
         found = {path: unpacked(said[key]) for path, (key, _) in self._keys.items() if key in said}
         return [replace(file, known=found.get(file.path)) for file in chosen]
 
@@ -101,22 +104,57 @@ class Earlier:
         self._held_to.clear()
         files: list[tuple[str, str, str, str]] = []
         results: list[tuple[str, str, int]] = []
-        day = time.time_ns() // 86_400_000_000_000
+        day = _today()
         for file, result in zip(chosen, found, strict=True):
             if (file.path not in self._new and file.known) or file.path not in self._keys:
                 continue
             key, known = self._keys[file.path]
-            said, looks = packed(result), _stamp(file.path)
+            said, looks = packed(result), stamp_of(file.path)
             same = looks is not None and looks[0] == known.stamp and self._key(file, known) == key
             if same and said is not None:
                 files.append((self._name(file), known.stamp, known.digest, json.dumps(known.models)))
                 results.append((key, said, day))
-        store = _opened(self._folder) if files else None
+        self._write(files, results)
+
+    def _write(self, files: Sequence[tuple[str, str, str, str]], results: Sequence[tuple[str, str, int]]) -> None:
+        store = _opened(self._folder) if results else None
         if store is not None:
             with closing(store), suppress(sqlite3.Error), store:
                 store.executemany("insert or replace into files values (?, ?, ?, ?)", files)
                 store.executemany("insert or replace into results values (?, ?, ?)", results)
-                store.execute("delete from results where day < ?", (day - _DAYS,))
+                store.execute("delete from results where day < ?", (_today() - _DAYS,))
+
+    def looked(self, paths: Sequence[str], large: int) -> dict[str, Known | None]:
+        """What is known of files: of those that look as they did, without reading them; of those that are no XML and
+        have more than so many bytes, what they look like."""
+        names = {json.dumps([self._here, path]): path for path in paths}
+        now, store = time.time_ns(), _opened(self._folder)
+        rows: list[Any] = []
+        if store is not None and not self.options.hashed:
+            with closing(store):
+                rows = list(_rows(store, _FILES, list(names)))
+        before = {names[name]: Known.read(*row) for name, *row in rows}
+        return {path: _look(path, before.get(path), now, large) for path in paths}
+
+    def result(self, key: str) -> str | None:
+        """What is kept under a key."""
+        store = _opened(self._folder)
+        if store is None:
+            return None
+        with closing(store):
+            return next((said for _, said in _rows(store, _RESULTS, [key])), None)
+
+    def put(self, seen: Sequence[tuple[str, Known]], key: str, said: str) -> None:
+        """Keep something under a key, and what the files that it was found in look like."""
+        files = [
+            (json.dumps([self._here, path]), known.stamp, known.digest, json.dumps(known.models))
+            for path, known in seen
+        ]
+        self._write(files, [(key, said, _today())])
+
+    def held_to(self, file: File, models: list[str]) -> str | None:
+        """The schemas of a file with the content of all that they are read from; None where that cannot be told."""
+        return self._schemas(file, models)
 
     def _name(self, file: File) -> str:
         return json.dumps([self._here, file.path])
@@ -126,7 +164,7 @@ class Earlier:
         if known is None or known.models is None:
             return None
         held_to = self._schemas(file, known.models)
-        made_of = f"{self._asked}\n{held_to}\n{json.dumps(file.path)}\n{known.digest}"
+        made_of = f"{self.asked}\n{held_to}\n{json.dumps(file.path)}\n{known.digest}"
         return digest(made_of) if held_to else None
 
     def _schemas(self, file: File, models: list[str]) -> str | None:
@@ -156,14 +194,21 @@ class Earlier:
         return json.dumps([where, said, held_to.unread, closure])
 
 
-def _look(path: str, before: Known | None, now: int) -> Known | None:
-    """What is known of a file: what was known before, if it looks the same; else it is read."""
-    found = _stamp(path)
+def _today() -> int:
+    return time.time_ns() // 86_400_000_000_000
+
+
+def _look(path: str, before: Known | None, now: int, large: int = _LARGEST) -> Known | None:
+    """What is known of a file: what was known before, if it looks the same; else it is read, unless it is no XML and
+    larger than `large` bytes."""
+    found = stamp_of(path)
     if found is None:
         return None
     looks, changed = found
     if before is not None and before.stamp == looks:
         return before
+    if int(looks.split()[0]) > large and not path.endswith((".xml", ".tei")):
+        return Known(looks, digest(looks), None)
     try:
         data = Path(path).read_bytes()
     except OSError:
@@ -172,7 +217,7 @@ def _look(path: str, before: Known | None, now: int) -> Known | None:
     return Known(settled, digest(data), schemas.all_instructions(data))
 
 
-def _stamp(path: str) -> tuple[str, int] | None:
+def stamp_of(path: str) -> tuple[str, int] | None:
     """What a file looks like, and when it last changed (nanoseconds).
 
     None where it is no regular file of some size, and where other bytes are read in its place.
@@ -183,7 +228,7 @@ def _stamp(path: str) -> tuple[str, int] | None:
         found = Path(path).stat()
     except (OSError, ValueError):
         return None
-    if not stat.S_ISREG(found.st_mode) or not 0 < found.st_size < 1_000_000_000:
+    if not stat.S_ISREG(found.st_mode) or not 0 < found.st_size < _LARGEST:
         return None
     looks = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {found.st_dev}"
     return looks, max(found.st_mtime_ns, found.st_ctime_ns)

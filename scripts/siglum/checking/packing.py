@@ -12,13 +12,14 @@ from siglum.diagnostic import Cause, Diagnostic, Edit, Fix, Node, Position, Rela
 
 def packed(result: Result) -> str | None:
     """A result as JSON, "" for the most usual; None for one of which something could not be done."""
-    if result.failures or result.checks or result.ambiguous or not result.read:
+    if result.failures or not result.read:
         return None
-    if not (result.grammar or result.rules or result.silences or result.without_schema):
+    if not (result.grammar or result.rules or result.checks or result.silences or result.without_schema):
         return ""
     said = (
         [_finding(finding) for finding in result.grammar], [_finding(finding) for finding in result.rules],
         [_silence(silence) for silence in result.silences], result.without_schema,
+        [_finding(finding) for finding in result.checks], [[*of, _related(one)] for *of, one in result.ambiguous],
     )  # fmt: skip
     return json.dumps(said, separators=(",", ":"))
 
@@ -28,11 +29,13 @@ def unpacked(said: str) -> Result | None:
     if not said:
         return Result(read=True)
     try:
-        grammar, rules, silences, without_schema = json.loads(said)
+        grammar, rules, silences, without_schema, checks, ambiguous = json.loads(said)
         return Result(
             read=True, grammar=[_read_finding(*finding) for finding in grammar],
             rules=[_read_finding(*finding) for finding in rules],
             silences=[_read_silence(*silence) for silence in silences], without_schema=str(without_schema),
+            checks=[_read_finding(*finding) for finding in checks],
+            ambiguous=[(path, name, _read_related(*one)) for path, name, one in ambiguous],
         )  # fmt: skip
     except (ValueError, TypeError):
         return None
@@ -44,7 +47,7 @@ def _finding(finding: Diagnostic) -> list[Any]:
         finding.code, finding.message, finding.path, _span(finding.span), finding.severity, finding.label,
         finding.found, finding.parent, finding.expected, finding.help, finding.note, finding.see,
         fix and [fix.title, [[edit.start, edit.end, edit.text, edit.path] for edit in fix.edits], fix.safe],
-        [[related.message, related.path, _span(related.span)] for related in finding.related],
+        [_related(related) for related in finding.related],
         cause and [cause.key, cause.together, cause.other],
     ]  # fmt: skip
 
@@ -57,9 +60,17 @@ def _read_finding(
         code, message, path, _read_span(*span), severity, label, found, parent,
         None if expected is None else tuple(expected), tuple(help), note, see,
         fix and Fix(fix[0], tuple(Edit(*edit) for edit in fix[1]), fix[2]),
-        tuple(Related(said, where, _read_span(*place)) for said, where, place in related),
+        tuple(_read_related(*one) for one in related),
         cause and Cause(tuple(cause[0]), cause[1], cause[2]),
     )  # fmt: skip
+
+
+def _related(related: Related) -> list[Any]:
+    return [related.message, related.path, _span(related.span)]
+
+
+def _read_related(message: str, path: str, span: Any) -> Related:
+    return Related(message, path, _read_span(*span))
 
 
 def _silence(silence: Silence) -> list[Any]:

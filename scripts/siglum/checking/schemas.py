@@ -55,13 +55,14 @@ def of(
 
     What a file names on the net is read from the copy that a catalog names. Raises Failure for a broken catalog.
     """
-    said = _instructions_of(document)
+    said = instructions_of(document)
     found = by_instructions(document.path, said, edition, session, grammars, rules, catalogs)
     found.findings = [_on_the_net(document, h) if _NET.match(h) else _missing(document, h) for h in found.unread]
     return found
 
 
-def _instructions_of(document: Document) -> list[str]:
+def instructions_of(document: Document) -> list[str]:
+    """What the xml-model instructions of a document say."""
     nodes: Iterable[etree._Element] = reversed(list(document.root.itersiblings(preceding=True)))
     return [
         node.text or ""
@@ -123,7 +124,7 @@ def files(path: str, edition: Edition | None, session: Session, options: Options
     """The files that the schemas of a document are read from, by their paths from here. Raises Failure, Refused."""
     said = all_instructions(session.data(path))
     if said is None:
-        said = _instructions_of(session.document(path))
+        said = instructions_of(session.document(path))
     found = by_instructions(path, said, edition, session, options.schemas, options.rules, options.catalogs)
     for grammar in found.grammars:
         yield from (Path(os.path.relpath(file)) for file, _ in session.closure(grammar, options.catalogs))

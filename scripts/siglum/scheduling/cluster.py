@@ -17,6 +17,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _SECONDS = 10
 """How long a scheduler and its first worker are waited for."""
+_LOOK = 1.0
+"""Seconds after which somebody who waits looks whether the scheduler is still there."""
 _ENTRY = re.compile(r"[0-9a-f]{64}\.[a-z]+")
 _LARGEST = 500_000_000
 
@@ -79,6 +82,7 @@ class Cluster:
         self.address, self._client, self._session, self._ship = address, client, session, ship
         self._told = _Told(MADE_WITH, str(Path.cwd()))
         self.lost = ""
+        self._gone_since = 0.0
 
     @property
     def jobs(self) -> int:
@@ -93,16 +97,30 @@ class Cluster:
 
     def submit(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[Any]:
         """A batch on its way to some worker. Raises BrokenExecutor, and Failure for what cannot be sent."""
-        if self.lost:
-            raise BrokenExecutor(self.lost)
+        if self.lost or self.is_gone:
+            raise self.broken(self.lost)
         told = replace(self._told, files=self._sent(*arguments)) if self._ship and arguments else self._told
         try:
             asked = self._client.get_executor(pure=False).submit(_there, told, work, arguments)
         except Exception as error:  # noqa: BLE001 - of whatever kind Dask has for a scheduler that is gone
-            raise self._broken(error) from None
-        future: Future[Any] = Future()
+            raise self.broken(str(error)) from None
+        future = _Answer(self)
         asked.add_done_callback(lambda done: self._answered(done, future, arguments))
         return future
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the scheduler has not been there for some time: then nobody says of what was sent that it is lost."""
+        if self._client.status == "running":
+            self._gone_since = 0.0
+            return False
+        self._gone_since = self._gone_since or time.monotonic()
+        return time.monotonic() - self._gone_since > _SECONDS
+
+    def broken(self, said: str) -> BrokenExecutor:
+        """What ends the wait for the workers; from now on the work is done here."""
+        self.lost = f"the cluster at {self.address} does not answer any more: the rest was done on this machine"
+        return BrokenExecutor(said)
 
     def _sent(self, batch: Sequence[Any], work: Work[Any, Any]) -> Mapping[str, bytes]:
         """What the work on a batch reads, by path; what cannot be read, there is not."""
@@ -125,16 +143,30 @@ class Cluster:
             if type(error).__name__ == "KilledWorker":  # by this batch, more often than Dask would bear
                 future.set_exception(BrokenExecutor(str(error)))
             elif isinstance(error, CancelledError | OSError) or type(error).__module__.startswith("distributed."):
-                future.set_exception(self._broken(error))
+                future.set_exception(self.broken(str(error)))
             else:
                 future.set_exception(error)
         else:
             # a process that holds too much is replaced by Dask, by its own limit
             future.set_result((result[0], False) if arguments else result)
 
-    def _broken(self, error: BaseException) -> BrokenExecutor:
-        self.lost = f"the cluster at {self.address} does not answer any more: the rest was done on this machine"
-        return BrokenExecutor(str(error))
+
+class _Answer(Future[Any]):
+    """The answer to a batch; whoever waits for it hears of a scheduler that is gone."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        super().__init__()
+        self._cluster = cluster
+
+    def result(self, timeout: float | None = None) -> Any:
+        while True:
+            try:
+                return super().result(_LOOK if timeout is None else timeout)
+            except TimeoutError:
+                if timeout is not None:
+                    raise
+                if self._cluster.is_gone:
+                    raise self._cluster.broken("") from None
 
 
 class _Workers(Executor):
