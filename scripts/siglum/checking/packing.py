@@ -20,7 +20,7 @@ def packed(result: Result) -> str | None:
         [_finding(finding) for finding in result.grammar], [_finding(finding) for finding in result.rules],
         [_silence(silence) for silence in result.silences], result.without_schema,
     )  # fmt: skip
-    return json.dumps(said, separators=(",", ":"))
+    return json.dumps(said)
 
 
 def unpacked(said: str) -> Result | None:
@@ -80,6 +80,5 @@ def _position(position: Position) -> list[int]:
 
 
 def _read_span(start: list[int], end: list[int], node: Any) -> Span:
-    file, ordinal, part = node or ("", 0, "")
-    known = Node(file, ordinal, part if isinstance(part, str) else tuple(part)) if node else None
+    known = node and Node(node[0], node[1], node[2] if isinstance(node[2], str) else tuple(node[2]))
     return Span(Position(*start), Position(*end), known)
