@@ -24,6 +24,7 @@ from siglum.keeping import NOTHING, digest, toolkit
 from siglum.opening import read_file
 
 if TYPE_CHECKING:
+    from siglum.odd import Sources, Specifications
     from siglum.relaxng import Schema
     from siglum.relaxng.recognition import Recogniser
     from siglum.schematron import Confined, Rules
@@ -240,6 +241,16 @@ class Session:
                 return False
 
         return self._read(("mentions", real, words), look, lambda _: (real,))
+
+    def specifications(self, path: Path, sources: Sources) -> Specifications:
+        """An ODD with what it takes from its sources. Raises Failure."""
+        from siglum import odd
+
+        return self._read(
+            ("specifications", os.path.realpath(path), tuple(sources.named.items())),
+            lambda: odd.specifications(path, sources),
+            lambda made: made.files,
+        )
 
     def catalog(self, paths: tuple[str, ...] = ()) -> Catalog:
         """The catalogs of those files, else of the environment variable XML_CATALOG_FILES (paths with spaces between).

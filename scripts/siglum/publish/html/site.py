@@ -16,16 +16,22 @@ from siglum import odd, resources, saxon
 from siglum.document import MOST_BYTES
 from siglum.edition import Edition
 from siglum.failure import Failure
+from siglum.history import Compared
 from siglum.opening import read_file
 from siglum.paths import is_file
 from siglum.publish import labels, search
-from siglum.publish.html import given, slots
+from siglum.publish.html import changes, given, slots
 from siglum.publish.html.spool import At, Spool, Waiting
 from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
 
-_FACES = (("regular", "normal"), ("italic", "italic"))
+_FACES = (
+    ("regular", "normal", 400),
+    ("italic", "italic", 400),
+    ("bold", "normal", 700),
+    ("bold-italic", "italic", 700),
+)
 _MARK = "slot"
 _NOT_FOR_PAGES = frozenset(("ids", "mentions"))
 """Facts that no stylesheet asks for."""
@@ -36,8 +42,8 @@ _FEW = 4
 class Site:
     """The site of an edition. `files` gives it, file by file. Raises Failure."""
 
-    def __init__(self, sheets: Sheets, session: Session, spool: Spool) -> None:
-        self.sheets, self.session, self.spool = sheets, session, spool
+    def __init__(self, sheets: Sheets, session: Session, spool: Spool, changed: Compared | None = None) -> None:
+        self.sheets, self.session, self.spool, self.changed = sheets, session, spool, changed
         self.plan, self.edition = sheets.plan, sheets.plan.edition
         self.facts = {path: sheets.facts(path) for path in sheets.paths}
         self.published = [path for path, facts in self.facts.items() if facts["published"]]
@@ -82,7 +88,9 @@ class Site:
         """The pages of the whole edition, from the facts."""
         texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
-        site = given.of_edition(self.edition, self.plan.language, [*downloads, *texts], len(self.published), _MARK)
+        changed = changes.as_xml(self.changed, changes.address(self.facts)) if self.changed else ""
+        files = [*downloads, *texts]
+        site = given.of_edition(self.edition, self.plan.language, files, len(self.published), _MARK, changed)
         facts = json.dumps(
             [
                 {"path": path, **{name: value for name, value in own.items() if name not in _NOT_FOR_PAGES}}
@@ -156,6 +164,8 @@ class Site:
                     return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else file)
                 case "rights":
                     return self._rights
+                case "of-file":
+                    return self._part_of(argument)
                 case "mentions":
                     return self._mentioned(argument)
                 case "each":
@@ -227,10 +237,9 @@ class Site:
         path, keep = odd_of(self.edition), self.session.last
         if path is None:
             return frame
-        folder = self.edition.folder
-        sources = odd.Sources({name: folder / file for name, file in self.edition.sources.items()}, within=folder)
-        source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path, sources))
-        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{source}</schema></site>'
+        sources = odd.Sources(self.edition.source_files, within=self.edition.folder)
+        said = self.session.specifications(path, sources).text
+        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{said}</schema></site>'
         parameters = {"site": site, "frame": frame, "uses": uses}
         return keep(
             "guidelines", (site, frame, uses),
@@ -264,12 +273,7 @@ def schema_files(edition: Edition) -> list[Path]:
 
 
 def _suffixes(schema: Path) -> tuple[str, ...]:
-    return (".odd", ".rng", ".sch") if schema.suffix == ".odd" else (schema.suffix,)
-
-
-def _specifications(path: Path, sources: odd.Sources) -> str:
-    """An ODD and its specifications in one schemaSpec, with those that it takes from its source."""
-    return odd.read(path) + odd.flat(path, sources)
+    return (".odd", ".rng", ".sch", ".compiled.odd") if schema.suffix == ".odd" else (schema.suffix,)
 
 
 def _static() -> Iterable[tuple[str, bytes]]:
@@ -283,9 +287,9 @@ def _static() -> Iterable[tuple[str, bytes]]:
 def _fonts(folder: Path) -> bytes:
     """The faces of the text, within the style sheet: a page from disk may not be allowed to load them from files."""
     return "".join(
-        f"@font-face{{font-family:Siglum;font-style:{style};font-display:block;"
+        f"@font-face{{font-family:Siglum;font-style:{style};font-weight:{weight};font-display:block;"
         f"src:url(data:font/woff2;base64,{b64encode((folder / f'eb-garamond-{face}.woff2').read_bytes()).decode()})}}\n"
-        for face, style in _FACES
+        for face, style, weight in _FACES
     ).encode()
 
 
