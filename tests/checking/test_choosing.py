@@ -68,6 +68,16 @@ def test_each_file_belongs_to_the_edition_of_its_folder_and_is_named_once() -> N
     assert failures == []
 
 
+def test_a_file_lies_inside_once_links_are_followed() -> None:
+    edition("one")
+    write("other.xml")
+    for folder in ("one", "two"):
+        Path(write(f"{folder}/own.xml")).with_name("link.xml").symlink_to("../other.xml")
+    chosen = files.chosen(["one/own.xml", "one/link.xml", "two/own.xml", "two/link.xml"], [])
+    assert [file.is_inside for file in chosen] == [True, False, True, False]
+    assert chosen[1].leads_out == "one/link.xml leads out of the edition, and stays as it is"
+
+
 def test_without_a_name_the_files_are_those_of_the_edition_here() -> None:
     edition(".")
     write("b.xml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,19 @@ def write(name: str, content: str, *, old: bool = True) -> None:
     Path(name).write_text(content, "utf-8")
     if old:
         os.utime(name, ns=(1_000_000_000, 1_000_000_000))
+
+
+def test_one_process_applies_the_rules_of_a_session(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *given, **named: started.append(given) or popen(*given, **named))
+    write("s.sch", RULES.format("include"))
+    write("part.sch", PART["include"].format("false"))
+    for name in ("a.xml", "b.xml"):
+        write(name, "<a/>")
+        outcome = check([name, "a.xml"], Options(stations=("schematron",), rules=("s.sch",), jobs=1), session)
+        assert {finding.message for finding in outcome.findings} == {"false"}
+    assert len(started) == 1
 
 
 def messages(session: Session, *stations: str) -> list[str]:

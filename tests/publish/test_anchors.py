@@ -73,6 +73,19 @@ def test_a_block_is_called_as_the_header_cites_it(encoding: str) -> None:
     assert named(BOOKS, encoding) == CITED
 
 
+@pytest.mark.parametrize(
+    ("delim", "found"),
+    [(sign, ["1", f"1{sign}a", "2", f"2{sign}a"]) for sign in ("-", "_", "..")]
+    + [(sign, ["1", "2"]) for sign in ("'", "''", "&quot;", " ’ ", "&amp;", "&lt;")],
+)
+def test_references_are_joined_by_what_the_header_declares_if_it_can_stand_in_an_address(
+    delim: str, found: list[str]
+) -> None:
+    encoding = CITE.format(use="@n").replace('delim="."', f'delim="{delim}"')
+    whole = document(BOOKS).replace("</teiHeader>", f"{encoding}</teiHeader>")
+    assert list(references.of(Document.parse(whole.encode(), "t.xml")).values()) == found
+
+
 def test_ids_of_pages_are_left_to_them() -> None:
     structure = '<encodingDesc><refsDecl><citeStructure match="//p" use="@n"/></refsDecl></encodingDesc>'
     assert list(named('<p n="b12">a</p><p n="text">b</p><p n="x">c</p>', structure)) == ["ref.b12", "ref.text", "x"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from reading.small import TOML, document
 from siglum import publish, resources
@@ -16,7 +17,10 @@ from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.publish import folder as folders
 from siglum.publish.html.site import schema_files
+from siglum.publish.kept import Opened
+from siglum.publish.made import Made
 from siglum.publish.verify import Differs
+from siglum.session import Session
 
 SITE = "{urn:siglum:site}"
 
@@ -239,3 +243,46 @@ def test_where_the_disk_is_full_the_old_folder_stays(tmp_path: Path, monkeypatch
     assert str(failure.value) == f"cannot write to {site}: no space left on device"
     assert contents(site)["html/a"] == b"1"
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+# ----- what outputs are given -----
+
+
+@pytest.mark.parametrize(
+    ("root", "around"),
+    [
+        ("surface", "TEI/sourceDoc/surface"), ("surfaceGrp", "TEI/sourceDoc/surfaceGrp"), ("zone", "TEI/sourceDoc/zone"), ("line", "TEI/sourceDoc/line"),
+        ("sourceDoc", "TEI/sourceDoc"), ("text", "TEI/text"), ("standOff", "TEI/standOff"), ("teiHeader", "TEI/teiHeader"), ("facsimile", "TEI/facsimile"),
+        ("div", "TEI/text/body/div"), ("TEI", "TEI"), ("teiCorpus", "TEI"),
+    ],
+)  # fmt: skip
+def test_what_has_another_root_stands_in_a_tei(root: str, around: str, tmp_path: Path) -> None:
+    (tmp_path / "t.xml").write_text(f'<{root} xmlns="http://www.tei-c.org/ns/1.0"/>')
+    with Session() as session:
+        given = Made(Edition.of(tmp_path), session, {"t.xml": "t"}, ()).serialised("t.xml")
+    found = etree.fromstring(given)
+    path = found.get("{urn:siglum:source}path")
+    assert "/".join(etree.QName(element).localname for element in found.iter()) == around
+    assert path is not None and path.endswith("t.xml")
+    assert [element.get("{urn:siglum:source}path") for element in found.iterdescendants()] == [None] * around.count("/")
+
+
+def test_a_link_to_another_file_of_the_edition_leads_to_its_download(tmp_path: Path) -> None:
+    body = (
+        '<p>One <ref target="list.xml">tow</ref> <ref target="letter.xml">th</ref><ref target="none.xml">ree.</ref></p>'
+    )
+    page = site(tmp_path, body=body)["plain.html"].decode()
+    (paragraph,) = re.findall(r'<p id="p1">.*?</p>', page)
+    assert re.findall(r'href="([^"]*)"[^>]*>(.*?)<', paragraph) == [("downloads/list.xml", "tow")]
+
+
+def test_a_build_goes_on_where_its_own_folder_has_gone() -> None:
+    with Opened(keep=False) as kept:
+        kept.put("a", "b", ["c"])
+        assert kept.get("a", "b") == ["c"]
+        folder = kept.folder
+        shutil.rmtree(folder)
+    with Opened(keep=False) as kept:
+        kept.put("a", "b", ["c"])
+        assert kept.folder != folder
+    assert not kept.folder.exists()

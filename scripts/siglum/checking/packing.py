@@ -21,7 +21,7 @@ def packed(result: Result) -> str | None:
         [_silence(silence) for silence in result.silences], result.without_schema,
         [_finding(finding) for finding in result.checks], [[*of, _related(one)] for *of, one in result.ambiguous],
     )  # fmt: skip
-    return json.dumps(said, separators=(",", ":"))
+    return json.dumps(said)
 
 
 def unpacked(said: str) -> Result | None:
@@ -91,6 +91,5 @@ def _position(position: Position) -> list[int]:
 
 
 def _read_span(start: list[int], end: list[int], node: Any) -> Span:
-    file, ordinal, part = node or ("", 0, "")
-    known = Node(file, ordinal, part if isinstance(part, str) else tuple(part)) if node else None
+    known = node and Node(node[0], node[1], node[2] if isinstance(node[2], str) else tuple(node[2]))
     return Span(Position(*start), Position(*end), known)

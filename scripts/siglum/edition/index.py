@@ -143,7 +143,7 @@ class Index(Resolver):
         for document in self.documents if entries else ():
             for pointer in self.pointers(document):
                 place = pointer.target.place
-                if place in entries and place is not None:
+                if place in entries:
                     if all(place_of(document, e) != place for e in pointer.element.iterancestors(*_ENTRY_TAGS)):
                         used.add(place)
                     if pointer.attribute == "ref" and local(pointer.element) in _MENTIONS and _in_text(pointer):

@@ -23,7 +23,10 @@ from siglum.setting import Medium, Setting
 from siglum.tei.vocabulary import TEI
 
 T = TypeVar("T")
-_TRANSCRIPTIONS = frozenset(("sourceDoc", "surface", "surfaceGrp", "zone", "line"))
+_TRANSCRIBED = ("surface", "surfaceGrp", "zone", "line")
+"""What stands in a sourceDoc."""
+_PARTS = ("text", "sourceDoc", "standOff", "teiHeader", "facsimile")
+"""What stands in a TEI."""
 
 
 class Made:
@@ -173,9 +176,9 @@ def _as_document(document: Document, serialised: str) -> str:
     else:
         whole = etree.Element(f"{{{TEI}}}TEI", nsmap={"source": saxon.SOURCE})
         inner = whole
-        if name in _TRANSCRIPTIONS - {"sourceDoc"}:
+        if name in _TRANSCRIBED:
             inner = etree.SubElement(whole, f"{{{TEI}}}sourceDoc")
-        elif name not in ("text", "sourceDoc", "standOff", "teiHeader", "facsimile"):
+        elif name not in _PARTS:
             inner = etree.SubElement(etree.SubElement(whole, f"{{{TEI}}}text"), f"{{{TEI}}}body")
         inner.append(root)
     whole.set(f"{{{saxon.SOURCE}}}path", path)
