@@ -200,8 +200,8 @@ class Site:
             return ""
         is_open = ' open=""' if len(found) <= _FEW else ""
         said = [f'<details class="mentions"{is_open}>']
-        counted = labels.word("mentions-one" if len(found) == 1 else "mentions-many", self.plan.language)
-        said.append(f"<summary>{slots.escaped(counted.replace('{1}', str(len(found))))}</summary>")
+        counted = labels.counted("mentions", len(found), self.plan.language)
+        said.append(f"<summary>{slots.escaped(counted)}</summary>")
         last = ""
         for path, at in found:
             if path != last:
