@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from judges import needs_browser
+from siglum import publish
+from siglum.edition import Edition
 from website.sites import site
 
 if TYPE_CHECKING:
@@ -82,4 +86,34 @@ def test_a_table_that_scrolls_shows_it(browser: playwright.Browser) -> None:
     wide = page.locator(".wide").first
     assert wide.evaluate("(e) => e.scrollWidth > e.clientWidth")
     assert wide.evaluate("(e) => getComputedStyle(e).backgroundAttachment") == "local, local, scroll, scroll"
+    context.close()
+
+
+def test_the_style_says_start_and_end_and_not_left_and_right() -> None:
+    """What is written from right to left has its numbers right and its notes left."""
+    for name in ("style.css", "text.css"):
+        style = (site("essay") / name).read_text(encoding="utf-8")
+        sides = (
+            r"(?:margin|padding|border)-(?:left|right)|(?:float|clear|text-align): (?:left|right)|[\s;{](?:left|right):"
+        )
+        assert re.findall(sides, style) == []
+        for value in re.findall(r"(?<![-\w])(?:margin|padding): ([^;{}()!]+);", style):
+            sides_of = value.split()
+            assert len(sides_of) < 4 or sides_of[1] == sides_of[3], value
+
+
+ARABIC = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="x" xml:lang="ar"><teiHeader><fileDesc><titleStmt><title>t</title></titleStmt></fileDesc></teiHeader>
+<text><body><p xml:id="p1" n="1">كان يا ما كان<note>ملاحظة</note> في قديم الزمان</p></body></text></TEI>"""
+
+
+def test_what_is_written_from_right_to_left_is_laid_out_so(browser: playwright.Browser, tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text(ARABIC, encoding="utf-8")
+    publish.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html"}))
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto((tmp_path / "build" / "html" / "x.html").as_uri())
+    words, number, notes = (page.locator(at).bounding_box() for at in ("#p1", ".number", ".apparatus"))
+    assert words and number and notes
+    assert notes["x"] + notes["width"] <= words["x"] and words["x"] + words["width"] <= number["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1400
     context.close()

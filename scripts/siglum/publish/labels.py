@@ -43,6 +43,19 @@ def word(key: str, code: str) -> str:
     return next(str(word.text) for word in label if etree.QName(word).localname == code)
 
 
+def counted(key: str, number: int, code: str) -> str:
+    """One thing or several, in a language: the label `key`-one or `key`-many, in the form that the number asks for.
+
+    Source: the plural rules of Unicode CLDR."""
+    if number == 1:
+        return word(f"{key}-one", code)
+    label = next(label for label in _labels() if label.get("key") == f"{key}-many")
+    said = next(word for word in label if etree.QName(word).localname == code)
+    form = "one" if number % 10 == 1 and number % 100 != 11 else "few"
+    has_form = form == "one" or (number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14))
+    return str((said.get(form) if has_form else None) or said.text).replace("{1}", str(number))
+
+
 @cache
 def _labels() -> etree._Element:
     return etree.parse(str(resources.folder("xslt") / "html" / "lib" / "labels.xml")).getroot()

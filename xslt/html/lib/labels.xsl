@@ -30,11 +30,17 @@
         function($said as xs:string, $n as xs:integer) as xs:string { replace($said, '{' || $n || '}', $arguments[$n], 'q') })"/>
   </xsl:function>
 
-  <!-- one thing or several: the label KEY-one or KEY-many, with the number -->
+  <!-- One thing or several: the label KEY-one or KEY-many, with the number. A language may have other forms for numbers that
+       end in one, and in two to four, as attributes of the second. Source: the plural rules of Unicode CLDR. -->
   <xsl:function name="html:counted" as="xs:string" visibility="public">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="html:word($key || (if ($number eq 1) then '-one' else '-many'), string($number))"/>
+    <xsl:variable name="many" as="element()?" select="key('html:label', $key || '-many', $html:labels)/*[local-name() eq $html:language]"/>
+    <xsl:variable name="form" as="attribute()?" select="
+        if ($number mod 10 eq 1 and $number mod 100 ne 11) then $many/@one
+        else if ($number mod 10 = (2, 3, 4) and not($number mod 100 = (12, 13, 14))) then $many/@few else ()"/>
+    <xsl:sequence select="if ($number ne 1 and $form) then replace($form, '{1}', string($number), 'q')
+                          else html:word($key || (if ($number eq 1) then '-one' else '-many'), string($number))"/>
   </xsl:function>
 
   <!-- several things after each other: a, b and c -->
@@ -68,10 +74,23 @@
   <xsl:function name="html:date" as="xs:string" visibility="private">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(replace($iso, '^(-?\d{4,})-?(\d\d)?-?(\d\d)?.*$', '$1 $2 $3'))"/>
-    <xsl:variable name="month" as="xs:string?" select="tokenize(html:word('months'))[number($parts[2])]"/>
     <xsl:sequence select="if (not(matches($iso, '^-?\d{4}'))) then $iso
-                          else if (count($parts) ge 3) then html:word('day', (string(xs:integer($parts[3])), $month, $parts[1]))
-                          else string-join(($month, $parts[1]), ' ')"/>
+                          else if (count($parts) ge 3) then html:word('day', (html:day-of-month($parts[3]), html:month($parts[2], true()), $parts[1]))
+                          else if (count($parts) eq 2) then html:word('month-year', (html:month($parts[2], false()), $parts[1]))
+                          else $parts[1]"/>
+  </xsl:function>
+
+  <!-- the name of a month; some languages have another form of it after the day -->
+  <xsl:function name="html:month" as="xs:string?" visibility="private">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:param name="after-day" as="xs:boolean"/>
+    <xsl:sequence select="tokenize(html:word(if ($after-day) then 'months-in-day' else 'months'))[number($number)]"/>
+  </xsl:function>
+
+  <!-- a day of a month; the first has a sign of its own in some languages -->
+  <xsl:function name="html:day-of-month" as="xs:string" visibility="private">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="if (xs:integer($number) eq 1) then html:word('first-day') else string(xs:integer($number))"/>
   </xsl:function>
 
   <!-- a span of time: what both ends share is said once -->
@@ -81,8 +100,8 @@
     <xsl:variable name="days" as="xs:string*" select="tokenize($from, '-'), tokenize($to, '-')"/>
     <xsl:sequence select="
         if (not(matches($from, '^\d{4}-\d\d(-\d\d)?$') and matches($to, '^\d{4}-\d\d(-\d\d)?$')) or $from eq $to or substring($from, 1, 4) ne substring($to, 1, 4)) then html:date($from) || ' – ' || html:date($to)
-        else if (count($days) eq 6 and $days[2] eq $days[5]) then html:word('days', (string(xs:integer($days[3])), string(xs:integer($days[6])), tokenize(html:word('months'))[number($days[2])], $days[1]))
-        else if (count($days) eq 4) then string-join((tokenize(html:word('months'))[number($days[2])], '–', html:date($to)), ' ')
+        else if (count($days) eq 6 and $days[2] eq $days[5]) then html:word('days', (html:day-of-month($days[3]), html:day-of-month($days[6]), html:month($days[2], true()), $days[1]))
+        else if (count($days) eq 4) then string-join((html:month($days[2], false()), '–', html:date($to)), ' ')
         else html:date($from) || ' – ' || html:date($to)"/>
   </xsl:function>
 

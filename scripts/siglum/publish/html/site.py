@@ -217,8 +217,8 @@ class Site:
         found = list(zip(flat[::3], zip(flat[1::3], flat[2::3], strict=True), strict=True))
         is_open = ' open=""' if len(found) <= _FEW else ""
         said = [f'<details class="mentions"{is_open}>']
-        counted = labels.word("mentions-one" if len(found) == 1 else "mentions-many", self.plan.language)
-        said.append(f"<summary>{slots.escaped(counted.replace('{1}', str(len(found))))}</summary>")
+        counted = labels.counted("mentions", len(found), self.plan.language)
+        said.append(f"<summary>{slots.escaped(counted)}</summary>")
         paths, last = list(self.known), -1
         for order, at in found:
             if order != last:
