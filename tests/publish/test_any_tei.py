@@ -99,6 +99,24 @@ def test_the_look_of_the_page(tmp_path: Path) -> None:
     assert page.xpath(".//a[@href='https://example.org/x.png']")
 
 
+def test_the_language_of_front_body_and_back_is_said_of_what_stands_in_them(tmp_path: Path) -> None:
+    inside = '<head>h</head><p>one <foreign xml:lang="ar">two</foreign></p>'
+    whole = (
+        '<text xml:lang="ar"><front xml:lang="en"><docTitle><titlePart>t</titlePart></docTitle></front>'
+        f'<body xml:lang="la"><div>{inside}</div><div xml:lang="en">{inside}</div><div xml:lang="ar">{inside}</div></body>'
+        "<back><p>end</p></back></text>"
+    )
+    page = article(published(tmp_path, document("").partition("<text>")[0] + whole + "</TEI>"))
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    shown = page.xpath(".//*[@lang or @dir]")
+    assert [(element.tag, element.get("lang"), element.get("dir")) for element in shown] == [
+        ("h1", "en", "ltr"),
+        ("section", "la", "ltr"), ("i", "ar", "rtl"),
+        ("section", "en", "ltr"), ("i", "ar", "rtl"),
+        ("section", "ar", None), ("i", "ar", None),
+    ]  # fmt: skip
+
+
 def test_a_description_of_a_manuscript_is_readable(tmp_path: Path) -> None:
     source = "<msDesc><msIdentifier><idno>MS 1</idno></msIdentifier><physDesc><p>On paper.</p></physDesc></msDesc>"
     described = article(published(tmp_path, document("<p/>", source)))

@@ -300,3 +300,35 @@ def test_the_toolkit_is_named_by_where_it_came_from(origin: Any, named: str, mon
 
     monkeypatch.setattr(metadata, "distribution", lambda name: Installed())
     assert start.files(SAID[0])["requirements.txt"].decode().splitlines()[1:] == [named]
+
+
+# ===== what is imported into it =====
+
+EVERYTHING = """# A title
+
+By somebody, *in italics*, **in bold**, `in code`, with [a link](https://example.org/) and a note.[^1]
+
+- one
+- two
+
+> A quotation.
+
+| a | b |
+|---|---|
+| c | d |
+
+    an example
+
+* * *
+
+[^1]: The note.
+"""
+
+
+def test_its_schema_knows_what_is_imported_into_it(tmp_path: Path, siglum: Command) -> None:
+    folder = tmp_path / "demo"
+    start.create(folder, SAID[0])
+    (tmp_path / "text.md").write_text(EVERYTHING, "utf-8")
+    assert siglum("import", "../text.md", "--language", "en", cwd=folder).returncode == 0
+    done = siglum("check", "--stations", "relaxng,fidelity", "--quiet", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")

@@ -14,6 +14,13 @@ from siglum import start
 from siglum.failure import Failure
 from siglum.start.particulars import LICENCES, Particulars, line, tongue
 
+_QUESTIONS = {
+    "title": "title of the edition",
+    "author": "author of the text (Enter for none)",
+    "editor": "editor, who answers for the edition",
+    "language": "language of the text, as a tag: de, la, ru-Latn …",
+    "licence": f"licence of markup, registers and notes: {', '.join(LICENCES)}",
+}
 _DEFAULTS = {"author": "", "editor": "the editors", "language": "en", "licence": "CC-BY-4.0"}
 
 
@@ -66,9 +73,8 @@ def _ask(name: str, default: str) -> str:
         except Failure as failure:
             raise click.BadParameter(str(failure)) from None
 
-    choice = f" ({', '.join(LICENCES)})" if name == "licence" else ""
     shown = bool(default)
-    return str(click.prompt(f"{name}{choice}", default=default, value_proc=used, err=True, show_default=shown))
+    return str(click.prompt(_QUESTIONS[name], default=default, value_proc=used, err=True, show_default=shown))
 
 
 def _licence(answer: str) -> str:

@@ -202,11 +202,14 @@
   <!-- every xml:id of the text is an anchor of the page, and every block without one has an anchor; its language, its direction, its look -->
   <xsl:template name="html:anchor" as="attribute()*" visibility="public">
     <xsl:if test="html:has-anchor(.)"><xsl:attribute name="id" select="html:id(.)"/></xsl:if>
-    <xsl:for-each select="@xml:lang ! html:language-tag(.)[.]"><xsl:attribute name="lang" select="."/></xsl:for-each>
-    <xsl:if test="@xml:lang[string()]">
-      <xsl:variable name="around" as="xs:string" select="html:direction(string(../ancestor-or-self::*[@xml:lang][1]/@xml:lang))"/>
-      <xsl:for-each select="html:direction(@xml:lang)[. ne $around]"><xsl:attribute name="dir" select="."/></xsl:for-each>
-    </xsl:if>
+    <!-- front, body and back are no elements of the page: their language is said of the blocks at the top of them -->
+    <xsl:variable name="part" as="element()?" select="ancestor::*[self::front or self::body or self::back][1][@xml:lang]"/>
+    <xsl:variable name="above" as="element()?" select="$part[not(current()/ancestor::*[. >> $part][html:has-anchor(.)])]"/>
+    <xsl:for-each select="(@xml:lang, $above/@xml:lang)[1][string()]">
+      <xsl:for-each select="html:language-tag(.)[.]"><xsl:attribute name="lang" select="."/></xsl:for-each>
+      <xsl:variable name="around" as="xs:string" select="html:direction(string((../ancestor::*[@xml:lang] except $above)[last()]/@xml:lang))"/>
+      <xsl:for-each select="html:direction(.)[. ne $around]"><xsl:attribute name="dir" select="."/></xsl:for-each>
+    </xsl:for-each>
     <xsl:variable name="style" as="xs:string*"
         select="@set:style, for $scope in ('first-line', 'first-letter') return @*[name() eq 'set:style-' || $scope] ! (tokenize(., '; ') ! ('--' || $scope || '-' || .))"/>
     <xsl:if test="exists($style)"><xsl:attribute name="style" select="string-join($style, '; ')"/></xsl:if>
