@@ -41,8 +41,9 @@ from siglum.writing import Change
 __all__ = ["FORMATS", "Imported", "Wanted", "import_"]
 
 _NO_BREAK = re.compile("[\u00a0\u202f]")
-MOST_BYTES = 50_000_000
-"""How large a source may be."""
+MOST_BYTES = 100_000_000
+MOST_CHARACTERS = 25_000_000
+"""How large a source may be, with its pictures, and how much it may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) ->
     text = form.joined(texts) if form.joined is not None else texts[0]
     plain = words.plain(text)
     characters.hold(plain, written(sources[0][0]))
+    if len(plain) > MOST_CHARACTERS:
+        raise Failure(
+            f"{written(sources[0][0])} has {len(plain):,} characters, more than {MOST_CHARACTERS:,}: divide it"
+        )
     if not plain.strip():
         raise Failure(f"{written(sources[0][0])} has no words that can be read: there is nothing to import")
     text.title = " ".join((wanted.title or text.title or Path(sources[0][0]).stem).split())
