@@ -137,10 +137,15 @@ def _transcript(
         if characters.is_kept(data, said):
             return path, [(path, data, form.called)]
         original = place.source(f"{place.tei.stem}.received.txt")
-        return path, [(original, data, form.called), (path, said.encode("utf-8"), "The same in UTF-8")]
-    read = words.plain(text).encode("utf-8")
+        return path, [(original, data, form.called), (path, _in_utf8(said), "The same in UTF-8")]
+    read = _in_utf8(words.plain(text))
     kept = [(place.source(_kept_as(name, place, len(sources))), data, form.called) for name, data in sources]
     return path, [*kept, (path, read, "The words that were read of it" if len(kept) == 1 else "The words of them")]
+
+
+def _in_utf8(text: str) -> bytes:
+    """A text as a file; what it begins with is never taken for a byte order mark."""
+    return text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8")
 
 
 def _kept_as(name: str, place: Place, count: int) -> str:
