@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from siglum import __version__
+from siglum import __version__, importing
 from siglum.document import Document
 from siglum.edition import Edition
 from siglum.failure import Failure
@@ -222,3 +223,30 @@ def test_a_page_begins_at_a_form_feed_and_the_transcript_may_have_it(tmp_path: P
     (tmp_path / "a.txt").write_bytes(b"One sentence goes\r\n\x0con and ends.\r\n\r\n\x0cAnother.\r\n")
     made = imported(tmp_path, tmp_path / "a.txt")
     assert "<p>One sentence goes <pb/>on and ends.</p>\n      <pb/>\n      <p>Another.</p>" in made
+
+
+def test_a_text_that_is_too_long_is_to_be_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_CHARACTERS", 1_000)
+    (tmp_path / "a.txt").write_text("word " * 300, "utf-8")
+    with (
+        inside(tmp_path),
+        pytest.raises(Failure, match=r"a\.txt has 1,500 characters, more than 1,000: divide it"),
+    ):
+        import_(["a.txt"], Wanted())
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Liber Primus\n\nOne.\n\nLiber Secundus\n\nTwo.", ["Liber Primus", "Liber Secundus"]),
+        ("Camden, April 1, 1890\n\nI am here.", []),
+        ("A Title\n\nBOOK ONE\n\nChapter 1\n\nOne.\n\nChapter 2\n\nTwo.", ["A Title", "BOOK ONE", "Chapter 1", "Chapter 2"]),
+        ("One.\n\n“Who Goes There”\n\n" + "A long paragraph follows here, and it goes on. " * 5, []),
+        ("One.\n\nVerehrter Herr Doktor\n\n" + "Ihr Brief kam am Montag, und meine Frau und mein Sohn danken. " * 3, []),
+        ("One.\n\nOf the Archives “Speaking”\n\n" + "A long paragraph follows here, and it goes on. " * 5, ["Of the Archives “Speaking”"]),
+    ],
+)  # fmt: skip
+def test_a_heading_is_a_line_that_can_be_nothing_else(text: str, heads: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    made = imported(tmp_path, tmp_path / "a.txt")
+    assert re.findall(r"<head>(.*?)</head>", made) == heads

@@ -41,8 +41,9 @@ from siglum.writing import Change
 __all__ = ["FORMATS", "Imported", "Wanted", "import_"]
 
 _NO_BREAK = re.compile("[\u00a0\u202f]")
-MOST_BYTES = 50_000_000
-"""How large a source may be."""
+MOST_BYTES = 100_000_000
+MOST_CHARACTERS = 25_000_000
+"""How large a source may be, with its pictures, and how much it may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) ->
     text = form.joined(texts) if form.joined is not None else texts[0]
     plain = words.plain(text)
     characters.hold(plain, written(sources[0][0]))
+    if len(plain) > MOST_CHARACTERS:
+        raise Failure(
+            f"{written(sources[0][0])} has {len(plain):,} characters, more than {MOST_CHARACTERS:,}: divide it"
+        )
     if not plain.strip():
         raise Failure(f"{written(sources[0][0])} has no words that can be read: there is nothing to import")
     text.title = " ".join((wanted.title or text.title or Path(sources[0][0]).stem).split())
@@ -132,10 +137,15 @@ def _transcript(
         if characters.is_kept(data, said):
             return path, [(path, data, form.called)]
         original = place.source(f"{place.tei.stem}.received.txt")
-        return path, [(original, data, form.called), (path, said.encode("utf-8"), "The same in UTF-8")]
-    read = words.plain(text).encode("utf-8")
+        return path, [(original, data, form.called), (path, _in_utf8(said), "The same in UTF-8")]
+    read = _in_utf8(words.plain(text))
     kept = [(place.source(_kept_as(name, place, len(sources))), data, form.called) for name, data in sources]
     return path, [*kept, (path, read, "The words that were read of it" if len(kept) == 1 else "The words of them")]
+
+
+def _in_utf8(text: str) -> bytes:
+    """A text as a file; what it begins with is never taken for a byte order mark."""
+    return text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8")
 
 
 def _kept_as(name: str, place: Place, count: int) -> str:

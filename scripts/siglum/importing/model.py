@@ -189,6 +189,21 @@ class Text:
     remarks: list[str] = field(default_factory=list)
 
 
+def is_empty(block: Block) -> bool:
+    """Whether a block that holds others holds none: TEI has no such list, table, quotation or stanza."""
+    match block:
+        case Listing():
+            return not block.items
+        case Table():
+            return not any(row.cells for row in block.rows)
+        case Stanza():
+            return not block.lines
+        case Group():
+            return all(map(is_empty, block.blocks))
+        case _:
+            return False
+
+
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto|urn|doi):\S", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
 
@@ -210,7 +225,8 @@ def _characters(inline: Inline) -> str:
         case str():
             return inline
         case Span():
-            return words(inline.inner)
+            said = words(inline.inner)
+            return f" {said} " if any(isinstance(node, Picture) for node in everything(inline.inner)) else said
         case Call():
             return inline.words
         case Break() | PageBreak():

@@ -32,6 +32,7 @@ from siglum.importing.model import (
     Table,
     Text,
     everything,
+    is_empty,
 )
 from siglum.tei.vocabulary import TEI
 
@@ -150,7 +151,7 @@ class _Writer:
         """Blocks in divisions, by the levels of their headings; a title stands at the head of the whole."""
         open_: list[tuple[int, etree._Element]] = [(-1, body)]
         number = 0
-        for block in blocks:
+        for block in (block for block in blocks if not is_empty(block)):
             if isinstance(block, Heading) and (block.level or len(body)):
                 number += 1
                 while len(open_) > 1 and open_[-1][0] >= block.level:
@@ -161,6 +162,10 @@ class _Writer:
                 open_.append((block.level, division))
             made = self.line("head", _zone(block.zone), block.line) if isinstance(block, Heading) else self.block(block)
             open_[-1][1].append(made)
+
+    def blocks(self, blocks: Sequence[Block]) -> list[etree._Element]:
+        """Blocks as elements, without those that hold nothing."""
+        return [self.block(block) for block in blocks if not is_empty(block)]
 
     def block(self, block: Block) -> etree._Element:
         """A block as an element; a heading within another block heads no division."""
@@ -176,15 +181,15 @@ class _Writer:
                 lines = zip(block.lines, indents, strict=True)
                 return _new("lg", {}, [self.line("l", _indented(steps), line) for line, steps in lines])
             case Speech():
-                said = [self.block(inner) for inner in block.blocks] or [_new("p")]
+                said = self.blocks(block.blocks) or [_new("p")]
                 return _new("sp", {}, [self.line("speaker", {}, block.speaker), *said])
             case Group():
-                return _new(GROUPS[block.kind], {}, [self.block(inner) for inner in block.blocks])
+                return _new(GROUPS[block.kind], {}, self.blocks(block.blocks))
             case Listing():
                 return self.listing(block)
             case Table():
                 head = [self.line("head", {}, block.caption)] if block.caption else []
-                return _new("table", {}, [*head, *map(self.row, block.rows)])
+                return _new("table", {}, [*head, *(self.row(row) for row in block.rows if row.cells)])
             case Code():
                 return self.line("eg", {}, (block.words,))
             case Rule():
@@ -211,7 +216,7 @@ class _Writer:
         """An element whose one paragraph needs no element of its own."""
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not blocks[0].kind and not blocks[0].style:
             return self.line(name, {}, blocks[0].line)
-        return _new(name, {}, [self.block(block) for block in blocks])
+        return _new(name, {}, self.blocks(blocks))
 
     def note(self, note: Note) -> etree._Element:
         place = {"place": note.place} if note.place else {}
@@ -221,7 +226,7 @@ class _Writer:
         made.set(XML_ID, f"n{note.number}")
         if note.label:
             made.append(self.line("label", {}, (note.label,)))
-        made.extend(self.block(block) for block in note.blocks)
+        made.extend(self.blocks(note.blocks))
         return made
 
     def line(self, name: str, attributes: Element, line: Line) -> etree._Element:

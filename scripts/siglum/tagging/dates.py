@@ -32,6 +32,7 @@ _MORE = re.compile(
 _IN = re.compile(r"\b(?:in|im jahre?|en|nel|em|anno|в)\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s?[–—\-]\s?|\s+(?:to|bis|à|until)\s+")
 _LONGER = re.compile(r"\s?[–—\-/]\s?\w|[.,]?\d|\s+(?:to|bis|until)\s+\d")
+_YEAR = re.compile(r"[0-9]{4}")
 _FIRST_DAY = 1583
 
 
@@ -44,7 +45,7 @@ def propose(index: Index, documents: Iterable[Document]) -> Iterator[Proposal]:
     """The dates that are not tagged."""
     for document in documents:
         for run in text_runs(document):
-            if within(run.element, _TAGGED) is None:
+            if _YEAR.search(run.text) and within(run.element, _TAGGED) is None:
                 yield from _in_run(run)
 
 
