@@ -28,8 +28,8 @@ test: .venv/test  ## prove it: lint, types, tests
 mutants: .venv/test  ## see whether the tests notice faults that are put into the code
 	$(BIN)/python scripts/mutants.py $(ROOMS)
 
-schema: .venv/edition  ## make schema/siglum.rng and siglum.sch from siglum.odd
-	$(BIN)/siglum schema --to schema/siglum.rng --to schema/siglum.sch
+schema: .venv/edition  ## make siglum.rng, siglum.sch and siglum.compiled.odd from schema/siglum.odd
+	$(BIN)/siglum schema $(addprefix --to schema/siglum,.rng .sch .compiled.odd)
 
 tei: .venv/edition  ## write the structure of TEI that travels with the toolkit: make tei SOURCE=…/p5subset.xml
 	$(BIN)/python scripts/tei_structure.py $(SOURCE) schema/tei

@@ -11,6 +11,7 @@ import pytest
 
 from siglum import writing
 from siglum.failure import Failure
+from siglum.writing import Change
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a copy of the process is killed")
 
@@ -56,3 +57,22 @@ def test_what_looks_like_it_and_is_not_stays(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(Failure, match=r"^cannot write .*a\.rng: no such file or directory$"):
         writing.write(tmp_path / "missing" / "a.rng", b"new")
+
+
+def test_new_files_are_made_with_their_folders_and_changed_ones_with_them(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.write_bytes(b"1")
+    writing.create({tmp_path / "a/b/new": b"2", tmp_path / "c": b"3"}, {old: Change(b"1", b"4")})
+    assert [(tmp_path / name).read_bytes() for name in ("a/b/new", "c", "old")] == [b"2", b"3", b"4"]
+
+
+def test_new_files_are_made_together_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "there").write_bytes(b"1")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(Failure, match="there is there already, and nothing is overwritten"):
+        writing.create({tmp_path / "a/new": b"2", tmp_path / "there": b"3"})
+    with pytest.raises(Failure, match="has changed since it was read"):
+        writing.create({tmp_path / "a/new": b"2"}, {tmp_path / "there": Change(b"0", b"3")})
+    with pytest.raises(Failure, match="cannot write"):
+        writing.create({tmp_path / "a/new": b"2", tmp_path / "there/under": b"3"})
+    assert sorted(tmp_path.rglob("*")) == before and (tmp_path / "there").read_bytes() == b"1"

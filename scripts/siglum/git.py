@@ -13,10 +13,10 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from siglum.failure import Failure
-from siglum.paths import written
+from siglum.paths import is_within, written
 
 _SAFE = (
     "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "protocol.allow=never",
@@ -31,6 +31,10 @@ _LARGEST = 1_000_000_000
 _AT_ONCE = 200
 """How many files git is asked for at a time."""
 _REGULAR = ("100644", "100755")
+_ONLY_THERE = frozenset(
+    (".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".ogg", ".pdf", ".png", ".tif", ".tiff", ".wav", ".webp", ".zip")
+)
+"""What files end in of which it is only asked whether they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,18 @@ class Revision:
                 yield entry, data[end + 1 : end + 1 + size]
                 at = end + 1 + size + 1
 
+    def lay_out(self, folder: Path) -> None:
+        """Write the files of the folder as they were committed into another; pictures and the like are empty there.
+
+        Raises Failure where git cannot read one.
+        """
+        entries = [entry for entry in self.entries() if is_within(folder / entry.path, folder)]
+        empty = [entry for entry in entries if PurePosixPath(entry.path).suffix.lower() in _ONLY_THERE]
+        for entry in empty:
+            _put(folder / entry.path, b"")
+        for entry, data in self.contents(sorted(set(entries) - set(empty), key=lambda entry: entry.path)):
+            _put(folder / entry.path, data)
+
     def _entries(self, *arguments: str) -> Iterator[Entry]:
         listed = _git(self.folder, "ls-tree", "-z", self.commit, *arguments)
         if listed.returncode:
@@ -126,6 +142,11 @@ def root(folder: Path) -> Path:
     if said.returncode:
         raise Failure(f"git says of {folder.as_posix()}: {_said(said)}")
     return Path(os.fsdecode(said.stdout.removesuffix(b"\n")))
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _advice(folder: Path) -> str:

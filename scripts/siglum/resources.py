@@ -13,12 +13,14 @@ def folder(name: str) -> Path:
 
 
 def own_schema(path: Path) -> Path | None:
-    """The toolkit's schema of the same name, for a path like `…/schema/siglum.rng` that leads to no file.
+    """The toolkit's schema or source of the same name, for a path like `…/schema/siglum.rng` that leads to no file.
 
     An edition refers to `schema/siglum.rng` beside it, so that any XML editor finds it there; taken out of
     its repository it still means the schema that travels with the toolkit.
     """
-    if path.parent.name != "schema":
+    above = [*path.parent.parts]
+    if "schema" not in above:
         return None
-    candidate = folder("schema") / path.name
+    inner = len(above) - above[::-1].index("schema")
+    candidate = folder("schema").joinpath(*path.parts[inner:])
     return candidate if candidate.is_file() else None

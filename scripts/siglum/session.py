@@ -24,6 +24,7 @@ from siglum.keeping import NOTHING, digest, toolkit
 from siglum.opening import read_file
 
 if TYPE_CHECKING:
+    from siglum.odd import Sources, Specifications
     from siglum.relaxng import Schema
     from siglum.relaxng.recognition import Recogniser
     from siglum.schematron import Confined, Rules
@@ -171,15 +172,15 @@ class Session:
         catalog, real = self.catalog(catalogs), os.path.realpath(path)
 
         def read() -> tuple[Recogniser, tuple[Path, ...]]:
-            from siglum.relaxng import kept
+            from siglum.relaxng import rows
 
             found = self._entry(real, catalogs) if ("schema", real, catalogs) not in self._kept else None
-            recogniser = kept.read(found[1]) if found else None
+            recogniser = rows.unpacked(found[1]) if found else None
             if found and recogniser:
                 return recogniser, found[0]
             schema = self.schema(path, catalogs)
             files = tuple(dict.fromkeys((*schema.files, *catalog.consulted)))
-            said = kept.written(schema.recogniser) if self._kept["schema", real, catalogs].is_settled else None
+            said = rows.packed(schema.recogniser) if self._kept["schema", real, catalogs].is_settled else None
             if said is not None:
                 seen = [(os.fspath(file), _digest(file).hex()) for file in files]
                 self.cache.keep("relaxng", self._name(real, catalogs), f"{json.dumps(seen)}\n{said}")
@@ -240,6 +241,16 @@ class Session:
                 return False
 
         return self._read(("mentions", real, words), look, lambda _: (real,))
+
+    def specifications(self, path: Path, sources: Sources) -> Specifications:
+        """An ODD with what it takes from its sources. Raises Failure."""
+        from siglum import odd
+
+        return self._read(
+            ("specifications", os.path.realpath(path), tuple(sources.named.items())),
+            lambda: odd.specifications(path, sources),
+            lambda made: made.files,
+        )
 
     def catalog(self, paths: tuple[str, ...] = ()) -> Catalog:
         """The catalogs of those files, else of the environment variable XML_CATALOG_FILES (paths with spaces between).

@@ -24,7 +24,8 @@ from siglum.tei.vocabulary import TEI
 
 SET = "urn:siglum:set"
 NAME = "of the models"
-Output = Literal["web", "print", "plain"]
+Medium = Literal["web", "print", "plain"]
+"""What a text is set for: the @output of a model."""
 
 REFUSED = (
     "doc", "doc-available", "document", "json-doc", "collection", "uri-collection", "unparsed-text",
@@ -96,13 +97,13 @@ def models(*odds: str) -> Models:
     return Models(stylesheet, odds)
 
 
-def set_reading(reading: str, models: Models, output: Output = "web") -> Setting:
-    """Set a reading (TEI as `reading.of` gives it) for an output.
+def set_reading(reading: str, models: Models, medium: Medium = "web") -> Setting:
+    """Set a reading (TEI as `reading.of` gives it) for a medium.
 
     Raises Failure, with file and line, where an expression of a model fails, or a model sets an element within itself.
     """
     try:
-        tei = saxon.transform_confined(models.stylesheet, NAME, f"Q{{{SET}}}set", reading, {"output": output})
+        tei = saxon.transform_confined(models.stylesheet, NAME, f"Q{{{SET}}}set", reading, {"output": medium})
     except Failure as failure:
         raise _placed(failure, models) from None
     return Setting(tei, tuple(_unknown(tei)))

@@ -60,6 +60,56 @@ def change(files: Mapping[Path, Change]) -> None:
             left.unlink(missing_ok=True)
 
 
+def create(new: Mapping[Path, bytes], changed: Mapping[Path, Change] | None = None) -> None:
+    """Make files that are not there yet, with the folders they need, and change others: all or none.
+
+    Raises Failure where one is there already, or something cannot be written; then all is as it was.
+    """
+    folders: list[Path] = []
+    files: list[Path] = []
+    at = Path()
+    try:
+        for at, data in new.items():
+            folders += _folders(at.parent)
+            _take_name(_beside(at, data, 0o644), at)
+            files.append(at)
+        change(changed or {})
+    except BaseException as error:
+        for made in reversed(files):
+            made.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            with suppress(OSError):  # somebody has put something there
+                folder.rmdir()
+        if not isinstance(error, OSError):
+            raise
+        if isinstance(error, FileExistsError):
+            raise Failure(f"{error.filename2 or at} is there already, and nothing is overwritten") from None
+        raise Failure(f"cannot write {at}: {reason(error)}; nothing was written") from None
+
+
+def _folders(path: Path) -> list[Path]:
+    """Make a folder, and those it lies in; the ones that were not there. Raises OSError."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    made: list[Path] = []
+    for folder in reversed(missing):
+        folder.mkdir()
+        made.append(folder)
+    return made
+
+
+def _take_name(new: Path, path: Path) -> None:
+    """Give a new file a name that nothing has. Raises OSError; the new one is gone then."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        with path.open("xb") as file:
+            file.write(new.read_bytes())
+    finally:
+        new.unlink(missing_ok=True)
+
+
 def _changed(path: Path, wanted: Change) -> Path:
     """The new content, beside a file that is still as it was read."""
     real = path.resolve()

@@ -11,6 +11,7 @@ import pytest
 
 from conftest import Command
 from fix.faults import ACCOUNT, FAULTS, PERSONS, Fault, plant
+from repository import commit, git
 from siglum.baseline import compare
 from siglum.diagnostic import Cause, Diagnostic, Related, Span
 from siglum.document import Document, local
@@ -18,12 +19,6 @@ from siglum.document import Document, local
 OLD, NEW = FAULTS[11], FAULTS[12]
 """Two dangling pointers: what was wrong before, and what the change makes wrong."""
 Run = Command
-
-
-def git(*arguments: str, cwd: Path) -> str:
-    settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
-    done = subprocess.run(["git", *settings, *arguments], cwd=cwd, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 @pytest.fixture
@@ -34,11 +29,6 @@ def repository(small: Path) -> Path:
     git("init", "-q", cwd=small.parent)
     commit(small, "first")
     return small
-
-
-def commit(folder: Path, message: str) -> None:
-    git("add", "-A", ".", cwd=folder.parent)
-    git("commit", "-qm", message, cwd=folder.parent)
 
 
 def found(done: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:

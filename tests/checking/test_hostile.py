@@ -34,6 +34,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+BARE = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+"""An environment that says only where programs are: those under test."""
+
+
 def siglum(where: Path, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*SIGLUM, *arguments],
@@ -181,7 +185,7 @@ def as_nobody(where: Path, *arguments: str, more: str = "") -> subprocess.Comple
     return subprocess.run(
         ["sh", "-c", command],
         cwd=where,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+        env={**BARE, "LC_ALL": "C"},
         capture_output=True,
         encoding="utf-8",
         errors="replace",
@@ -254,9 +258,7 @@ def test_an_output_that_takes_nothing_is_said(how: str, said: str, format_: str,
 @pytest.mark.parametrize("format_", ["text", "json"])
 def test_a_terminal_that_is_not_utf_8_is_spoken_to(environment: dict[str, str], format_: str, folder: Path) -> None:
     (folder / "é.xml").write_text('<?xml-model href="a.rng"?><Ω/>')
-    done = siglum(
-        folder, "check", "é.xml", "missing-é.xml", "--format", format_, env={"PATH": os.environ["PATH"], **environment}
-    )
+    done = siglum(folder, "check", "é.xml", "missing-é.xml", "--format", format_, env={**BARE, **environment})
     assert done.returncode == 2
     assert done.stderr.startswith("siglum: cannot read missing-")
     assert "Traceback" not in done.stderr

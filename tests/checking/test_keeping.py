@@ -12,7 +12,7 @@ import pytest
 from siglum import keeping
 from siglum.checking import Options, check
 from siglum.keeping import Cache
-from siglum.relaxng import Schema, kept
+from siglum.relaxng import Schema, rows
 from siglum.session import Session
 
 GRAMMAR = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="part.rng"/></grammar>'
@@ -71,14 +71,14 @@ def test_a_recogniser_says_the_same_when_it_was_kept() -> None:
         + EVERYTHING.replace('namespace n = "urn:n"\n', ""),
     )
     first = Schema.read("e.rnc").recogniser
-    text = kept.written(first)
+    text = rows.packed(first)
     assert text is not None
-    second = kept.read(text)
+    second = rows.unpacked(text)
     assert second is not None
     verdicts = [recogniser.accepts(document.encode()) for recogniser in (first, second) for document in DOCUMENTS]
     assert verdicts[: len(DOCUMENTS)] == verdicts[len(DOCUMENTS) :]
     assert verdicts[: len(DOCUMENTS)] == [True] * 3 + [False] * 5 + [True, False]
-    assert kept.written(second) == text
+    assert rows.packed(second) == text
 
 
 def test_a_schema_is_read_once_and_then_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from siglum.catalog import NAMESPACE
 from siglum.checking import Options, check
 from siglum.document import Document
 from siglum.failure import Failure
+from siglum.odd import Sources
 from siglum.relaxng import Schema
 from siglum.serve.watch import Watch
 from siglum.session import Session, spelled
@@ -184,6 +185,27 @@ def test_the_preview_sees_a_change_of_an_included_grammar(session: Session) -> N
     assert not watch.changed()
     write("far/away/part.rng", INCLUDED.format("b"))
     assert watch.changed()
+    assert not watch.changed()
+
+
+SPEC = '<elementSpec xmlns="http://www.tei-c.org/ns/1.0" ident="{0}" module="m"><content><textNode/></content></elementSpec>'
+ODD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="s" {1}>{0}</schemaSpec></TEI>'
+
+
+@pytest.mark.parametrize("source", ["whole/base.odd", "raw/base.odd"])
+def test_the_preview_sees_a_change_of_what_an_odd_is_made_from(source: str, session: Session) -> None:
+    write("siglum.toml", '[edition]\ndocuments = ["a.xml"]\nschema = "s.odd"')
+    write("a.xml", "<a/>")
+    write("s.odd", ODD.format('<elementRef key="a"/>', f'source="{source}"'))
+    write("whole/base.odd", ODD.format(SPEC.format("a"), ""))
+    write("raw/base.odd", ODD.format('<elementRef key="a"/>', 'source="../whole/base.odd"'))
+    watch = Watch(session)
+    assert watch.changed()
+    assert session.specifications(Path("s.odd"), Sources()).flat.count("<content>") == 1
+    assert not watch.changed()
+    write("whole/base.odd", ODD.format(SPEC.format("a").replace("<textNode/>", "<empty/>"), ""))
+    assert watch.changed()
+    assert "<empty/>" in session.specifications(Path("s.odd"), Sources()).flat
     assert not watch.changed()
 
 

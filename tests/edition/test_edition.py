@@ -114,6 +114,10 @@ WRONG = {
         START + "[[reading]]\nid='a'\nomissions='yes'",
         "omissions of reading a is not true or false; write true or false",
     ),
+    "notes": (
+        START + "[[reading]]\nid='a'\nnotes=1",
+        "notes of reading a is not true or false; write true or false",
+    ),
     "text": (START + "schema = 1", "schema of edition is not a text; put it in quotation marks"),
     "single": (START + "[reading]\nid='a'", "[reading] is one table, and readings are a list; write [[reading]]"),
     "no table": ("reading = [1]\n" + START, "a reading is no table; write [[reading]], and its keys below"),

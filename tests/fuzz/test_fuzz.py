@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -119,6 +120,28 @@ def test_another_verdict_than_that_of_jing_is_seen(tmp_path: Path) -> None:
     wrong.write(tmp_path)
     assert judge.schema(wrong, tmp_path) is False
     assert judge.documents(OWN, [tmp_path / "a.xml"]) == {tmp_path / "a.xml": False}
+
+
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize("schema", [b"text", b"element a { empty }+", b"element a { empty } | element b { empty }+"])
+def test_a_schema_that_jing_refuses_without_a_place_is_incorrect(schema: bytes, tmp_path: Path) -> None:
+    refused = replace(ONE, files={**ONE.files, "s.rnc": schema})
+    refused.write(tmp_path)
+    assert judge.schema(refused, tmp_path) == "incorrect"
+    assert judge.differing("incorrect", refused, apart.one(refused, Session())) is None
+
+
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize("name", ["𐌰", "&#128165;", "&#x1F4A5;"])
+def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, tmp_path: Path) -> None:
+    files = {"s.rnc": b"element a { attribute b { xsd:NCName } }", "a.xml": f"<a b='{name}'/>".encode()}
+    named = replace(ONE, files=files)
+    named.write(tmp_path)
+    answer = apart.one(named, Session())
+    assert (judge.schema(named, tmp_path), answer.valid) == (False, True)
+    assert judge.differing(False, named, answer) is None
+    answer.valid = False
+    assert judge.differing(True, named, answer) is not None
 
 
 @pytest.mark.parametrize("kind", [*KINDS, GROWING])

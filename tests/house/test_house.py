@@ -24,10 +24,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("edition", "setting"),
     ("reading",),
     ("relaxng", "schematron", "integrity", "fidelity"),
-    ("session", "odd"),
-    ("scheduling",),
+    ("odd",),
+    ("session",),
+    ("scheduling", "history"),
     ("checking", "publish", "report"),
-    ("explain", "serve", "fix", "baseline", "layout"),
+    ("explain", "serve", "fix", "baseline", "layout", "importing"),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,47 @@ def test_each_fault_is_made_alone(tmp_path: Path) -> None:
     changed = [line for line in one.text.splitlines() if "TABLE:" in line]
     assert changed == ["    if x and y not in TABLE:"]
     assert "return not x" in one.text
+
+
+NOTICES = "def test_it():\n    from siglum.m import f\n    assert f() == 1\n"
+LATE = """from pathlib import Path
+
+def test_it():
+    from siglum.m import f
+    times = len(list(Path(__file__).parent.glob("t*")))
+    Path(__file__).with_name(f"t{times}").touch()
+    assert times > 0 or f() == 1
+"""
+"""A test that fails when it is asked for the first time, as on a machine that is busy; then nothing is noticed."""
+ENDLESS = "def test_it():\n    from siglum.m import f\n    while f() != 1: pass\n"
+
+
+@pytest.mark.parametrize(
+    ("test", "died"), [(NOTICES, True), (ENDLESS, True), (LATE, False), ("import none", True), ("def test(): pass", False)],
+    ids=["fails", "no end", "fails once", "cannot be read", "passes"],
+)  # fmt: skip
+def test_a_mutant_dies_where_a_test_fails_without_end_or_again(
+    test: str, died: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from faults import Mutant
+    from mutants import PACKAGE, dies
+
+    monkeypatch.setattr("mutants._LEAST", 1)
+
+    clone = tmp_path / "clone"
+    (clone / PACKAGE).mkdir(parents=True)
+    (clone / "tests").mkdir()
+    (clone / "pyproject.toml").write_text("[tool.pytest.ini_options]\n")
+    (clone / PACKAGE / "__init__.py").touch()
+    module = clone / PACKAGE / "m.py"
+    module.write_text("def f(): return 1\n")
+    (clone / "tests" / "test_m.py").write_text(test)
+    copies: queue.Queue[Path] = queue.Queue()
+    copies.put(clone)
+    mutant = Mutant(Path("m.py"), 1, "m.py f: 1 → 2", "def f(): return 2\n")
+    assert dies(mutant, ["tests/test_m.py"], 5 if test == ENDLESS else 60, copies) is died
+    assert module.read_text() == "def f(): return 1\n"
+    assert copies.get_nowait() == clone
 
 
 def test_every_survivor_that_may_live_has_its_reason() -> None:

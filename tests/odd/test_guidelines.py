@@ -12,6 +12,9 @@ from odd.written import NAMESPACES, SOURCES
 from siglum import odd, saxon
 
 CHANGES = """<elementSpec ident="p" mode="change"><desc>Ours.</desc><attList><attDef ident="type" mode="change" usage="req"/></attList></elementSpec>
+  <elementSpec ident="note" mode="change"><classes mode="change"><memberOf key="att.global" mode="delete"/></classes></elementSpec>
+  <elementSpec ident="p" mode="change"><attList><attDef ident="place" mode="delete"/></attList></elementSpec>
+  <elementSpec ident="hi" mode="change"><desc>Ours.</desc></elementSpec>
   <elementSpec ident="em"><classes><memberOf key="model.inline"/></classes><content><textNode/></content></elementSpec>"""
 PROSE = "<head>How we tag</head><quote><p>As they say.</p></quote><label>A label.</label><div><head>More</head><p>With <code>code</code> and <measure>three lines</measure>.</p></div>"
 
@@ -25,7 +28,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> html.HtmlElement:
     schema = f'<schemaSpec ident="t" source="base.odd" start="doc"><moduleRef key="frame"/><moduleRef key="words"/>{CHANGES}</schemaSpec>'
     title = "<teiHeader><fileDesc><titleStmt><title>Guide</title></titleStmt></fileDesc></teiHeader>"
     path.write_text(f"<TEI {NAMESPACES}>{title}<text><body>{PROSE}{schema}</body></text></TEI>", encoding="utf-8")
-    site = f'<site xmlns="urn:siglum:site" language="en"><schema>{odd.read(path)}{odd.flat(path)}</schema></site>'
+    site = f'<site xmlns="urn:siglum:site" language="en"><schema>{odd.specifications(path).text}</schema></site>'
     parameters = {"site": site, "frame": "<main><!--content--></main>", "uses": "{}"}
     return html.document_fromstring(
         saxon.transform("urn:siglum:odd:guidelines", "Q{urn:siglum:html}guidelines", "<site/>", parameters)
@@ -45,10 +48,18 @@ def test_prose_of_any_kind_is_read(page: html.HtmlElement) -> None:
 
 
 def test_what_was_changed_is_told_and_what_is_new(page: html.HtmlElement) -> None:
-    assert fact(page, "element-p", "Changed here") == "description, @type"
+    assert fact(page, "element-p", "Changed here") == "@type"  # the source does not describe it
+    assert fact(page, "element-hi", "Changed here") == "description"
     assert fact(page, "element-em", "Added here") == "not in the source of this schema"
-    for spec in ("element-hi", "class-att.typed"):
+    for spec in ("element-head", "class-att.typed"):
         assert fact(page, spec, "Changed here") == fact(page, spec, "Added here") == ""
+
+
+def test_what_was_left_out_is_told(page: html.HtmlElement) -> None:
+    assert fact(page, "element-p", "Left out here") == "@place"
+    assert fact(page, "element-note", "Left out here") == "att.global"
+    for spec in ("element-hi", "element-em", "class-att.typed"):
+        assert fact(page, spec, "Left out here") == ""
 
 
 def test_what_the_element_says_of_an_attribute_counts(page: html.HtmlElement) -> None:

@@ -85,7 +85,7 @@ def test_the_findings_are_in_order() -> None:
 def test_an_edition_without_a_copy_of_the_toolkits_schema_gets_it(tmp_path: Path) -> None:
     own = resources.folder("schema")
     whole = edition(tmp_path, head='schema = "schema/siglum.odd"\n')
-    assert schema_files(whole) == [own / "siglum.odd", own / "siglum.rng", own / "siglum.sch"]
+    assert schema_files(whole) == [own / f"siglum{suffix}" for suffix in (".odd", ".rng", ".sch", ".compiled.odd")]
     assert schema_files(edition(tmp_path, head='schema = "none.rng"\n')) == []
 
 
@@ -138,9 +138,14 @@ def test_the_site_is_complete(whole_site: dict[str, bytes]) -> None:
 
 def test_the_fonts_are_inside_the_style_sheet(whole_site: dict[str, bytes]) -> None:
     faces = whole_site["fonts.css"].decode().splitlines()
-    form = r"@font-face\{font-family:Siglum;font-style:(\w+);font-display:block;src:url\(data:font/woff2;base64,d09GM[A-Za-z0-9+/=]+\)\}"
-    assert [match[1] for face in faces if (match := re.fullmatch(form, face))] == ["normal", "italic"]
-    assert len(faces) == 2
+    form = r"@font-face\{font-family:Siglum;font-style:(\w+);font-weight:(\d+);font-display:block;src:url\(data:font/woff2;base64,d09GM[A-Za-z0-9+/=]+\)\}"
+    assert [match.groups() for face in faces if (match := re.fullmatch(form, face))] == [
+        ("normal", "400"),
+        ("italic", "400"),
+        ("normal", "700"),
+        ("italic", "700"),
+    ]
+    assert len(faces) == 4
 
 
 # ----- the folder -----

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from siglum.relaxng import Schema
-from siglum.relaxng.compacting import written
+from siglum.relaxng.compacting import compacted
 from siglum.relaxng.equality import same
 from siglum.relaxng.load import parsed
 
@@ -45,19 +45,19 @@ def grammar(content: str, attributes: str = "") -> bytes:
 @pytest.mark.parametrize("content", CASES)
 def test_what_is_written_means_what_was_read(content: str, attributes: str) -> None:
     data = grammar(content, attributes)
-    compact = written(parsed(data, Path("t.rng")))
+    compact = compacted(parsed(data, Path("t.rng")))
     assert same(Schema.parse(data, Path("t.rng")), Schema.parse(compact.encode(), Path("t.rnc"))), compact
 
 
 @pytest.mark.parametrize("content", [content for content in CASES if CASES[content]])
 def test_it_is_written_as_people_write_it(content: str) -> None:
-    start = written(parsed(grammar(content), Path("t.rng"))).partition("start")
+    start = compacted(parsed(grammar(content), Path("t.rng"))).partition("start")
     assert f"start{start[2]}".startswith(f"{CASES[content]}\n")
 
 
 def test_documentation_stands_before_what_it_is_about() -> None:
     content = '<attribute name="b"><a:documentation>Which b.</a:documentation><choice><value>c</value><a:documentation>The third letter.</a:documentation><value>d</value></choice></attribute>'
-    compact = written(parsed(grammar(content), Path("t.rng")))
+    compact = compacted(parsed(grammar(content), Path("t.rng")))
     assert '## Which b.\n    attribute b {\n      ## The third letter.\n      "c" |\n      "d"\n    }' in compact
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from schema import rules
 from schema.generator import Generator
-from siglum.odd import compile_odd
+from siglum.odd import Sources, compile_odd
 from tei.received import ESSAY, LETTER, REGISTERS, ROOT
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -31,7 +31,14 @@ jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not inst
 
 @cache
 def odd() -> etree._Element:
+    """The customisation, as it is written by hand."""
     return etree.parse(str(ODD)).getroot()
+
+
+@cache
+def whole() -> etree._Element:
+    """The same with what it takes from the TEI."""
+    return etree.parse(str(ODD.with_suffix(".compiled.odd"))).getroot()
 
 
 @cache
@@ -41,7 +48,14 @@ def tei_all() -> etree._Element:
 
 
 def test_the_compiled_schemas_are_those_of_the_odd() -> None:
-    compiled = compile_odd(ODD)
+    compiled = compile_odd(ODD, Sources({"tei:4.9.0": ROOT / "schema" / "tei" / "4.9.0.odd"}))
+    assert ODD.with_suffix(".rng").read_text(encoding="utf-8") == compiled.relaxng
+    assert ODD.with_suffix(".sch").read_text(encoding="utf-8") == compiled.schematron
+    assert ODD.with_suffix(".compiled.odd").read_text(encoding="utf-8") == compiled.odd
+
+
+def test_the_compiled_odd_needs_no_source_and_makes_the_same_schema() -> None:
+    compiled = compile_odd(ODD.with_suffix(".compiled.odd"), Sources({"tei:4.9.0": Path("nowhere")}))
     assert ODD.with_suffix(".rng").read_text(encoding="utf-8") == compiled.relaxng
     assert ODD.with_suffix(".sch").read_text(encoding="utf-8") == compiled.schematron
 
@@ -96,7 +110,7 @@ def closed(definitions: list[etree._Element]) -> set[str] | None:
 
 @reference
 def test_everything_is_within_the_tei() -> None:
-    ours, theirs = specifications(odd()), specifications(tei_all())
+    ours, theirs = specifications(whole()), specifications(tei_all())
     assert set(ours) <= set(theirs)
     for key, spec in ours.items():
         assert memberships(spec) <= memberships(theirs[key]), key
@@ -155,6 +169,8 @@ def test_what_is_said_of_an_attribute_or_value_is_said_in_both_languages() -> No
 def test_every_specification_points_to_that_of_the_tei_in_the_version_it_follows() -> None:
     vault = f"https://tei-c.org/Vault/P5/{odd().get('version')}/doc/tei-p5-doc/en/html"
     for (_, ident), spec in specifications(odd()).items():
+        if spec.get("mode") == "delete":
+            continue
         assert [e.get("uri") for e in spec.findall(TEI + "equiv")] == [f"{vault}/ref-{ident}.html"]
 
 
@@ -266,6 +282,13 @@ def test_the_edition_breaks_no_rule_of_the_tei() -> None:
 
 OMISSION = '<app xml:id="omission-2" next="#omission-3"'
 BROKEN: dict[str, tuple[str, str, str]] = {  # rule → (file, what stands there, what to write instead)
+    "att.datable.w3c-att-datable-w3c-from": ("events", ' from="1936-08-19"', ' from="1936-08-19" notBefore="1936"'),
+    "att.datable.w3c-att-datable-w3c-to": ("events", ' to="1936-08-24"', ' to="1936-08-24" notAfter="1937"'),
+    "citeStructure-match-citestructure-outer-match": ("", 'match="//body', 'match="body'),
+    "citeStructure-match-citestructure-inner-match": ("", 'use="@n"><desc>', 'use="@n"><citeStructure unit="x" match="//x" use="@n"/><desc>'),
+    "link-linkTargets3": ("letter", 'target="#ru-1 furr-trotsky.xml#omission-1"', 'target="#ru-1"'),
+    "p-abstractModel-structure-p-in-ab-or-p": ("", '<p xml:id="p1" n="1">', '<p xml:id="p1" n="1"><p xml:id="x" n="x"/>'),
+    "quotation-quotationContents": ("", '<quotation marks="all">', '<quotation/><quotation marks="all">'),
     "app-declared": ("", '<variantEncoding method="parallel-segmentation" location="internal"/>', ""),
     "app-one-reading-each": ("", '<rdg wit="#S1961" type="omission"/>', '<rdg wit="#S1961 #T" type="omission"/>'),
     "app-answered-for": ("", 'resp="#ed" cert="high">\n              <lem', 'resp="#ed">\n              <lem'),
@@ -302,7 +325,7 @@ def test_every_rule_has_its_broken_copy() -> None:
 def test_each_rule_fires_where_it_is_broken_and_alone() -> None:
     texts = []
     for name, before, after in BROKEN.values():
-        file = REGISTERS / f"{name}.xml" if name else ESSAY
+        file = {"": ESSAY, "letter": LETTER}.get(name, REGISTERS / f"{name}.xml")
         text = file.read_text(encoding="utf-8")
         assert before in text, before
         changed = text.replace(before, after, 1)
@@ -319,5 +342,5 @@ def test_a_rule_has_a_reason_and_a_role() -> None:
 
 
 def test_the_schema_needs_nothing_of_this_machine() -> None:
-    for path in (ODD.with_suffix(".rng"), ODD.with_suffix(".sch"), ODD):
+    for path in (*(ODD.with_suffix(suffix) for suffix in (".rng", ".sch", ".compiled.odd")), ODD):
         assert str(Path.home()) not in path.read_text(encoding="utf-8")

@@ -198,7 +198,7 @@ def test_rules_that_come_to_too_much_once_all_is_filled_in_are_refused(
 ) -> None:
     monkeypatch.setattr("siglum.schematron.compile._LARGEST", 100)
     with pytest.raises(Failure) as failure:
-        schematron.read(schema(tmp_path), cache=False)
+        schematron.read(schema(tmp_path), cache=NOTHING)
     assert str(failure.value) == "the rules come to more than 100 characters once all is filled in that is abstract"
 
 
@@ -334,3 +334,16 @@ def test_no_rule_outlives_those_who_apply_it(by: str, tmp_path: Path) -> None:
     finally:
         parent.kill()
         parent.wait()
+
+
+def test_a_run_that_nobody_waits_for_holds_nobody_up(tmp_path: Path) -> None:
+    path = schema(tmp_path, ENDLESS, '<sch:assert test="f:x(1) = 1">x</sch:assert>')
+    code = (
+        "from pathlib import Path; from siglum import schematron; from siglum.document import Document;"
+        f" rules = schematron.read(Path({path.name!r})); document = Document.parse({DOCUMENT.encode()!r}, 'd.xml');"
+        " run = schematron.Run([schematron.Task(rules, document, Path())], limit=600); print('done')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout == "done\n"

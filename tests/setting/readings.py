@@ -29,10 +29,10 @@ def odd(specs: str, path: str = "t.odd") -> str:
     return saxon.serialised(Document.parse(text.encode(), path))
 
 
-def set_(xml: str, specs: str = "", output: setting.Output = "web") -> etree._Element:
+def set_(xml: str, specs: str = "", medium: setting.Medium = "web") -> etree._Element:
     """A fragment, set, as a tree."""
     models = setting.models(odd(specs)) if specs else setting.models()
-    return etree.fromstring(setting.set_reading(tei(xml), models, output).tei.encode())
+    return etree.fromstring(setting.set_reading(tei(xml), models, medium).tei.encode())
 
 
 def words(root: etree._Element) -> str:

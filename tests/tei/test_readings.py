@@ -9,7 +9,7 @@ import pytest
 from siglum import reading, saxon, setting
 from siglum.document import Document
 from siglum.edition import Edition
-from siglum.publish.text import written
+from siglum.publish.text import unmarked
 from tei.received import ESSAY, ROOT, TRANSCRIPT
 
 MODELS = setting.models()
@@ -24,7 +24,7 @@ def essay(name: str, source: str | None = None, bare: bool = True) -> str:
         "urn:siglum:text", "Q{urn:siglum:text}whole", made,
         {"stage": declared.stage, "omissions": declared.omissions, "bare": bare},
     )  # fmt: skip
-    return written(marked)
+    return unmarked(marked)
 
 
 def declared_normalisations(text: str) -> str:

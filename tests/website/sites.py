@@ -16,7 +16,7 @@ from siglum.edition import Edition
 from tei.received import ROOT
 
 HERE = Path(__file__).parent
-NAMES = ("essay", "letters", "quoted")
+NAMES = ("essay", "letters", "quoted", "collected")
 
 
 @cache
@@ -28,7 +28,7 @@ def made(name: str) -> Path:
         shutil.copy(ROOT / "siglum.toml", where)
     else:
         shutil.copytree(HERE / name, where, dirs_exist_ok=True)
-    edition = Edition.load(where)
+    edition = Edition.of(where)
     building.build(edition, where / "build", frozenset({"html"}))
     building.build(edition, where / "build", frozenset({"text"}), bare=True)
     return where / "build"

@@ -104,8 +104,11 @@ def test_a_page_of_the_whole_edition_states_the_rights_of_every_text() -> None:
 def test_the_page_about_the_edition_tells_them_apart() -> None:
     section = page(site("quoted") / "about.html").get_element_by_id("licences")
     assert [said(line) for line in section.xpath("p")] == [
-        "Edition. Markup and notes: CC BY 4.0. creativecommons.org/licenses/by/4.0/", "Text. The memoir is © 1990 Ada Lind; no open licence.",
-    ]  # fmt: skip
+        "Text, Lind, Memoir. The memoir is © 1990 Ada Lind; no open licence.",
+        "Edition. Markup and notes: CC BY 4.0. creativecommons.org/licenses/by/4.0/",
+        "Text, The letter in French. The words of the letter are in the public domain.",
+    ]
+    assert section.xpath("p/span/@id") == ["letter-fr-licences"]
 
 
 def test_one_statement_counts_for_both() -> None:

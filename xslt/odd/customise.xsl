@@ -112,11 +112,24 @@
                 odd:keyed($base/listRef, $change/listRef), $base/paramList"/>
     <xsl:copy select="$base">
       <xsl:copy-of select="@*, $change/(@* except (@mode, @source:*, @odd:*))"/>
-      <xsl:if test="$change/@source:n"><xsl:attribute name="odd:changed" select="'yes'"/></xsl:if>
+      <xsl:if test="$change/@source:n"><xsl:sequence select="odd:marks($base, $change)"/></xsl:if>
       <xsl:sequence select="$whole[not(self::odd:finding)]"/>
       <xsl:if test="empty($whole[not(self::odd:finding)])"><xsl:copy-of select="text()"/></xsl:if>
     </xsl:copy>
     <xsl:sequence select="$whole[self::odd:finding]"/>
+  </xsl:function>
+
+  <!-- What the guidelines say of a change: that there is one, whether it describes anew, what it leaves out. -->
+  <xsl:function name="odd:marks" as="attribute()+" visibility="private">
+    <xsl:param name="base" as="element()"/>
+    <xsl:param name="change" as="element()"/>
+    <xsl:variable name="described" as="xs:boolean"
+        select="exists($base/(odd:prose | gloss | desc)) and exists($change/(gloss | desc))"/>
+    <xsl:variable name="left-out" as="xs:string*"
+        select="tokenize($base/@odd:left-out), $change/attList/descendant::attDef[@mode = 'delete']/('@' || @ident),
+                $change/classes[@mode = 'change']/memberOf[@mode = 'delete']/@key, $change/constraintSpec[@mode = 'delete']/@ident"/>
+    <xsl:attribute name="odd:changed" select="if ($described) then 'description' else 'yes'"/>
+    <xsl:attribute name="odd:left-out" select="$left-out"/>
   </xsl:function>
 
   <!-- what there can be one of: that of the change, where it has one -->

@@ -283,18 +283,24 @@
     </section>
   </xsl:function>
 
-  <!-- Against its source: what the ODD says anew of a specification, or that it is its own. What comes from a source bears
-       @odd:from, what an ODD writes @source:n, what it changes @odd:changed. -->
+  <!-- Against its source: what the ODD says anew of a specification and what it leaves out, or that it is its own. What
+       comes from a source bears @odd:from, what an ODD writes @source:n, what it changes @odd:changed. -->
   <xsl:function name="html:changes" as="element()*" visibility="private">
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="said" as="xs:string*" select="
-        ('the-description'[$spec/(gloss | desc)/@source:n], 'the-content'[$spec/content/@source:n],
+        ('the-description'[$spec/@odd:changed eq 'description'], 'the-content'[$spec/content/@source:n],
          'the-classes'[$spec/classes[@source:n or memberOf/@source:n]], 'the-rules'[$spec/constraintSpec/(@source:n | @odd:changed)]) ! html:word(.),
-        $spec/attList//attDef[@source:n or @odd:changed]/('@' || @ident)"/>
+        $spec/attList//attDef[@source:n or @odd:changed][not(@mode eq 'delete')]/('@' || @ident)"/>
     <xsl:choose>
-      <xsl:when test="$spec/@odd:from and $spec/@odd:changed and exists($said)">
-        <dt>{html:word('changed-here')}</dt>
-        <dd>{string-join($said, ', ')}</dd>
+      <xsl:when test="$spec/@odd:from and $spec/@odd:changed">
+        <xsl:if test="exists($said)">
+          <dt>{html:word('changed-here')}</dt>
+          <dd>{string-join($said, ', ')}</dd>
+        </xsl:if>
+        <xsl:if test="$spec/@odd:left-out[normalize-space()]">
+          <dt>{html:word('left-out-here')}</dt>
+          <dd>{replace($spec/@odd:left-out, ' ', ', ')}</dd>
+        </xsl:if>
       </xsl:when>
       <xsl:when test="not($spec/@odd:from) and exists($html:specs/*/@odd:from)">
         <dt>{html:word('added-here')}</dt>

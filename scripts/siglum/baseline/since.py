@@ -11,19 +11,14 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from siglum import checking, git
 from siglum.baseline import Marks, marks
 from siglum.checking import Options
 from siglum.git import Revision
-from siglum.paths import exists, is_within
+from siglum.paths import exists
 from siglum.session import Session
-
-_ONLY_THERE = frozenset(
-    (".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".ogg", ".pdf", ".png", ".tif", ".tiff", ".wav", ".webp", ".zip")
-)
-"""What files end in of which a check asks only whether they are there."""
 
 
 def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks, list[str]]:
@@ -38,7 +33,7 @@ def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks,
     named = [os.path.relpath(path) for path in paths]
     with tempfile.TemporaryDirectory(prefix="siglum-") as name:
         folder = Path(name).resolve()
-        _lay_out(at, folder)
+        at.lay_out(folder)
         inside = folder / here.resolve().relative_to(root.resolve())
         if not inside.is_dir():
             return {}, []
@@ -49,21 +44,6 @@ def known(paths: Sequence[str], options: Options, revision: str) -> tuple[Marks,
                 return {}, []
             outcome = checking.check(there, asked, session)
             return marks(outcome.findings, session.source), outcome.failures
-
-
-def _lay_out(at: Revision, folder: Path) -> None:
-    """The files of a revision, in a folder."""
-    entries = [entry for entry in at.entries() if is_within(folder / entry.path, folder)]
-    empty = [entry for entry in entries if PurePosixPath(entry.path).suffix.lower() in _ONLY_THERE]
-    for entry in empty:
-        _put(folder / entry.path, b"")
-    for entry, data in at.contents(sorted(set(entries) - set(empty), key=lambda entry: entry.path)):
-        _put(folder / entry.path, data)
-
-
-def _put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 def _as_of_now(options: Options) -> Options:

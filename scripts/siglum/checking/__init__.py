@@ -24,7 +24,7 @@ _WORTH_KEEPING = 1_000_000
 """How many bytes of files are not held to a grammar as quickly as it takes to ask what was found before."""
 
 if TYPE_CHECKING:
-    from siglum.checking.kept import Kept
+    from siglum.checking.earlier import Earlier
     from siglum.checking.silences import Silence
 
 __all__ = ["STATIONS", "Options", "Outcome", "check"]
@@ -67,8 +67,8 @@ def _notices(without_schema: Sequence[str]) -> Iterator[str]:
 
 def _results(chosen: Sequence[File], options: Options, session: Session) -> list[Result]:
     """What came of the files: of each by itself, of each edition, of those that belong to none."""
-    kept = _kept(chosen, options, session)
-    chosen = kept.recalled(chosen) if kept else chosen
+    earlier = _earlier(chosen, options, session)
+    chosen = earlier.recalled(chosen) if earlier else chosen
     new = [file for file in chosen if file.known is None]
     single: list[Result] = []
     alone: list[Result] = []
@@ -79,8 +79,8 @@ def _results(chosen: Sequence[File], options: Options, session: Session) -> list
     if not options.together:
         fresh = iter(single)
         single = [file.known or next(fresh) for file in chosen]
-    if kept:
-        kept.keep(chosen, single)
+    if earlier:
+        earlier.keep(chosen, single)
     if not options.together:
         return single
     from siglum.checking import together
@@ -89,17 +89,17 @@ def _results(chosen: Sequence[File], options: Options, session: Session) -> list
     return [*single, *(together.edition_of(edition, chosen, options, session) for edition in editions), *alone]
 
 
-def _kept(chosen: Sequence[File], options: Options, session: Session) -> Kept | None:
+def _earlier(chosen: Sequence[File], options: Options, session: Session) -> Earlier | None:
     """What was found in earlier runs, where it is worth asking: not for a grammar and a few small files."""
     if not session.cache.folder or not {"relaxng", "schematron"} & set(options.stations):
         return None
     if sum(map(weight, chosen)) < _WORTH_KEEPING and "schematron" not in options.stations:
         return None
     try:
-        from siglum.checking.kept import Kept
+        from siglum.checking.earlier import Earlier
     except ImportError:  # a Python without SQLite
         return None
-    return Kept(options, session)
+    return Earlier(options, session)
 
 
 def _findings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -16,13 +17,16 @@ from siglum.failure import Failure, fault
 COMMANDS: Mapping[str, str] = {
     "build": "Publish the edition of a folder, by default the current one; without a siglum.toml, all TEI in it.",
     "check": "Check files and folders, or the edition of the current folder.",
+    "diff": "Say what changed in the text, word by word, and beside it in the markup, since a git revision.",
     "explain": "Say what a finding means, why it matters, and what to do; without a code, list all.",
     "format": "Lay out files, one block on each line; the text stays as it is.",
+    "import": "Make a first TEI of a text in another format, held to its source.",
     "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
     "source": "Keep full sources of TEI, which schemas are made from.",
 }
-"""What each command does, in a line. Each is a module of this package, and a function in it of the same name."""
+"""What each command does, in a line. Each is a module of this package, and a function in it of the same name; with a
+line below it, where Python has the word for itself."""
 
 
 class Commands(click.Group):
@@ -36,7 +40,8 @@ class Commands(click.Group):
         """The command of a name, imported; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"siglum.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"siglum.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

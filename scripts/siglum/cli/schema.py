@@ -85,8 +85,7 @@ def _read(path: Path, catalogs: tuple[str, ...]) -> RelaxNG:
 def _sources(odd: Path, catalogs: tuple[str, ...]) -> Sources:
     """The sources that the siglum.toml of an ODD names, and the catalogs."""
     folder = containing(odd.parent)
-    named = Edition.load(folder).sources if folder else {}
-    files = {address: folder / file for address, file in named.items()} if folder else {}
+    files = Edition.load(folder).source_files if folder else {}
     with Session() as session:
         return Sources(files, Catalog.read(catalogs) if catalogs else session.catalog(()))
 

@@ -14,11 +14,13 @@
     stage = "sic"                              "sic": as it stands; "corr": corrected
     omissions = true                           whether omissions of the witness are marked […]
     transcript = "tei/source/essay.txt"        what this reading must equal
+    notes = true                               whether the transcript has the notes of the text too (type="authorial")
 
     [site]                                     the web site; all may be left out
     title = "Letters"                          what it is called; the title of the document without it
     language = "en"                            of its own words; that of the documents, else English, without it
     address = "https://example.org/letters/"   where it is published, for citations
+    since = "v1"                               a git revision: a page says what changed since then
 
     [checks]                                   how much a finding weighs here, by its code
     profile = "strict"                         every check asks its question, whatever the practice is; else "usual"
@@ -47,6 +49,7 @@ from siglum.diagnostic import SEVERITIES, Severity
 from siglum.failure import Failure, reason
 from siglum.opening import read_file
 from siglum.paths import documents_in, is_file, is_made, is_within, real, written
+from siglum.resources import own_schema
 
 CONFIGURATION = "siglum.toml"
 _LARGEST = 1_000_000
@@ -75,6 +78,7 @@ class Reading:
     stage: str = "sic"
     omissions: bool = False
     transcript: str = ""
+    notes: bool = False
     found: bool = False
 
 
@@ -83,11 +87,13 @@ _READING_KEYS = tuple(name for name in Reading.__slots__ if name != "found")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The web site: what it is called, the language of its own words, its public address. "" where nothing is said."""
+    """The web site: what it is called, the language of its own words, its public address, the revision since which
+    changes are told. "" where nothing is said."""
 
     title: str = ""
     language: str = ""
     address: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class Edition:
     site: Site = Site()
     profile: str = "usual"
     sources: Mapping[str, str] = field(default_factory=dict)
-    """The file for each source that an ODD may name."""
+    """The file for each source that an ODD may name, within the folder."""
 
     @classmethod
     def load(cls, folder: Path) -> Edition:
@@ -147,6 +153,12 @@ class Edition:
             said = "leads out of the edition, and nothing is read there: copy the file into it"
             raise Failure(f"{written(str(path))} {said}")
         return path
+
+    @property
+    def source_files(self) -> dict[str, Path]:
+        """The file for each source that an ODD may name; the toolkit's own where the edition has no copy."""
+        files = {address: self.folder / name for address, name in self.sources.items()}
+        return {address: path if is_file(path) else own_schema(path) or path for address, path in files.items()}
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -223,13 +235,16 @@ class _Reader:
         stage = self._text(table, "stage", f"reading {name}") or "sic"
         if stage not in STAGES:
             raise self._wrong(f"reading {name} has the stage “{stage}”", 'write "sic" (as it stands) or "corr"')
-        omissions = table.get("omissions", False)
-        if not isinstance(omissions, bool):
-            raise self._wrong(f"omissions of reading {name} is not true or false", "write true or false")
+        switches = {key: table.get(key, False) for key in ("omissions", "notes")}
+        for key, value in switches.items():
+            if not isinstance(value, bool):
+                raise self._wrong(f"{key} of reading {name} is not true or false", "write true or false")
         texts["document"] = self._document(texts["document"], name, documents)
         texts["label"] = texts["label"] or name
         self._transcript(texts["transcript"], name)
-        return Reading(id=name, stage=stage, omissions=omissions, found=False, **texts)
+        return Reading(
+            id=name, stage=stage, omissions=switches["omissions"], notes=switches["notes"], found=False, **texts
+        )
 
     def _site(self, table: Mapping[str, Any]) -> Site:
         self._known(table, Site.__slots__, "site")
@@ -257,7 +272,7 @@ class _Reader:
         for source in named:
             file = self._text(named, source, "[odd.sources]")
             self._within(file, f"[odd.sources] names “{file}”")
-            if not is_file(self.folder / file):
+            if not is_file(self.folder / file) and own_schema(self.folder / file) is None:
                 raise self._wrong(f"[odd.sources] names “{file}”, and there is no such file", "mend the path")
         return dict(named)
 

@@ -35,7 +35,11 @@ class Difference:
 
 def differences(mine: Words, theirs: Words) -> Iterator[Difference]:
     """Where two texts differ, by words, in order."""
-    a, b = [word.text for word in mine.words], [word.text for word in theirs.words]
+    return between([word.text for word in mine.words], [word.text for word in theirs.words])
+
+
+def between(a: Sequence[str], b: Sequence[str]) -> Iterator[Difference]:
+    """Where two sequences differ, in order; those of `a` are mine."""
     waiting = [(range(len(a)), range(len(b)), 0)]
     while waiting:
         i, j, depth = waiting.pop()

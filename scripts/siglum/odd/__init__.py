@@ -1,6 +1,16 @@
 """ODD → RELAX NG and Schematron."""
 
-from siglum.odd.compile import Compiled, compile_odd, flat, make, read
+from siglum.odd.compile import Compiled, Specifications, compile_odd, make, read, specifications
 from siglum.odd.sources import Sources, current, shipped
 
-__all__ = ["Compiled", "Sources", "compile_odd", "current", "flat", "make", "read", "shipped"]
+__all__ = [
+    "Compiled",
+    "Sources",
+    "Specifications",
+    "compile_odd",
+    "current",
+    "make",
+    "read",
+    "shipped",
+    "specifications",
+]

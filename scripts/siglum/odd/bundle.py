@@ -53,6 +53,15 @@ class Bundle:
     default: bool = False
     """Whether the version of TEI that travels with the toolkit stands for a source that the ODD does not name."""
 
+    read: list[Path] = field(default_factory=list)
+    """The files of compiled sources."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All files that are read, those that others include as well."""
+        own = (Path(part.path) for document in self.documents.values() for part in (document, *document.parts))
+        return tuple(dict.fromkeys((*own, *self.read)))
+
     @property
     def text(self) -> str:
         """The bundle as XML."""
@@ -176,4 +185,5 @@ def _taken(bundle: Bundle, path: Path, source: bool) -> str:
             mark = f'<odd:prose of="{len(bundle.prose)}" '
             bundle.files[key] = _DECLARATION.sub("", plain.text).replace("<odd:prose ", mark)
             bundle.prose.append(plain)
+            bundle.read.append(path)
     return key

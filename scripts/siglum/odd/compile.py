@@ -53,6 +53,20 @@ class Compiled:
     others: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Specifications:
+    """An ODD as it is written, as XML, its specifications in one flat schemaSpec, and the files both were read from."""
+
+    written: str
+    flat: str
+    files: tuple[Path, ...]
+
+    @property
+    def text(self) -> str:
+        """Both, one after the other, as the guidelines are made from them."""
+        return self.written + self.flat
+
+
 def compile_odd(path: Path, sources: Sources | None = None, schema: str = "") -> Compiled:
     """Compile an ODD. Raises Failure, naming file and line, for whatever is wrong with it."""
     made = make(path, sources, schema)
@@ -116,13 +130,13 @@ def _written(kind: str, flat: str, language: str) -> str:
     return _lines(saxon.transform(f"urn:siglum:odd:{kind}", f"Q{{urn:siglum:odd}}{kind}", flat, parameters))
 
 
-def flat(path: Path, sources: Sources | None = None) -> str:
-    """The specifications of an ODD, and what it takes from its source, in one flat schemaSpec. Raises Failure."""
+def specifications(path: Path, sources: Sources | None = None) -> Specifications:
+    """An ODD, and all its specifications with what it takes from its sources. Raises Failure."""
     _, bundle, made = _front(path, sources)
     _refuse(_found(bundle, made[-1]))
     _remove_findings(made[-1])
     put_back(made[-1], bundle.prose)
-    return etree.tostring(made[-1], encoding="unicode")
+    return Specifications(read(path), etree.tostring(made[-1], encoding="unicode"), bundle.paths)
 
 
 def read(path: Path) -> str:
@@ -177,7 +191,8 @@ def _whole(flat: etree._Element, document: Document) -> str:
     if header is not None:
         whole.append(deepcopy(header))
     etree.SubElement(etree.SubElement(whole, f"{_T}text"), f"{_T}body").append(flat)
-    for element in whole.iter(f"{_T}teiHeader", f"{_T}schemaSpec"):
+    flat.text = "\n"
+    for element in (*flat, *whole.iter(f"{_T}teiHeader", f"{_T}schemaSpec")):
         element.tail = "\n"
     etree.cleanup_namespaces(whole, keep_ns_prefixes=list(kept))
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _text(whole)

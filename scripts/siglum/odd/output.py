@@ -7,7 +7,7 @@ from pathlib import Path
 from siglum.failure import Failure
 from siglum.odd.compile import Compiled
 from siglum.relaxng import Schema
-from siglum.relaxng.compacting import written
+from siglum.relaxng.compacting import compacted
 from siglum.relaxng.equality import same
 from siglum.relaxng.load import parsed
 
@@ -42,7 +42,7 @@ def text(made: Compiled, path: Path) -> str:
 def compact(grammar: str, path: Path) -> str:
     """A grammar in the compact syntax, read back and found to say the same. Raises Failure where it does not."""
     data, xml = grammar.encode("utf-8"), path.with_suffix(".rng")
-    found = written(parsed(data, xml))
+    found = compacted(parsed(data, xml))
     if not same(Schema.parse(data, xml), Schema.parse(found.encode("utf-8"), path.with_suffix(".rnc"))):
         raise Failure(f"{path} cannot be written: the compact syntax would say something else than the XML syntax")
     return found

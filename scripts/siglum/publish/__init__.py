@@ -16,10 +16,12 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import MOST_BYTES
 from siglum.edition import Edition
 from siglum.failure import Failure
+from siglum.history import Compared
 from siglum.keeping import digest
 from siglum.opening import read_file
 from siglum.publish import output, together
 from siglum.publish.folder import File, Files, replace
+from siglum.publish.html import changes
 from siglum.publish.html.site import Site
 from siglum.publish.html.spool import Spool
 from siglum.publish.kept import Opened
@@ -73,16 +75,28 @@ def build(
         kept = stack.enter_context(Opened(keep=keep))
         making = Making(edition, outputs & set(OUTPUTS), bare, kept.folder, _digest(odd_of(edition)))
         sheets = together.made(edition, making, run, jobs)
+        changed = _changed(sheets, run) if "html" in outputs else None
         _hold(sheets, strict=strict)
         written: dict[str, Files | Iterable[File]] = {}
         if "html" in outputs:
-            written["html"] = Site(sheets, run, stack.enter_context(Spool())).files()
+            written["html"] = Site(sheets, run, stack.enter_context(Spool()), changed).files()
         if "text" in outputs:
             written["text"] = _texts(sheets)
         written |= _others(added, sheets, run, bare=bare)
         replace(folder, written)
     failures, warnings = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.warnings))
     return Published(failures, warnings, tuple(sheets.findings))
+
+
+def _changed(sheets: Sheets, session: Session) -> Compared | None:
+    """What changed since the version that siglum.toml names; what cannot be told is said with the rest."""
+    try:
+        found = changes.since(sheets.plan, session)
+    except Failure as failure:
+        sheets.failures.append(str(failure))
+        return None
+    sheets.warnings += [f"changes.html: {sentence}" for sentence in found.failures] if found else []
+    return found
 
 
 def _hold(sheets: Sheets, *, strict: bool) -> None:

@@ -19,7 +19,7 @@ from siglum.publish.survey import opened
 from siglum.reading.models import models_of, odd_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
 from siglum.session import Session
-from siglum.setting import Output, Setting
+from siglum.setting import Medium, Setting
 from siglum.tei.vocabulary import TEI
 
 T = TypeVar("T")
@@ -113,30 +113,30 @@ class Made:
         """A file as it is encoded, set for the web."""
         return self.set(self.serialised(path), "web").tei
 
-    def setting(self, reading_id: str, output: Output) -> str:
-        """A reading, set for an output."""
-        return self._set(reading_id, output).tei
+    def setting(self, reading_id: str, medium: Medium) -> str:
+        """A reading, set for a medium."""
+        return self._set(reading_id, medium).tei
 
-    def words(self, reading_id: str, output: Output = "web") -> ReadingWords:
+    def words(self, reading_id: str, medium: Medium = "web") -> ReadingWords:
         """The text of a reading, as an output is compared with it (`whole` is the text, `words` its words)."""
         path = self._declared[reading_id].document
-        made = self._keep(path, f"words {output}", reading_id)
+        made = self._keep(path, f"words {medium}", reading_id)
         if not isinstance(made, ReadingWords):
             document = self.documents[path]
             names = ("collapse-white-space", *normalisations_of(document))
-            made = words_of_setting(document, self.setting(reading_id, output), names)
-            self._kept[f"words {output}", reading_id] = made
+            made = words_of_setting(document, self.setting(reading_id, medium), names)
+            self._kept[f"words {medium}", reading_id] = made
         return made
 
-    def _set(self, reading_id: str, output: Output) -> Setting:
-        made = self._keep(self._declared[reading_id].document, f"set {output}", reading_id)
+    def _set(self, reading_id: str, medium: Medium) -> Setting:
+        made = self._keep(self._declared[reading_id].document, f"set {medium}", reading_id)
         if not isinstance(made, Setting):
-            made = self._kept[f"set {output}", reading_id] = self.set(self.readings[reading_id], output)
+            made = self._kept[f"set {medium}", reading_id] = self.set(self.readings[reading_id], medium)
         return made
 
-    def set(self, tei: str, output: Output) -> Setting:
-        """TEI, set for an output; what nobody knows in it is told in `warnings`."""
-        made = setting.set_reading(tei, self.models, output)
+    def set(self, tei: str, medium: Medium) -> Setting:
+        """TEI, set for a medium; what nobody knows in it is told in `warnings`."""
+        made = setting.set_reading(tei, self.models, medium)
         for element in made.unknown:
             said = f"{element.path}:{element.line}: <{element.name}>"
             self.warnings.setdefault(f"{said} is not known: it is set by what stands beside it")

@@ -82,7 +82,7 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
     own = digest(document.source.data)
     found = Survey(
         path, _content(own, parts), parts, sum(len(one.source.data) for one in (document, *document.parts)),
-        root.get(XML_ID, ""), root.get(XML_LANG, ""), list(kinds(document)),
+        root.get(XML_ID, ""), _language(root), list(kinds(document)),
     )  # fmt: skip
     found.chapters = chapters(document)
     _look(found, root)
@@ -90,6 +90,13 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
         said = found.troubles if trouble.severity == "error" else found.warnings
         said.append(f"{trouble.path}:{trouble.span.start.line}: {trouble.message}")
     return found
+
+
+def _language(root: etree._Element) -> str:
+    """The language of a document: what it says itself, else the one that its header names."""
+    named = root.findall(f"{{{TEI}}}teiHeader/{{{TEI}}}profileDesc/{{{TEI}}}langUsage/{{{TEI}}}language")
+    said = root.get(XML_LANG, "")
+    return said or (named[0].get("ident", "") if len(named) == 1 else "")
 
 
 def opened(edition: Edition, path: str, session: Session) -> Document:

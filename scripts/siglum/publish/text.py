@@ -21,9 +21,9 @@ def of(made: Made, one: Reading) -> tuple[str, OutputText]:
         {"label": one.label, "witness": one.witness, "stage": one.stage, "omissions": one.omissions, "bare": made.bare},
     )  # fmt: skip
     body = marked if made.bare else marked.partition("\n---\n")[2]
-    return written(marked), OutputText(one.id, f"{one.id}.txt", _APART.sub("", body), "plain")
+    return unmarked(marked), OutputText(one.id, f"{one.id}.txt", _APART.sub("", body), "plain")
 
 
-def written(marked: str) -> str:
+def unmarked(marked: str) -> str:
     """The text with what is none of it; where both had a space, there is one."""
     return re.sub(r"(?<=\S) {2,}", " ", _APART.sub(r"\1", marked))

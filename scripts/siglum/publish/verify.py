@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from siglum.diagnostic import Diagnostic, in_order
 from siglum.fidelity import output_differs
 from siglum.publish.made import Made
-from siglum.setting import Output
+from siglum.setting import Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class OutputText:
     reading: str
     file: str
     said: str
-    set_for: Output = "web"
+    set_for: Medium = "web"
 
 
 class Differs(Exception):

@@ -19,12 +19,14 @@ _BESIDE = frozenset((f"{{{TEI}}}note", f"{{{TEI}}}noteGrp"))
 _HEADS = frozenset(("head", "note", "pb", "lb", "cb", "milestone", "anchor"))
 
 
-def is_apart(element: etree._Element) -> bool:
+def is_apart(element: etree._Element, notes: bool = False) -> bool:
     """Whether an element and all that is in it is no text of the reading.
 
     Notes are none, wherever they stand, nor is a division of nothing but notes, nor what editors put in where the text
-    is shown as it stands, nor a description within a line.
+    is shown as it stands, nor a description within a line. With `notes`, those of the text itself are text.
     """
+    if notes and (is_of_the_text(element) or is_of_the_text(element.getparent()) or is_endnotes(element)):
+        return False
     if not isinstance(element.tag, str) or element.tag in _BESIDE or element.get(f"{{{READING}}}editorial"):
         return True
     if _of(element, "behaviour") in _NO_TEXT or element.tag == f"{{{SET}}}param":
@@ -32,6 +34,11 @@ def is_apart(element: etree._Element) -> bool:
     if element.tag == f"{{{TEI}}}desc":
         return _of(element, "level") == "inline"
     return is_endnotes(element)
+
+
+def is_of_the_text(element: etree._Element | None) -> bool:
+    """Whether an element is a note that belongs to the text, and not to its edition."""
+    return element is not None and element.tag in _BESIDE and element.get("type") == "authorial"
 
 
 def is_endnotes(element: etree._Element) -> bool:
@@ -42,7 +49,7 @@ def is_endnotes(element: etree._Element) -> bool:
 
 def ends_a_word(element: etree._Element) -> bool:
     """Whether one word ends and another begins where an element begins and ends."""
-    if _of(element, "level") == "block":
+    if _of(element, "level") == "block" or is_of_the_text(element):
         return True
     return _of(element, "behaviour") == "break" and _of(element, "param-joins") != "true"
 

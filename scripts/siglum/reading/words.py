@@ -26,7 +26,7 @@ from siglum.setting import Models
 from siglum.tei.prose import ancestors
 from siglum.tei.vocabulary import TEI
 
-WHITE = " \t\r\n"
+WHITE = " \t\r\n\f"
 NORMALISATIONS: dict[str, Callable[[str], str]] = {
     "nbsp-as-space": lambda text: text.replace("\u00a0", " ").replace("\u202f", " "),
     "collapse-white-space": lambda text: re.sub(rf"[{WHITE}]+", " ", text),
@@ -147,16 +147,17 @@ def words_of(
     Raises Failure where the reading cannot be made.
     """
     made = setting.set_reading(of(document, declared_reading), models or setting.models())
-    return words_of_setting(document, made.tei, normalisations)
+    return words_of_setting(document, made.tei, normalisations, declared_reading.notes)
 
 
-def words_of_setting(document: Document, tei: str, normalisations: Sequence[str]) -> ReadingWords:
-    """The words of a reading that has been set (see `setting`): what an output shows as its text."""
+def words_of_setting(document: Document, tei: str, normalisations: Sequence[str], notes: bool = False) -> ReadingWords:
+    """The words of a reading that has been set (see `setting`): what an output shows as its text; with `notes`, and
+    the notes of the text where they stand."""
     root = etree.fromstring(tei.encode("utf-8"), parser())
-    return ReadingWords(document, list(_pieces(document, root)), normalisations)
+    return ReadingWords(document, list(_pieces(document, root, notes)), normalisations)
 
 
-def _pieces(document: Document, root: etree._Element) -> Iterator[Piece]:
+def _pieces(document: Document, root: etree._Element, notes: bool) -> Iterator[Piece]:
     """The text of the reading: characters of the source, and a line end at each boundary between blocks."""
     places = _Places(document)
     walk = etree.iterwalk(root, ("start", "end"))
@@ -165,7 +166,7 @@ def _pieces(document: Document, root: etree._Element) -> Iterator[Piece]:
             walk.skip_subtree()
         elif event == "end":
             yield from places.end(element)
-        elif text.is_apart(element):
+        elif text.is_apart(element, notes):
             walk.skip_subtree()
         else:
             yield from places.begin(element)

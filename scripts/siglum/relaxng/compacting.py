@@ -23,7 +23,7 @@ _COMBINE = {None: "=", "choice": "|=", "interleave": "&="}
 _LEAVES = ("empty", "text", "notAllowed")
 
 
-def written(root: etree._Element) -> str:
+def compacted(root: etree._Element) -> str:
     """The schema in the compact syntax; `root` as `load` gives it, with what it includes left as it is."""
     writer = _Writer(root)
     if local(root) == "grammar":

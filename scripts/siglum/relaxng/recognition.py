@@ -15,7 +15,7 @@ from lxml import etree
 from siglum.failure import Failure
 from siglum.relaxng.state import State, States, Step
 from siglum.relaxng.syntax import given
-from siglum.relaxng.written import Cut, Doubt, Scope, is_followed_by_text, parted, shape
+from siglum.relaxng.tags import Cut, Doubt, Scope, is_followed_by_text, parted, shape
 
 _MOST_REMEMBERED = 60_000
 """How many pieces, tags and values are remembered."""

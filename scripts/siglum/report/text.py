@@ -43,7 +43,7 @@ def plain(shown: Iterable[Line]) -> str:
     return "".join("".join(text for _, text in line) + "\n" for line in shown)
 
 
-def show(shown: Iterable[Line]) -> None:
+def show(shown: Iterable[Sequence[tuple[str, str]]]) -> None:
     """Lines in colour, on a terminal."""
     from rich.console import Console
     from rich.text import Text

@@ -136,12 +136,10 @@ def _in_order(root: etree._Element) -> Iterator[tuple[etree._Element, int, str]]
 
 def finding(element: etree._Element, places: Places, rules: Rules) -> Diagnostic:
     """The diagnostic of one assertion that failed, or report that fired."""
-    place = element.find(f"{_RUN}place")
-    assert place is not None
-    kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
+    kind, number, name = _node(element)
     document = places.document
     owner = document.elements[number] if kind in ("element", "attribute") else None
-    at = rules.places[int(element.get("at", ""))]
+    at = rules.places[int(element.attrib["at"])]
     found = etree.QName(owner).localname if owner is not None and kind == "element" else name.rpartition("}")[2] or None
     properties = [f"{p.get('id')}: {_words(p)}" for p in element.iterfind(f"{_RUN}property")]
     notes = [note for note in (element.get("title", ""), *properties) if note]
@@ -163,13 +161,12 @@ def finding(element: etree._Element, places: Places, rules: Rules) -> Diagnostic
 
 def failed(element: etree._Element, rules: Rules) -> Diagnostic:
     """The diagnostic of a rule that could not be applied: it stands in the schema."""
-    path, _, line = rules.places[int(element.get("at", ""))].rpartition(":")
-    path = path or rules.path
+    path, _, line = rules.places[int(element.attrib["at"])].rpartition(":")
     return Diagnostic(
         "schematron-failed",
         f"this rule cannot be applied: {_words(element)}",
         path,
-        _line_span(rules, path, int(line or 1)),
+        _line_span(rules, path, int(line)),
         help=("mend the expression; rules see the documents that are checked, and nothing else",),
     )
 
@@ -207,10 +204,9 @@ def _fix(element: etree._Element, places: Places) -> Fix | None:
 
 def _edits(part: etree._Element, places: Places) -> list[Edit]:
     """Schematron QuickFix, section 3.5: delete, replace, add, stringReplace."""
-    place = part.find(f"{_RUN}place")
-    assert place is not None
-    kind, number, name = place.get("kind", ""), int(place.get("n", "0")), place.get("name", "")
-    if places.document.included or place.get("file") != _file(part.getparent()):
+    kind, number, name = _node(part)
+    (holder,) = part.iterancestors(f"{_RUN}finding")
+    if places.document.included or _place(part).get("file") != _place(holder).get("file"):
         return []
     start, end = places.whole(kind, number, name)
     content = _content(part, places)
@@ -225,7 +221,7 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
     if action == "stringReplace" and kind == "text":
         at = [*places.characters(number), end]
         found = part.iterfind(f"{_RUN}match")
-        matches = ((int(match.get("from", "")), int(match.get("length", ""))) for match in found)
+        matches = ((int(match.attrib["from"]), int(match.attrib["length"])) for match in found)
         return [_edit(places, at[first], at[first + length], content) for first, length in matches]
     return []
 
@@ -233,9 +229,7 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
 def _fits(part: etree._Element, places: Places) -> bool:
     """Whether what is put in place can stand there: it is well-formed with the prefixes that are bound there, no
     attribute stands twice, and one root stays."""
-    place = part.find(f"{_RUN}place")
-    assert place is not None
-    kind, number = place.get("kind", ""), int(place.get("n", "0"))
+    kind, number, _ = _node(part)
     action, content, is_attribute = part.get("action"), _content(part, places), part.get("node-type") == "attribute"
     root = places.document.root
     owner = places.document.elements[number] if kind in ("element", "attribute") else root
@@ -286,11 +280,17 @@ def _added(part: etree._Element, places: Places, kind: str, number: int, content
     return [(tag.start[1] if position == "first-child" else tag.end_name[0] - 2, content)]
 
 
-def _file(fix: etree._Element | None) -> str | None:
-    """The number of the file that a finding with a repair speaks of."""
-    holder = fix.getparent() if fix is not None else None
-    place = holder.find(f"{_RUN}place") if holder is not None else None
-    return place.get("file") if place is not None else None
+def _place(of: etree._Element) -> etree._Element:
+    """The place that a finding or an edit has, which `answer` has seen to."""
+    place = of.find(f"{_RUN}place")
+    assert place is not None
+    return place
+
+
+def _node(of: etree._Element) -> tuple[str, int, str]:
+    """The node of a finding or an edit: its kind, its number among those of its kind, the name of an attribute."""
+    place = _place(of)
+    return str(place.attrib["kind"]), int(place.attrib["n"]), place.get("name", "")
 
 
 def _edit(places: Places, start: int, end: int, text: str) -> Edit:

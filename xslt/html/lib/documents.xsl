@@ -20,8 +20,8 @@
   <!-- that file, if it is a document of which there is a reading -->
   <xsl:variable name="html:published" as="element(TEI)?" select="$html:documents[. is $html:file]" visibility="public"/>
 
-  <!-- that file, if it has entries -->
-  <xsl:variable name="html:register" as="element(TEI)?" select="$html:file[standOff/(* except linkGrp)]" visibility="public"/>
+  <!-- that file, if it has entries that say something -->
+  <xsl:variable name="html:register" as="element(TEI)?" select="$html:file[standOff/*[html:is-of-register(.)]]" visibility="public"/>
 
   <!-- its readings -->
   <xsl:variable name="html:readings" as="element(site:reading)*" select="$html:published ! html:readings-of(.)" visibility="public"/>
@@ -123,12 +123,19 @@
 
   <xsl:function name="html:authors" as="xs:string" visibility="public">
     <xsl:param name="tei" as="element(TEI)"/>
-    <xsl:sequence select="string-join($tei/teiHeader/fileDesc/titleStmt/author ! html:name-said(.), ', ')"/>
+    <xsl:sequence select="html:names-joined($tei/teiHeader/fileDesc/titleStmt/author ! html:names-in(.))"/>
   </xsl:function>
 
-  <!-- the words of a name in a header, without the identifiers that stand in it -->
-  <xsl:function name="html:name-said" as="xs:string" visibility="public">
-    <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="normalize-space(string-join($name//text()[not(ancestor::idno)]))"/>
+  <!-- the names that an element of a header has, each for itself, without the identifiers that stand in them -->
+  <xsl:function name="html:names-in" as="xs:string*" visibility="public">
+    <xsl:param name="named" as="element()"/>
+    <xsl:variable name="several" as="element()*" select="$named/(name | persName | orgName)[count(../(name | persName | orgName)) gt 1]"/>
+    <xsl:sequence select="($several, $named[empty($several)]) ! normalize-space(string-join(.//text()[not(ancestor::idno)]))[.]"/>
+  </xsl:function>
+
+  <!-- names after each other: a name with a comma in it, surname first, ends with a semicolon -->
+  <xsl:function name="html:names-joined" as="xs:string" visibility="public">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="string-join($names, if (some $name in $names satisfies contains($name, ',')) then '; ' else ', ')"/>
   </xsl:function>
 </xsl:stylesheet>

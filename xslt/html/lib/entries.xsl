@@ -11,6 +11,13 @@
 
   <xsl:key name="html:entry" match="standOff//*[@xml:id]" use="@xml:id"/>
 
+  <!-- what stands in a register: not what links entries, nor an entry without a word that nothing can point at -->
+  <xsl:function name="html:is-of-register" as="xs:boolean" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="not($element/(self::linkGrp | self::link | self::listRelation | self::relation | self::listAnnotation))
+        and (exists($element/descendant-or-self::*[@xml:id]) or normalize-space($element))"/>
+  </xsl:function>
+
   <xsl:function name="html:entries" as="element()*" visibility="public">
     <xsl:sequence select="$html:register/standOff//(person | personGrp | org | place | event | bibl | biblStruct)[@xml:id]"/>
   </xsl:function>

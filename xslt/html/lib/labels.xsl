@@ -37,6 +37,12 @@
     <xsl:sequence select="html:word($key || (if ($number eq 1) then '-one' else '-many'), string($number))"/>
   </xsl:function>
 
+  <!-- several things after each other: a, b and c -->
+  <xsl:function name="html:enumerated" as="xs:string?" visibility="public">
+    <xsl:param name="said" as="xs:string*"/>
+    <xsl:sequence select="if (count($said) le 1) then $said else html:word('and', (string-join($said[position() lt last()], ', '), $said[last()]))"/>
+  </xsl:function>
+
   <!-- a value of TEI (a degree of certainty, a kind of work) in words; as it stands where there is no label -->
   <xsl:function name="html:value" as="xs:string" visibility="public">
     <xsl:param name="value" as="xs:string"/>

@@ -26,10 +26,12 @@
     <xsl:sequence select="tokenize($text)[matches(., '[\p{L}\p{N}]')]"/>
   </xsl:function>
 
-  <!-- the language of a text, as a tag -->
+  <!-- The language of a text, as a tag: what it says itself, else the one language that its header names. -->
   <xsl:function name="html:tongue" as="xs:string" visibility="public">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="html:language-tag(string((($node/self::TEI/text, $node)[1]/ancestor-or-self::*/@xml:lang)[last()]))"/>
+    <xsl:variable name="said" as="attribute()?" select="(($node/self::TEI/text, $node)[1]/ancestor-or-self::*/@xml:lang)[last()]"/>
+    <xsl:variable name="named" as="attribute()*" select="html:own($node)/self::TEI/teiHeader/profileDesc/langUsage/language/@ident"/>
+    <xsl:sequence select="html:language-tag(string(($said, $named[count($named) eq 1])[1]))"/>
   </xsl:function>
 
   <!-- A value of @xml:lang as HTML may have it: the shortest code of the language; '' for what is no code ("greek").

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- How the edition was made, as its header says: what a header does not say is stated as a gap. -->
+<!-- How the edition was made, as its header says. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -13,37 +13,40 @@
       <article class="prose">
         <h1>{html:word('about')}</h1>
         <xsl:text>{html:slot('each', 'about')}</xsl:text>
+        <xsl:sequence select="html:rights-in-full()"/>
       </article>
     </xsl:variable>
     <xsl:sequence select="html:page('about.html', html:word('about'), $content, html:first-metadata())"/>
   </xsl:function>
 
-  <!-- what the page says of a document -->
+  <!-- what the page says of a document: nothing of what its header is silent about -->
   <xsl:function name="html:about-of" as="element()*" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$document/teiHeader"/>
-    <xsl:if test="$html:several"><h2>{html:title($document)}</h2></xsl:if>
-    <xsl:sequence select="html:part('introduction', $header/profileDesc/abstract/*, $document)"/>
-    <xsl:sequence select="html:part('editorial-declaration', $header/encodingDesc/(projectDesc | samplingDecl | editorialDecl | variantEncoding | refsDecl[p or citeStructure/desc]), $document)"/>
-    <xsl:sequence select="html:part('witnesses-and-sources', $header/fileDesc/sourceDesc/* except $header/fileDesc/sourceDesc/listRelation, $document)"/>
-    <xsl:if test="$header/encodingDesc/classDecl/taxonomy">
+    <xsl:variable name="parts" as="element()*">
+      <xsl:sequence select="html:part('introduction', $header/profileDesc/abstract/*, $document)"/>
+      <xsl:sequence select="html:part('editorial-declaration', $header/encodingDesc/(projectDesc | samplingDecl | editorialDecl | variantEncoding | refsDecl[p or citeStructure/desc]), $document)"/>
+      <xsl:sequence select="html:part('witnesses-and-sources', $header/fileDesc/sourceDesc/* except $header/fileDesc/sourceDesc/listRelation, $document)"/>
       <xsl:sequence select="html:part('taxonomies', $header/encodingDesc/classDecl/taxonomy, $document)"/>
+      <xsl:sequence select="html:part('who', $header/fileDesc/titleStmt/(editor | respStmt), $document)"/>
+      <xsl:sequence select="html:part('changes', $header/revisionDesc, $document)"/>
+    </xsl:variable>
+    <xsl:if test="exists($parts)">
+      <xsl:if test="$html:several"><h2>{html:title($document)}</h2></xsl:if>
+      <xsl:sequence select="$parts"/>
     </xsl:if>
-    <xsl:sequence select="html:part('who', $header/fileDesc/titleStmt/(editor | respStmt), $document)"/>
-    <xsl:sequence select="html:part('licences', $header/fileDesc/publicationStmt/availability, $document)"/>
-    <xsl:sequence select="html:part('changes', $header/revisionDesc, $document)"/>
   </xsl:function>
 
-  <xsl:function name="html:part" as="element()" visibility="private">
+  <xsl:function name="html:part" as="element()?" visibility="private">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="elements" as="element()*"/>
     <xsl:param name="document" as="element(TEI)"/>
-    <section id="{html:own-name($document, $name)}">
-      <xsl:element name="h{if ($html:several) then 3 else 2}">{html:word($name)}</xsl:element>
-      <xsl:choose>
-        <xsl:when test="exists($elements)"><xsl:apply-templates select="$elements" mode="html:header"/></xsl:when>
-        <xsl:otherwise><p class="missing">{html:word('header-silent')}</p></xsl:otherwise>
-      </xsl:choose>
-    </section>
+    <xsl:variable name="said" as="node()*"><xsl:apply-templates select="$elements" mode="html:header"/></xsl:variable>
+    <xsl:if test="$said[normalize-space()]">
+      <section id="{html:own-name($document, $name)}">
+        <xsl:element name="h{if ($html:several) then 3 else 2}">{html:word($name)}</xsl:element>
+        <xsl:sequence select="$said"/>
+      </section>
+    </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

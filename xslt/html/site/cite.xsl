@@ -34,8 +34,8 @@
     <xsl:sequence select="map{
         'id': string-join((html:document-name($tei), $reading/@id, $paragraph[html:has-anchor(.)] ! html:id(.)), '-'),
         'title': html:title($tei),
-        'authors': $header/titleStmt/author ! html:name-said(.)[.],
-        'editors': distinct-values($header/titleStmt/(editor | respStmt/(name | persName | orgName)) ! html:name-said(.)[.]),
+        'authors': $header/titleStmt/author ! html:names-in(.),
+        'editors': distinct-values($header/titleStmt/(editor | respStmt/(name | persName | orgName)) ! html:names-in(.)),
         'publisher': $header/publicationStmt/publisher[1] ! normalize-space(),
         'edition': $header/editionStmt/edition[1] ! normalize-space(),
         'date': ($published, $changed)[1],
@@ -43,7 +43,7 @@
         'changed': $changed,
         'identifiers': $identifiers[not(upper-case(@type) = ('URL', 'URI'))] ! map{'type': string(@type), 'value': normalize-space()},
         'language': html:tongue($tei)[.],
-        'reading': $reading/@label/string(),
+        'reading': $reading[not(@alone = 'true')]/@label/string(),
         'paragraph': $paragraph/@n/string(),
         'rights': html:rights($tei),
         'url': ($file[$html:address] ! ($html:address || string-join((., $paragraph[html:has-anchor(.)] ! html:id(.)), '#')), $address)[1]}"/>
@@ -93,7 +93,7 @@
 
   <xsl:function name="html:as-plain" as="xs:string" visibility="private">
     <xsl:param name="record" as="map(xs:string, item()*)"/>
-    <xsl:sequence select="string-join((string-join($record?authors, ', ')[.], '“' || $record?title || '”', html:word('cite-editors', string-join($record?editors, ', '))[exists($record?editors)],
+    <xsl:sequence select="string-join((html:names-joined($record?authors)[.], html:word('quoted', $record?title), html:word('cite-editors', html:names-joined($record?editors))[exists($record?editors)],
         $record?edition, string-join(($record?publisher, $record?date), ' ')[.], $record?identifiers[upper-case(?type) = ('DOI', 'ISBN', 'ISSN', 'URN', 'ARK')] ! (upper-case(?type) || ' ' || ?value), html:located($record)[.]), ', ') || '.' || ($record?url ! (' ' || .), '')[1]"/>
   </xsl:function>
 

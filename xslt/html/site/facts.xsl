@@ -57,8 +57,8 @@
   <xsl:function name="html:rights-facts" as="map(*)*" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
     <xsl:for-each select="html:rights($document)">
-      <xsl:sequence select="map{'number': position(), 'said': html:rights-said(.), 'about': string(html:rights-of(.)),
-                                'paragraphs': count(?availability/(licence | p | ab))}"/>
+      <xsl:sequence select="map{'number': position(), 'said': html:rights-said(.), 'in-full': string-join((html:rights-of(.), ?in-full), ': '), 'about': string(html:rights-of(.)),
+                                'anchor': html:own-name($document, 'licences'), 'paragraphs': count(html:rights-paragraphs(.))}"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -40,12 +40,9 @@
             <xsl:if test="html:has-parallel(.)"><li><a href="{html:own-page(., 'parallel')}">{html:word(if (text//app[(lem | rdg)/@wit]) then 'parallel-lead' else 'aligned-lead')}</a></li></xsl:if>
           </ul>
         </div>
-        <xsl:choose>
-          <xsl:when test="teiHeader/profileDesc/abstract">
-            <div class="prose"><xsl:apply-templates select="teiHeader/profileDesc/abstract/*" mode="html:header"/></div>
-          </xsl:when>
-          <xsl:otherwise><p class="missing">{html:word('no-abstract')}</p></xsl:otherwise>
-        </xsl:choose>
+        <xsl:if test="teiHeader/profileDesc/abstract[normalize-space()]">
+          <div class="prose"><xsl:apply-templates select="teiHeader/profileDesc/abstract/*" mode="html:header"/></div>
+        </xsl:if>
         <xsl:sequence select="html:contents(html:main(.))"/>
       </section>
     </xsl:for-each>

@@ -85,21 +85,11 @@
   </xsl:template>
 
   <xsl:template match="respStmt" mode="html:header" as="element()">
-    <p>{normalize-space(resp[1])}: {string-join((name | persName | orgName) ! normalize-space(), ', ')}.</p>
+    <p>{string-join((normalize-space(resp[1])[.], html:names-joined((name | persName | orgName) ! normalize-space())[.]), ': ')}.</p>
   </xsl:template>
 
   <xsl:template match="editor" mode="html:header" as="element()">
-    <p>{html:word('editors')}: {normalize-space()}.</p>
-  </xsl:template>
-
-  <xsl:template match="availability" mode="html:header" as="element()*">
-    <xsl:variable name="rights" as="map(*)" select="html:rights(html:own(.))[?availability is current()]"/>
-    <xsl:for-each select="licence | p | ab">
-      <p>
-        <xsl:if test="position() eq 1"><xsl:for-each select="html:rights-of($rights)"><strong class="run-in">{.}.</strong>{' '}</xsl:for-each></xsl:if>
-        <xsl:sequence select="html:licence(., $rights?of eq '')"/>
-      </p>
-    </xsl:for-each>
+    <p>{html:word('editors')}: {html:names-joined(html:names-in(.))}.</p>
   </xsl:template>
 
   <xsl:template match="change" mode="html:header" as="element()">

@@ -9,7 +9,7 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:function name="html:events" as="map(*)*" visibility="private">
-    <xsl:for-each select="$html:register/standOff//event[@when or @from or @to or @notBefore or @notAfter]">
+    <xsl:for-each select="$html:register/standOff//event[html:is-of-register(.)][@when or @from or @to or @notBefore or @notAfter]">
       <xsl:sequence select="html:moment(., html:preferred(.), html:href(.), 'event')[exists(?year)]"/>
     </xsl:for-each>
   </xsl:function>

@@ -33,7 +33,7 @@
         </article>
         <xsl:sequence select="html:chapter-list($reading, $page?chapter), html:turn($reading, $before, $after), html:cite-here($reading, $page?file)"/>
       </xsl:variable>
-      <xsl:variable name="title" as="xs:string" select="string-join(($page?chapter ! html:division-name(.), html:title($tei)), ' – ') || ' (' || $reading/@label || ')'"/>
+      <xsl:variable name="title" as="xs:string" select="string-join(($page?chapter ! html:division-name(.), html:title($tei)), ' – ') || $reading[not(@alone = 'true')]/@label ! (' (' || . || ')')"/>
       <xsl:variable name="head" as="element()*">
         <xsl:sequence select="html:metadata($tei, $reading, $page?file)"/>
         <xsl:for-each select="$before"><link rel="prev" href="{?file}"/></xsl:for-each>
@@ -70,29 +70,41 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The readings of the document, this one stated: whose text it is, at which stage. From a chapter one comes to the same in
-       the other, where it has that. -->
+  <!-- The readings of the document, this one stated. From a chapter one comes to the same in the other, where it has that.
+       Where there is one reading, there is nothing to choose. -->
   <xsl:function name="html:switch" as="element()" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:param name="chapter" as="element()?"/>
-    <nav class="readings" aria-label="{html:word('readings')}">
-      <p class="lead">{html:word('reading')}</p>
-      <ul>
-        <xsl:for-each select="html:readings-of(html:document($reading))">
-          <li>
-            <a href="{(html:chapters(.)[@source:n = $chapter/@source:n] ! html:chapter-page(ancestor::site:reading, .), @file)[1]}">
-              <xsl:if test=". is $reading"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
-              <xsl:text>{@label}</xsl:text>
-            </a>
-          </li>
-        </xsl:for-each>
-      </ul>
-      <p class="stated">
-        <xsl:value-of select="html:word(if ($reading/@stage eq 'corr') then 'stage-corr' else 'stage-sic')"/>
-        <xsl:for-each select="html:by-id(string($reading/@witness), html:document($reading))[self::witness]">
-          <xsl:text> {html:word('witness')} {$reading/@witness}: {html:plain(.)}</xsl:text>
-        </xsl:for-each>
-      </p>
-    </nav>
+    <xsl:variable name="readings" as="element(site:reading)+" select="html:readings-of(html:document($reading))"/>
+    <xsl:choose>
+      <xsl:when test="count($readings) eq 1"><xsl:sequence select="html:reading-stated($reading)"/></xsl:when>
+      <xsl:otherwise>
+        <nav class="readings" aria-label="{html:word('readings')}">
+          <p class="lead">{html:word('reading')}</p>
+          <ul>
+            <xsl:for-each select="$readings">
+              <li>
+                <a href="{(html:chapters(.)[@source:n = $chapter/@source:n] ! html:chapter-page(ancestor::site:reading, .), @file)[1]}">
+                  <xsl:if test=". is $reading"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+                  <xsl:text>{@label}</xsl:text>
+                </a>
+              </li>
+            </xsl:for-each>
+          </ul>
+          <xsl:sequence select="html:reading-stated($reading)"/>
+        </nav>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- whose text it is, at which stage -->
+  <xsl:function name="html:reading-stated" as="element()" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <p class="stated">
+      <xsl:value-of select="html:word(if ($reading/@stage eq 'corr') then 'stage-corr' else 'stage-sic')"/>
+      <xsl:for-each select="html:by-id(string($reading/@witness), html:document($reading))[self::witness]">
+        <xsl:text> {html:word('witness')} {$reading/@witness}: {html:plain(.)}</xsl:text>
+      </xsl:for-each>
+    </p>
   </xsl:function>
 </xsl:stylesheet>

@@ -49,7 +49,7 @@
   <xsl:function name="html:details" as="xs:string*" visibility="private">
     <xsl:param name="bibl" as="element()"/>
     <xsl:variable name="own" as="function(xs:string) as element()*" select="html:own-parts($bibl, ?)"/>
-    <xsl:sequence select="string-join($own('author') ! normalize-space(), ' and ')[.],
+    <xsl:sequence select="html:enumerated($own('author') ! normalize-space()[.]),
                           $own('title')[position() gt 1] ! normalize-space(),
                           html:addressees($bibl) ! (html:word('to') || ' ' || normalize-space(.)),
                           $bibl/eventName ! normalize-space()[not(. = html:addressees($bibl) ! normalize-space())],

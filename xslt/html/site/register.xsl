@@ -81,7 +81,7 @@
   </xsl:template>
 
   <!-- what links entries, or says something about the list, is for those who read the XML -->
-  <xsl:template match="listRelation | relation | desc | listAnnotation | linkGrp | link" mode="html:register" as="empty-sequence()"/>
+  <xsl:template match="desc | *[not(html:is-of-register(.))]" mode="html:register" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="person | personGrp | org | place | event | bibl | biblStruct" mode="html:register" as="element()">
     <section class="entry">

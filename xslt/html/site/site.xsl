@@ -43,6 +43,7 @@
   <xsl:include href="metadata.xsl"/>
   <xsl:include href="rights.xsl"/>
   <xsl:include href="downloads.xsl"/>
+  <xsl:include href="changes.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
 
@@ -75,13 +76,14 @@
     <xsl:sequence select="serialize(map{
         'pages': array{$html:readings ! html:reading(.), $html:register ! html:register(.), $html:published ! html:parallel(.)},
         'parts': html:parts($parts),
+        'mentioned': array{$mentions ! html:searchable-mention(.)},
         'search': array{$html:readings ! html:searchable(.), $html:register ! html:searchable-entries(.)},
         'facts': html:facts-of-file($mentions)}, map{'method': 'json'})"/>
   </xsl:template>
 
   <xsl:template match="/" mode="html:site" as="xs:string">
     <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:search(), html:cite(), html:about(),
-        html:guidelines-frame(), html:downloads()"/>
+        html:guidelines-frame(), html:downloads(), html:changes()"/>
     <xsl:sequence select="serialize(map{
         'name': $html:name,
         'pages': array{$pages},

@@ -30,6 +30,7 @@
     <xsl:sequence select="html:ways(html:word('edition'), (
         map{'label': html:word('about'), 'file': 'about.html'},
         map{'label': html:word('guidelines'), 'file': 'guidelines.html'}[$html:site/site:site/site:schema],
+        map{'label': html:word('changes'), 'file': 'changes.html'}[$html:changed],
         map{'label': html:word('cite'), 'file': 'cite.html'}, map{'label': html:word('downloads'), 'file': 'downloads.html'}))"/>
   </xsl:variable>
 

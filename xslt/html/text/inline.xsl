@@ -209,10 +209,21 @@
       <xsl:when test="exists($shown) or @xml:id">
         <span class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></span>
       </xsl:when>
-      <xsl:when test="@set:param-type = ('caesura', 'space')"><span class="{@set:param-type}" data-apparatus=""/></xsl:when>
+      <xsl:when test="@set:param-type eq 'space'"><xsl:sequence select="html:blank(.)"/></xsl:when>
+      <xsl:when test="@set:param-type eq 'caesura'"><span class="caesura" data-apparatus=""/></xsl:when>
     </xsl:choose>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
+
+  <!-- How wide a space is beyond the one that stands between any two words: as many characters as it says, else an em. -->
+  <xsl:function name="html:blank" as="element()?" visibility="private">
+    <xsl:param name="space" as="element()"/>
+    <xsl:variable name="characters" as="xs:integer?" select="$space[@unit = ('char', 'chars', 'character', 'characters', 'letter', 'letters', 'space', 'spaces')]/@quantity[. castable as xs:integer] ! min((xs:integer(.), 40))"/>
+    <xsl:choose>
+      <xsl:when test="empty($characters)"><span class="space" data-apparatus=""/></xsl:when>
+      <xsl:when test="$characters gt 1"><span class="space" data-apparatus="" style="width: {($characters - 1) * 0.5}em"/></xsl:when>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- what a page shows of the beginning of a page, a column, a section -->
   <xsl:function name="html:break-shown" as="node()*" visibility="private">

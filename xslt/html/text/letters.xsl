@@ -20,14 +20,13 @@
           </p>
         </xsl:for-each>
         <xsl:for-each select="note[normalize-space()]"><p><xsl:apply-templates mode="html:inline"/></p></xsl:for-each>
-        <xsl:for-each select="correspContext[normalize-space()]">
+        <xsl:for-each-group select="correspContext/*[normalize-space()]" group-by="html:context-said(.)">
           <p>
-            <xsl:for-each select="*[normalize-space()]">
-              <xsl:if test="position() gt 1"><xsl:text> · </xsl:text></xsl:if>
-              <xsl:apply-templates select="." mode="html:inline"/>
-            </xsl:for-each>
+            <xsl:text>{current-grouping-key()}</xsl:text>
+            <xsl:text> </xsl:text>
+            <xsl:sequence select="html:listed(current-group())"/>
           </p>
-        </xsl:for-each>
+        </xsl:for-each-group>
       </div>
     </xsl:for-each>
   </xsl:function>
@@ -35,6 +34,17 @@
   <xsl:function name="html:has-word" as="xs:boolean" visibility="private">
     <xsl:param name="action" as="element(correspAction)"/>
     <xsl:sequence select="$action/@type = ('sent', 'received', 'transmitted', 'redirected', 'forwarded')"/>
+  </xsl:function>
+
+  <!-- What a letter is pointed at for: the one before, the one after, the one it answers; and where: in the correspondence,
+       in the whole collection. The values are those of correspSearch and of editions like it.
+       Source: TEI P5 Guidelines, correspContext. -->
+  <xsl:function name="html:context-said" as="xs:string" visibility="private">
+    <xsl:param name="context" as="element()"/>
+    <xsl:variable name="said" as="xs:string" select="lower-case(string-join($context/(@type, @subtype), ' '))"/>
+    <xsl:variable name="way" as="xs:string?" select="('prev', 'next', 'repl', 'belongs')[contains($said, .)][1]"/>
+    <xsl:variable name="within" as="xs:string?" select="('collection', 'correspondence')[contains($said, .)][$way = ('prev', 'next')][1]"/>
+    <xsl:sequence select="html:word(string-join(('context', ($way, 'other')[1], $within), '-'))"/>
   </xsl:function>
 
   <xsl:function name="html:listed" as="node()*" visibility="private">

@@ -200,14 +200,14 @@
 
   <xsl:template match="corr" mode="html:about" as="node()*">
     <xsl:variable name="choice" as="element()?" select="html:entry-of(.)/parent::choice"/>
-    <xsl:text>{if ($choice/sic) then html:word('corrected') || ' “' || normalize-space($choice/sic[1]) || '”.' else html:word('corrected-only')}</xsl:text>
+    <xsl:text>{if ($choice/sic) then html:word('corrected') || ' ' || html:word('quoted', normalize-space($choice/sic[1])) || '.' else html:word('corrected-only')}</xsl:text>
     <xsl:sequence select="html:certainty(.)"/>
   </xsl:template>
 
   <xsl:template match="sic" mode="html:about" as="node()*">
     <xsl:variable name="corr" as="element()?" select="html:entry-of(.)/parent::choice/corr[1]"/>
     <xsl:choose>
-      <xsl:when test="$corr">{html:word('sic-corrected')} “{normalize-space($corr)}”.</xsl:when>
+      <xsl:when test="$corr">{html:word('sic-corrected')} {html:word('quoted', normalize-space($corr))}.</xsl:when>
       <xsl:otherwise>{html:word('sic')}.</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

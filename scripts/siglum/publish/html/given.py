@@ -4,7 +4,9 @@
   <document path="tei/essay.xml" name="essay" first="true"> TEI as it is encoded, set </document>
                                                  a register is given as <register>
   <reading id="received" label="…" shared="true" file="received.html" document="tei/essay.xml" scope="" witness="T"
-    stage="sic" chapters="12 340"> TEI of that reading, set </reading>  chapters: what begins another page, by @source:n
+    stage="sic" alone="true" chapters="12 340">  TEI of that reading, set
+  </reading>                                   chapters: what begins another page, by @source:n
+                                               alone: the only one, which nobody declared
   <entries path="tei/persons.xml" register="persons.html"> TEI of those entries that it points at, set </entries>
   <document …/> <reading …/>                     what stands beside it on its pages
   <target path="tei/letter.xml" id="p3" file="letter.html"/>   elements of others that it points at
@@ -34,7 +36,9 @@ def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, ima
     parts = [_site(task.language, task.title, task.address, several=task.several, large=task.large, mark=mark)]
     kind = "register" if task.is_register else "document"
     parts.append(_element(kind, {"path": task.path, "name": task.name, **_first(task)}, whole))
-    parts += [_reading(made, one, task.chapters, shared=one.id in task.shared) for one in readings]
+    own = list(readings)
+    alone = len(own) == 1
+    parts += [_reading(made, one, task.chapters, shared=one.id in task.shared, alone=alone) for one in own]
     for path, page, tei in task.entries:
         parts.append(_element("entries", {"path": path, "register": page}, made.set(tei, "web").tei))
     for beside in task.beside:
@@ -47,10 +51,15 @@ def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, ima
 
 
 def of_edition(
-    edition: Edition, language: str, downloads: Iterable[tuple[str, str, int | None]], documents: int, mark: str
+    edition: Edition,
+    language: str,
+    downloads: Iterable[tuple[str, str, int | None]],
+    documents: int,
+    mark: str,
+    changes: str = "",
 ) -> str:
     """The site as the pages of the whole edition need it, beside the facts: what can be downloaded (name, kind,
-    bytes)."""
+    bytes), and what changed (see `publish.html.changes`)."""
     parts = [
         _site(
             language, edition.site.title, edition.site.address, several=documents > 1, large=documents > MANY, mark=mark
@@ -60,6 +69,7 @@ def of_edition(
     for name, kind, size in downloads:
         said = {} if size is None else {"size": str(size)}
         parts.append(_element("download", {"kind": kind, "file": name, **said}))
+    parts.append(changes)
     return "".join(parts) + "</site>"
 
 
@@ -91,19 +101,21 @@ def _beside(made: Made, beside: Beside) -> Iterator[str]:
         return
     yield _element("document", {"path": beside.path, "name": beside.name, **_first(beside)}, made.whole(beside.path))
     if beside.reading is not None:
-        yield _reading(made, beside.reading, beside.chapters, shared=False)
+        yield _reading(made, beside.reading, beside.chapters)
 
 
 def _first(of: Task | Beside) -> dict[str, str]:
     return {"first": "true"} if of.first else {}
 
 
-def _reading(made: Made, one: Reading, chapters: Iterable[int], *, shared: bool) -> str:
+def _reading(made: Made, one: Reading, chapters: Iterable[int], *, shared: bool = False, alone: bool = False) -> str:
     said = {
         "id": one.id, "name": made.names[one.document], "label": one.label, "file": f"{one.id}.html",
         "document": one.document, "scope": one.scope, "witness": one.witness, "stage": one.stage,
     }  # fmt: skip
     more = {"shared": "true"} if shared else {}
+    if alone and one.found:
+        more["alone"] = "true"
     if chapters:
         more["chapters"] = " ".join(map(str, chapters))
     return _element("reading", said | more, made.setting(one.id, "web"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from array import array
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,17 +17,24 @@ from siglum import odd, resources, saxon
 from siglum.document import MOST_BYTES
 from siglum.edition import Edition
 from siglum.failure import Failure
+from siglum.history import Compared
 from siglum.opening import read_file
 from siglum.paths import is_file
 from siglum.publish import labels
-from siglum.publish.html import given, slots
+from siglum.publish.html import changes, given, slots
 from siglum.publish.html.spool import Spool
 from siglum.publish.index import Index
+from siglum.publish.previews import Previews
 from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
 
-_FACES = (("regular", "normal"), ("italic", "italic"))
+_FACES = (
+    ("regular", "normal", 400),
+    ("italic", "italic", 400),
+    ("bold", "normal", 700),
+    ("bold-italic", "italic", 700),
+)
 _MARK = "slot"
 _NOT_FOR_PAGES = frozenset(("ids", "mentions"))
 """Facts that no stylesheet asks for."""
@@ -37,30 +44,28 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is held of each file: whether a text of it is published, what that is called for short, the page of its
-    register."""
+    """What is held of each file: whether a text of it is published, and what that is called for short."""
 
     published: bool
     short: str
-    register: str
 
     @staticmethod
     def of(facts: Mapping[str, Any]) -> _Known:
-        return _Known(facts["published"], facts["short"], (facts["register"] or {}).get("file", ""))
+        return _Known(facts["published"], facts["short"])
 
 
 class Site:
     """The site of an edition. `files` gives it, file by file. Raises Failure."""
 
-    def __init__(self, sheets: Sheets, session: Session, spool: Spool) -> None:
-        self.sheets, self.session, self.spool = sheets, session, spool
+    def __init__(self, sheets: Sheets, session: Session, spool: Spool, changed: Compared | None = None) -> None:
+        self.sheets, self.session, self.spool, self.changed = sheets, session, spool, changed
         self.plan, self.edition = sheets.plan, sheets.plan.edition
         self.known = {path: _Known.of(sheets.facts(path)) for path in sheets.paths}
         self.published = [path for path, known in self.known.items() if known.published]
         self.readings = [one.id for one in sheets.readings]
         self._check_names()
         self._mentions: dict[str, array[int]] = {}
-        self._index = Index(spool)
+        self._index, self._previews = Index(spool), Previews(spool)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """All files, by name: pages, style and fonts, scripts, and what can be downloaded."""
@@ -68,7 +73,7 @@ class Site:
         waiting: list[tuple[str, int]] = []
         for order, path in enumerate(self.known):
             made = self.sheets.pages(path)
-            self._take(order, self.known[path], self.sheets.facts(path)["mentions"], made)
+            self._take(order, self.sheets.facts(path), made)
             for number, page in enumerate(made["pages"]):
                 if any(isinstance(piece, list) and piece[0] == "mentions" for piece in page["pieces"]):
                     waiting.append((path, number))
@@ -98,7 +103,10 @@ class Site:
         """The pages of the whole edition, from the facts."""
         texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
-        site = given.of_edition(self.edition, self.plan.language, [*downloads, *texts], len(self.published), _MARK)
+        known = changes.address(self.sheets.facts, self.known)
+        changed = changes.as_xml(self.changed, known) if self.changed else ""
+        files = [*downloads, *texts]
+        site = given.of_edition(self.edition, self.plan.language, files, len(self.published), _MARK, changed)
         parameters = {"site": site, "facts": f"[{','.join(map(self._facts, self.known))}]"}
         answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", parameters)
         found: dict[str, Any] = json.loads(answer)
@@ -108,6 +116,7 @@ class Site:
     def _facts(self, path: str) -> str:
         """The facts of a file that stylesheets ask for, as JSON."""
         own = {name: value for name, value in self.sheets.facts(path).items() if name not in _NOT_FOR_PAGES}
+        own["register"] = own["register"] and own["register"] | {"entries": []}
         return json.dumps({"path": path, **own}, ensure_ascii=False)
 
     @cached_property
@@ -136,6 +145,7 @@ class Site:
                 data = self._guidelines(data.decode("utf-8"), uses).encode("utf-8")
             yield page["file"], data
         yield from self._index.files()
+        yield from self._previews.files()
 
     @cached_property
     def _register_names(self) -> dict[str, str]:
@@ -143,17 +153,21 @@ class Site:
 
     # ===== slots =====
 
-    def _take(self, order: int, known: _Known, mentions: Sequence[Sequence[str]], made: Mapping[str, Any]) -> None:
+    def _take(self, order: int, facts: Mapping[str, Any], made: Mapping[str, Any]) -> None:
         """Put aside what stands on other pages than those of the file."""
         for name, pieces in made["parts"].items():
             kind, _, number = name.partition("-")
             at = self.spool.put(slots.filled(pieces, _empty), "" if kind == "mention" else name)
             if kind == "mention":
-                for href in mentions[int(number) - 1]:
+                for href in facts["mentions"][int(number) - 1]:
                     self._mentions.setdefault(href, array("Q")).extend((order, *at))
+        if register := facts["register"]:
+            self._previews.add(register["file"], register["entries"])
+        for href, *occurrence in made["mentioned"]:
+            self._index.mention(href, occurrence)
         for one in made["search"]:
             is_register = one["kind"] == "register"
-            self._index.add(one, self._register_names[known.register] if is_register else one["title"])
+            self._index.add(one, self._register_names[register["file"]] if is_register else one["title"])
 
     def _filled(self, page: Mapping[str, Any]) -> bytes:
         file, title = page["file"], page["title"]
@@ -168,6 +182,8 @@ class Site:
                     return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else file)
                 case "rights":
                     return self._rights
+                case "of-file":
+                    return self._part_of(argument)
                 case "mentions":
                     return self._mentioned(argument)
                 case "each":
@@ -240,10 +256,9 @@ class Site:
         path, keep = odd_of(self.edition), self.session.last
         if path is None:
             return frame
-        folder = self.edition.folder
-        sources = odd.Sources({name: folder / file for name, file in self.edition.sources.items()}, within=folder)
-        source = keep("specifications", (path, path.read_bytes()), lambda: _specifications(path, sources))
-        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{source}</schema></site>'
+        sources = odd.Sources(self.edition.source_files, within=self.edition.folder)
+        said = self.session.specifications(path, sources).text
+        site = f'<site xmlns="urn:siglum:site" language="{self.plan.language}"><schema>{said}</schema></site>'
         parameters = {"site": site, "frame": frame, "uses": uses}
         return keep(
             "guidelines", (site, frame, uses),
@@ -277,12 +292,7 @@ def schema_files(edition: Edition) -> list[Path]:
 
 
 def _suffixes(schema: Path) -> tuple[str, ...]:
-    return (".odd", ".rng", ".sch") if schema.suffix == ".odd" else (schema.suffix,)
-
-
-def _specifications(path: Path, sources: odd.Sources) -> str:
-    """An ODD and its specifications in one schemaSpec, with those that it takes from its source."""
-    return odd.read(path) + odd.flat(path, sources)
+    return (".odd", ".rng", ".sch", ".compiled.odd") if schema.suffix == ".odd" else (schema.suffix,)
 
 
 def _static() -> Iterable[tuple[str, bytes]]:
@@ -296,9 +306,9 @@ def _static() -> Iterable[tuple[str, bytes]]:
 def _fonts(folder: Path) -> bytes:
     """The faces of the text, within the style sheet: a page from disk may not be allowed to load them from files."""
     return "".join(
-        f"@font-face{{font-family:Siglum;font-style:{style};font-display:block;"
+        f"@font-face{{font-family:Siglum;font-style:{style};font-weight:{weight};font-display:block;"
         f"src:url(data:font/woff2;base64,{b64encode((folder / f'eb-garamond-{face}.woff2').read_bytes()).decode()})}}\n"
-        for face, style in _FACES
+        for face, style, weight in _FACES
     ).encode()
 
 

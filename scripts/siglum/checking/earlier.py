@@ -60,7 +60,7 @@ class Known:
         return cls(stamp, digest, None if said is None else list(map(str, said)))
 
 
-class Kept:
+class Earlier:
     """The findings of earlier runs, for one run."""
 
     def __init__(self, options: Options, session: Session) -> None:

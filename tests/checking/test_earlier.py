@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("siglum.session._TICK", 0)  # nobody writes while a file is read
-    monkeypatch.setattr("siglum.checking.kept._SETTLED", 0)  # nor just before
+    monkeypatch.setattr("siglum.checking.earlier._SETTLED", 0)  # nor just before
     monkeypatch.setattr(checking, "_WORTH_KEEPING", 0)
     for name, text in (
         ("s.rng", GRAMMAR),
@@ -115,7 +115,7 @@ def test_a_file_that_has_changed_is_looked_at_again(monkeypatch: pytest.MonkeyPa
 
 def test_a_file_that_only_looks_as_it_did_is_told_by_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
     report()
-    monkeypatch.setattr("siglum.checking.kept._stamp", lambda path: ("the same", 0))
+    monkeypatch.setattr("siglum.checking.earlier._stamp", lambda path: ("the same", 0))
     monkeypatch.setattr("siglum.session._SETTLED", 0)
     before = report()
     write("right.xml", "<a><b n='x'/></a>")
@@ -124,7 +124,7 @@ def test_a_file_that_only_looks_as_it_did_is_told_by_its_content(monkeypatch: py
 
 
 def test_a_file_written_just_now_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siglum.checking.kept._SETTLED", 3600_000_000_000)
+    monkeypatch.setattr("siglum.checking.earlier._SETTLED", 3600_000_000_000)
     report()
     assert len(looked_at(monkeypatch)) == len(FILES)
 
@@ -168,7 +168,7 @@ def test_a_change_of_what_files_are_held_to_is_seen(change: str, given: bool) ->
 
 def test_what_was_asked_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     report()
-    monkeypatch.setattr("siglum.checking.kept.toolkit", lambda: "another")
+    monkeypatch.setattr("siglum.checking.earlier.toolkit", lambda: "another")
     assert len(looked_at(monkeypatch)) == len(FILES)
     assert report(stations=("relaxng", "schematron"), rules=("s.sch",)) == report(
         stations=("relaxng", "schematron"), rules=("s.sch",), cache=False
@@ -254,7 +254,7 @@ def test_a_store_that_is_damaged_is_done_without_and_begun_anew(damage: Callable
 def test_a_store_that_is_locked_full_or_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
     never = report(cache=False)
     report()
-    monkeypatch.setattr("siglum.checking.kept._PATIENCE", 0)
+    monkeypatch.setattr("siglum.checking.earlier._PATIENCE", 0)
     with sqlite3.connect(STORE) as store:
         store.execute("begin exclusive")
         assert report() == never
@@ -262,9 +262,9 @@ def test_a_store_that_is_locked_full_or_read_only(monkeypatch: pytest.MonkeyPatc
     store.close()
     write("right.xml", "<a><b n='x'/></a>")
     never = report(cache=False)
-    monkeypatch.setattr("siglum.checking.kept._TABLES", "pragma query_only = on;")
+    monkeypatch.setattr("siglum.checking.earlier._TABLES", "pragma query_only = on;")
     assert report() == never
-    monkeypatch.setattr("siglum.checking.kept._TABLES", "pragma max_page_count = 1;")
+    monkeypatch.setattr("siglum.checking.earlier._TABLES", "pragma max_page_count = 1;")
     assert report() == never
 
 

@@ -40,7 +40,7 @@ _NOWHERE = etree.Element("nowhere")
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 
 
-def written(recogniser: Recogniser) -> str | None:
+def packed(recogniser: Recogniser) -> str | None:
     """What a recogniser is made of; None where a value in the schema hangs on the namespaces of the schema."""
     patterns = recogniser.states.derivatives.patterns
     if patterns.context:
@@ -55,8 +55,8 @@ def written(recogniser: Recogniser) -> str | None:
     return json.dumps([sorted(recogniser.holding_data), numbers[start], contents, said], separators=(",", ":"))
 
 
-def read(text: str) -> Recogniser | None:
-    """The recogniser that was written; None where the text is not of that form."""
+def unpacked(text: str) -> Recogniser | None:
+    """The recogniser that was packed; None where the text is not of that form."""
     try:
         holding_data, start, contents, rows = json.loads(text)
         patterns = Patterns()

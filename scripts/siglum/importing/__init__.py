@@ -1,0 +1,172 @@
+"""A first TEI from a text in another format: readers, one model of blocks and lines, one writer.
+
+What the source says is said by the TEI, word for word, and that is proved before anything is written: the source is
+kept beside the TEI, and the reading “received” of siglum.toml is held to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from siglum import __version__, opening, writing
+from siglum.document import Document, Refused
+from siglum.document.decoding import decode
+from siglum.edition import Reading
+from siglum.failure import Failure
+from siglum.fidelity import text_differs
+from siglum.importing import characters, formats, tei, words
+from siglum.importing.formats import FORMATS, Asked, Format
+from siglum.importing.header import NORMALISATIONS, NORMALISED, Source
+from siglum.importing.model import (
+    Heading,
+    Listing,
+    Note,
+    PageBreak,
+    Paragraph,
+    Speech,
+    Stanza,
+    Table,
+    Text,
+    everything,
+)
+from siglum.importing.place import Place
+from siglum.opening import read_file
+from siglum.paths import is_file, written
+from siglum.writing import Change
+
+__all__ = ["FORMATS", "Imported", "Wanted", "import_"]
+
+_NO_BREAK = re.compile("[\u00a0\u202f]")
+MOST_BYTES = 50_000_000
+"""How large a source may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asks for: where the TEI is to be, what the text is called, who wrote it, its language (BCP 47); the
+    name of its format, its kind, its encoding. "" for what is to be found out."""
+
+    output: str = ""
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    format: str = ""
+    kind: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was made: the path of the TEI, files that are new, the siglum.toml that changes (if one does), sentences
+    about it; nothing is written yet."""
+
+    path: Path
+    new: dict[Path, bytes]
+    changed: dict[Path, Change] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+
+    def write(self) -> None:
+        """Write the files, all or none. Raises Failure."""
+        writing.create(self.new, self.changed)
+
+
+def import_(paths: Sequence[str], wanted: Wanted) -> Imported:
+    """Make a first TEI of a file (or of the pages of one text, a file each). Raises Failure; nothing is written."""
+    sources = [(path, read_file(Path(path), MOST_BYTES)) for path in paths]
+    form = formats.named(wanted.format, *sources[0])
+    text = _read(sources, form, wanted)
+    place = Place.of(paths[0], wanted.output)
+    transcript, kept = _transcript(sources, form, text, place, wanted)
+    described = [Source(place.from_tei(path), data, called) for path, data, called in kept]
+    said = {path: data for path, data, _ in kept}[transcript]
+    normalised = NORMALISATIONS if _NO_BREAK.search(decode(said).text) else NORMALISED
+    data = tei.written(text, described, place.identifier, __version__, tuple(normalised))
+    has_notes = any(isinstance(node, Note) for node in everything([*text.blocks, *text.notes]))
+    made = place.configured(text.title, has_notes, transcript)
+    _prove(place, data, transcript, said, made.reading)
+    new = {place.tei: data, **{path: data for path, data, _ in kept if not _is_there(path, data)}, **made.new}
+    return Imported(place.tei, new, made.changed, (summary(text), *text.remarks, *made.said))
+
+
+def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) -> Text:
+    """What the sources say, and what is said about them."""
+    if len(sources) > 1 and form.joined is None:
+        raise Failure(f"{len(sources)} files are named, and {form.called.lower()} is a text of its own: name one")
+    asked = Asked(wanted.encoding, wanted.kind)
+    texts = [form.reader(data, written(path), asked) for path, data in sources]
+    text = form.joined(texts) if form.joined is not None else texts[0]
+    if not any(part.strip() for part in words.plain(text).split("\n")):
+        raise Failure(f"{written(sources[0][0])} has no words that can be read: there is nothing to import")
+    text.title = wanted.title or text.title or Path(sources[0][0]).stem
+    text.author, text.language = wanted.author or text.author, wanted.language or text.language
+    if text.language and not _LANGUAGE.fullmatch(text.language):
+        raise Failure(f"--language {text.language} is no language tag: write en, de, la, ru-Latn …")
+    if not text.language:
+        text.remarks.append("the language is not known: --language en says it")
+    return text
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def _transcript(
+    sources: Sequence[tuple[str, bytes]], form: Format, text: Text, place: Place, wanted: Wanted
+) -> tuple[Path, list[tuple[Path, bytes, str]]]:
+    """The file that the encoding is held to; it, and the sources, each with its content and what it is called."""
+    path = place.source(f"{place.tei.stem}.txt")
+    if form.exact:
+        [(name, data)] = sources
+        said = characters.read(data, written(name), wanted.encoding)
+        if characters.is_kept(data, said):
+            return path, [(path, data, form.called)]
+        original = place.source(f"{place.tei.stem}.received.txt")
+        return path, [(original, data, form.called), (path, said.encode("utf-8"), "The same in UTF-8")]
+    read = words.plain(text).encode("utf-8")
+    kept = [(place.source(_kept_as(name, place, len(sources))), data, form.called) for name, data in sources]
+    return path, [*kept, (path, read, "The words that were read of it" if len(kept) == 1 else "The words of them")]
+
+
+def _kept_as(name: str, place: Place, count: int) -> str:
+    """What a source is called beside the TEI: like it, or, where several make one text, as it was."""
+    if count > 1:
+        return Path(name).name
+    suffix = Path(name).suffix
+    return f"{place.tei.stem}{'.received' if suffix == '.txt' else ''}{suffix}"
+
+
+def _prove(place: Place, tei_: bytes, transcript: Path, said: bytes, reading: Reading) -> None:
+    """Raises Failure where the TEI does not say what the transcript says."""
+    try:
+        document = Document.parse(tei_, written(str(place.tei)))
+        with opening.instead({transcript: said}):
+            difference = next(text_differs.compare(document, reading, transcript), None)
+    except Refused as refused:
+        raise Failure(f"siglum itself is at fault here: {refused.finding.message}; please report it") from None
+    if difference is not None:
+        raise Failure(f"siglum itself is at fault here: {difference.message}; nothing was written; please report it")
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    """Whether a file is there already and has this content."""
+    return is_file(path) and read_file(path, max(MOST_BYTES, len(data))) == data
+
+
+def summary(text: Text) -> str:
+    """What was made, counted."""
+    counted = Counter(type(node) for node in everything([*text.blocks, *text.notes]))
+    said = [
+        f"{count:,} {name if count == 1 else 'speeches' if kind is Speech else f'{name}s'}"
+        for kind, name in _COUNTED.items()
+        if (count := counted[kind])
+    ]
+    return f"made {', '.join(said)}"
+
+
+_COUNTED = {
+    Heading: "heading", Paragraph: "paragraph", Stanza: "stanza", Speech: "speech", Listing: "list", Table: "table",
+    PageBreak: "page", Note: "note",
+}  # fmt: skip

@@ -1,0 +1,63 @@
+"""The headings of a plain text, as far as a line shows that it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from siglum.importing.plain.stretches import Stretch
+
+PART, CHAPTER, SECTION = 1, 2, 3
+_LONGEST = 90
+_LONG = 150
+"""Characters of a paragraph before which a line in title case can only be a heading."""
+_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,7}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)"
+_PARTS = r"part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|act|akt|aufzug|acte|atto|acto"
+_CHAPTERS = (
+    r"chapter|kapitel|chapitre|capitolo|cap[ií]tulo|canto|scene|szene|auftritt|sc[èe]ne|scena|escena|letter|brief"
+)
+NAMED = re.compile(rf"(?:(?P<part>{_PARTS})|{_CHAPTERS}) (?:the )?{_NUMBER}(?![\w’'])", re.IGNORECASE)
+_ORDINAL = re.compile(rf"(?:erster?|zweiter?|dritter?|vierter?|fünfter?)s? (?:(?P<part>{_PARTS})|{_CHAPTERS})\b", re.I)
+_NUMERAL = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?")
+_ENDS = (".", ",", ";", ":", "!", "?", "…", "”", '"', "’", "»", ")", "]", "-", "–")
+NOTES = re.compile(r"(?:end|foot)?notes|anmerkungen|(?:fu(?:ß|ss)|end)noten|notas|note|примечания", re.IGNORECASE)
+"""The headings under which notes stand."""
+
+
+def level(found: Sequence[Stretch], number: int) -> int | None:
+    """The level of the heading that a stretch is; None where it is none, or may be something else."""
+    stretch = found[number]
+    words = stretch.words
+    if not stretch.is_line or len(words) > _LONGEST:
+        return None
+    named = NAMED.match(words) or _ORDINAL.match(words)
+    if named and not words.endswith((",", ";")) and len(words.split()) <= 12:
+        return PART if any(named.groupdict().values()) else CHAPTER
+    if _NUMERAL.fullmatch(words) or NOTES.fullmatch(words.rstrip(".:")):
+        return CHAPTER
+    if _is_in_capitals(words):
+        return CHAPTER
+    return SECTION if _is_title(words) and _paragraph_follows(found, number) else None
+
+
+def is_title(found: Sequence[Stretch]) -> bool:
+    """Whether the first stretch of a text can only be its title: a short line without an end, and more after it."""
+    if len(found) < 2 or not found[0].is_line:
+        return False
+    words = found[0].words
+    return len(words) <= _LONGEST + 30 and (not words.endswith(_ENDS) or _is_in_capitals(words)) and words[0].isalnum()
+
+
+def _is_in_capitals(words: str) -> bool:
+    letters = [character for character in words if character.isalpha()]
+    return len(letters) >= 4 and words.upper() == words and not words.endswith((",", ";", "!", ":"))
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line is set as English sets titles: all longer words begin with capitals, and no sentence ends."""
+    long = [word.lstrip("“‘(\"'") for word in words.split() if len(word) > 4]
+    return len(long) >= 2 and all(word[:1].isupper() for word in long) and not words.endswith(_ENDS)
+
+
+def _paragraph_follows(found: Sequence[Stretch], number: int) -> bool:
+    return number + 1 < len(found) and len(found[number + 1].words) >= _LONG
