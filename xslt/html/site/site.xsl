@@ -38,6 +38,7 @@
   <xsl:include href="alignment.xsl"/>
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="transmission.xsl"/>
+  <xsl:include href="correspondence.xsl"/>
   <xsl:include href="search.xsl"/>
   <xsl:include href="cite.xsl"/>
   <xsl:include href="metadata.xsl"/>
@@ -82,7 +83,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="html:site" as="xs:string">
-    <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:search(), html:cite(), html:about(),
+    <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:correspondence(), html:search(), html:cite(), html:about(),
         html:guidelines-frame(), html:downloads(), html:changes()"/>
     <xsl:sequence select="serialize(map{
         'name': $html:name,
