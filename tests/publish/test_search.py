@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from siglum.publish import index, search
+from siglum.publish import index, previews, search
 from siglum.publish.html.spool import Spool
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -128,7 +128,7 @@ def test_every_word_of_every_reading_is_where_the_index_says() -> None:
         "p1", "paragraph 1", ["a.html", "Ein König, ein Reich."], ["b.html", "Ein Koenig, ein Reich.", "b.html"],
     ]  # fmt: skip
     table = json.loads(files["search-index.js"].decode().partition(" = ")[2].rstrip(";\n"))
-    assert table == {"words": ["das"], "texts": [0], "documents": [0], "registers": 2}
+    assert table == {"words": ["das"], "texts": [0], "documents": [0], "mentions": [], "registers": 2}
 
 
 def test_of_the_reading_of_a_part_only_what_the_whole_has_not_is_kept() -> None:
@@ -197,3 +197,58 @@ def test_what_texts_say_stays_data() -> None:
     assert parts(files, "texts")[0][2] == ["a.html", evil]
     for name, content in files.items():
         assert re.match(rb'(window\.siglumIndex = \{|siglumPart\("[a-z]+-0", \[)', content), name
+
+
+def register(entries: int) -> dict[str, Any]:
+    """A register as the stylesheet gives it: p1, p2 …"""
+    return reading(*(f"Name {n} · Namen {n}" for n in range(1, entries + 1)), kind="register", page="r.html")
+
+
+def test_the_mentions_of_an_entry_stand_where_the_index_says() -> None:
+    text = search.indexed([reading("Herr Iakir sah Iakir.", "Niemand.")])
+    said = [
+        {"entries": ["r.html#p2"], "place": "a.html#p1", "said": "Iakir"},
+        {"entries": ["r.html#p2", "r.html#p1"], "place": "a.html#p1", "said": "Iakir"},
+        {"entries": ["r.html#p2"], "place": "a.html#p2", "said": "er"},
+        {"entries": ["r.html#p2"], "place": "a.html#p9", "said": "Iakir"},
+    ]
+    found = [*search.mentions(text, said)]
+    assert found == [("r.html#p2", 0, 1, 1), ("r.html#p2", 0, 3, 1), ("r.html#p1", 0, 3, 1), ("r.html#p2", 1, 0, 0)]
+    with Spool() as spool:
+        made = index.Index(spool)
+        made.add(asdict(search.indexed([register(3)])), "R")
+        made.add(asdict(search.indexed([reading("Nichts.")])), "T")
+        for href, *occurrence in found:
+            made.mention(href, occurrence)
+        made.add(asdict(text), "T")
+        files = dict(made.files())
+    assert parts(files, "texts")[3][0] == "p1" and parts(files, "texts")[3][2][0] == "r.html"
+    assert parts(files, "mentions") == [[3, 1, 0, 3, 1], [4, 1, 0, 1, 1, 1, 0, 3, 1, 1, 1, 0, 0]]
+    assert b'"mentions":[3]' in files["search-index.js"]
+
+
+def test_no_file_is_above_150_kilobytes_where_a_register_is_very_large() -> None:
+    entries = [
+        {"href": f"r.html#p{n}", "preview": {"name": f"Name {n}", "dates": "", "note": "sehr langé " * (n % 40)}}
+        for n in range(20_000)
+    ]
+    entries[7]["preview"] = {"name": "Sieben", "dates": "", "note": "é" * 400_000}
+    with Spool() as spool:
+        previewed, made = previews.Previews(spool), index.Index(spool)
+        previewed.add("r.html", entries)
+        previewed.add("a.html", entries[:0])
+        made.add(asdict(search.indexed([register(20_000)])), "R")
+        for n in range(100_000):
+            made.mention(f"r.html#p{n % 300 + 1}" if n % 2 else "r.html#p1", (n, 3, 1))
+        files = {**dict(previewed.files()), **dict(made.files())}
+    assert max(map(len, files.values())) <= 150_000
+    said = [pair for n in range(len(files)) if (file := files.get(f"entries/{n}.js")) for pair in read(file)]
+    assert [href for href, _ in said] == sorted(str(entry["href"]) for entry in entries)
+    firsts = json.loads(files["entries.js"].decode().partition(" = ")[2].rstrip(";\n"))
+    assert firsts == [read(files[f"entries/{n}.js"])[0][0] for n in range(len(firsts))] and len(firsts) > 20
+    assert sum((len(one) - 1) // 4 for one in parts(files, "mentions")) == 100_000
+
+
+def read(file: bytes) -> list[Any]:
+    found: list[Any] = json.loads(file.decode().partition(", ")[2].removesuffix(");\n"))
+    return found

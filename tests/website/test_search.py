@@ -86,7 +86,7 @@ def page(browser: playwright.Browser, edition: Path) -> Iterator[playwright.Page
         ("carissime", ["Text 006", "Erstes Kapitel · p2"], ["carissim", "e"], "t006.html#d1.p2"),
         ("august fiel", ["Text 009", "Erstes Kapitel · p2"], ["Auguſt", "ﬁel"], "t009.html#d1.p2"),
         ("命之謂", ["Text 009", "Erstes Kapitel · p3"], ["命之謂"], "t009.html#d1.p3"),
-        ("kharri geine", ["Persons", "Heinrich Heine"], ["Харри", "Гейне"], "leute.html#heine"),
+        ("kharri geine", ["Persons", "Heinrich Heine", "Erstes Kapitel · p2"], ["Харри", "Гейне"], "leute.html#heine"),
     ],
 )  # fmt: skip
 def test_what_is_found_is_marked_where_it_stands(
@@ -98,6 +98,17 @@ def test_what_is_found_is_marked_where_it_stands(
     file, _, anchor = address.partition("#")
     assert page.url.partition("?")[0].endswith(f"/{file}") and page.url.endswith(f"#{anchor}")
     assert "".join(page.locator("mark.found").all_inner_texts()) == "".join(marked)
+
+
+def test_an_entry_that_is_found_by_a_variant_brings_its_mentions(page: playwright.Page) -> None:
+    found(page, "Гейне")
+    mentions = page.locator("#results details.mentions[open]")
+    assert mentions.locator("summary").inner_text() == "1 mention"
+    assert mentions.locator("li .voice").inner_text().strip() == "Text 009"
+    assert mentions.locator("mark").all_inner_texts() == ["Heine"]
+    mentions.locator("a").click()
+    page.wait_for_selector("mark.found")
+    assert page.url.endswith("t009.html?find=Heine#d1.p2")
 
 
 def test_places_are_told_text_by_text_in_their_order(page: playwright.Page) -> None:
@@ -122,10 +133,11 @@ def test_many_places_of_one_text_are_shown_when_asked_for(page: playwright.Page)
 
 
 def test_a_search_is_kept_to_registers_or_to_texts_that_are_named(page: playwright.Page) -> None:
-    assert found(page, "Heine") == ["Text 009", "Erstes Kapitel · p2", "Persons", "Heinrich Heine"]
+    entry = ["Persons", "Heinrich Heine", "Erstes Kapitel · p2"]
+    assert found(page, "Heine") == ["Text 009", "Erstes Kapitel · p2", *entry]
     page.check("[name=where][value=registers]")
     page.wait_for_selector("#results[aria-busy=false]", state="attached")
-    assert page.locator("#results a").all_inner_texts() == ["Persons", "Heinrich Heine"]
+    assert page.locator("#results a").all_inner_texts() == entry
     page.check("[name=where][value=everywhere]")
     page.fill("#within", "zoch")
     assert found(page, "Heine") == []

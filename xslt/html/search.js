@@ -116,6 +116,19 @@
     return found;
   };
 
+  /* the mentions of the entry that stands at a place of a register: document, place, position, number of words */
+  const mentionsOf = async (doc, place) => {
+    const number = (await documentAt(doc))[3] + place, files = [];
+    for (let n = Math.max(0, last(table.mentions, (first) => first >= number)); n < table.mentions.length && table.mentions[n] <= number; n++) files.push(part(`mentions-${n}`));
+    const found = [];
+    for (const content of await Promise.all(files)) {
+      for (const [own, ...said] of content) {
+        if (own === number) for (let at = 0; at < said.length; at += 4) found.push({ doc: said[at], place: said[at + 1], hits: said[at + 3] ? [[said[at + 2], said[at + 3]]] : [] });
+      }
+    }
+    return found;
+  };
+
   /* ===== what is asked for ===== */
 
   const MARKS = '"“”„«»';
@@ -180,7 +193,7 @@
   };
   /* of the texts of a place the one that has most of what was found, and where in it that stands */
   const shown = (texts, hits) => {
-    let start = 0, best = { ranges: [] };
+    let start = 0, best = { page: texts[0][0], text: texts[0][1], voices: [], ranges: [] };
     for (const [page, text, label, voices] of texts) {
       const own = words(text);
       const ranges = hits.filter(([position]) => position >= start && position < start + own.length)
@@ -199,7 +212,8 @@
     return /[\udc00-\udfff]/.test(text[at]) ? at - 1 : at;
   };
   const excerpt = ({ text, ranges }) => {
-    const start = cut(text, ranges[0][0] - AROUND, -1), end = cut(text, ranges[0][1] + 2 * AROUND, 1);
+    const [[first, until]] = ranges.length ? ranges : [[0, 0]];
+    const start = cut(text, first - AROUND, -1), end = cut(text, until + 2 * AROUND, 1);
     const parts = [start ? '… ' : ''];
     let at = start;
     for (const [from, to] of ranges) {
@@ -212,21 +226,33 @@
   /* the way to a place; the page marks there what was found (site.js) */
   const way = (anchor, { page, text, ranges }) => {
     const said = [...new Set(ranges.map(([from, to]) => text.slice(from, to)))].slice(0, 8);
-    return `${page}?${said.map((one) => 'find=' + encodeURIComponent(one)).join('&')}#${anchor}`;
+    return `${page}${said.length ? '?' : ''}${said.map((one) => 'find=' + encodeURIComponent(one)).join('&')}#${anchor}`;
   };
 
   /* Of few texts, what was found stands in one list; of many, text by text. */
   const isMany = table.registers > 5;
-  const result = async ({ doc, place, hits }) => {
+  const result = async ({ doc, place, hits, isMention, isOpen }) => {
     const [[anchor, name, ...texts], [title]] = await Promise.all([placeAt(doc, place), documentAt(doc)]);
     const best = shown(texts, hits), item = made('li'), link = made('a', isRegister(doc) && !isMany ? `${name} (${title})` : name), text = made('p');
     link.href = way(anchor, best);
     const whose = best.ranges.map(([from]) => best.voices.find(([end]) => from < end)?.[1]).filter(Boolean);
-    const of = table.registers > 1 && !isMany && !isRegister(doc) ? title : '';
+    const of = table.registers > 1 && (isMention || !isMany) && !isRegister(doc) ? title : '';
     const beside = [of, best.label, [...new Set(whose)].join('; ')].filter(Boolean).join(' · ');
     text.append(...excerpt(best));
     item.append(link, ...(beside ? [made('span', ' ' + beside, 'voice')] : []), text);
+    if (isRegister(doc)) item.append(...await mentions(await mentionsOf(doc, place), isOpen));
     return item;
+  };
+  /* where the texts mention an entry that was found; of few entries it is shown at once */
+  const mentions = async (found, isOpen) => {
+    if (!found.length) return [];
+    const said = found.length === 1 ? count.dataset.mentionsOne : count.dataset.mentionsMany.replace('{1}', found.length);
+    const shown = made('details', '', 'mentions'), list = made('ol');
+    const show = () => list.children.length || fill(list, found.map((one) => ({ ...one, isMention: true })), 5, result);
+    shown.append(made('summary', said), list);
+    shown.open = Boolean(isOpen);
+    if (isOpen) await show(); else shown.addEventListener('toggle', show, { once: true });
+    return [shown];
   };
   const group = async ({ doc, places }) => {
     const [title, author, page] = await documentAt(doc), item = made('li', '', 'of'), head = made('h2'), link = made('a', title), list = made('ol');
@@ -262,7 +288,8 @@
   };
   const answer = async (query, list) => {
     const parts = asked(query), found = parts.length ? await find(parts, await wanted()) : [];
-    const all = found.flatMap(({ places }) => places);
+    const all = found.flatMap(({ places }) => places), entries = all.filter(({ doc }) => isRegister(doc));
+    entries.slice(0, 3).forEach((entry) => { entry.isOpen = entries.length <= 3; });
     if (isMany) await fill(list, found, 10, group);
     else await fill(list, all, 100, result);
     const texts = found.length > 1 && isMany ? ' ' + count.dataset.texts.replace('{1}', found.length) : '';

@@ -27,13 +27,30 @@
   });
 
   /* the preview of a name: on hover and on focus, gone with Escape, itself to be hovered */
-  const entries = window.siglumEntries || {};
+  const firsts = window.siglumEntries || [], parts = new Map(), waiting = new Map();
+  window.siglumEntry = (number, content) => waiting.get(number)(new Map(content));
+  /* what is said of an entry, by the address of its place; it is loaded in parts (previews.py) */
+  const entryOf = async (href) => {
+    let number = firsts.length - 1;
+    while (number >= 0 && firsts[number] > href) number--;
+    if (number < 0) return undefined;
+    if (!parts.has(number)) {
+      parts.set(number, new Promise((done, failed) => {
+        const script = document.createElement('script');
+        waiting.set(number, done);
+        script.src = `entries/${number}.js`;
+        script.onerror = () => { parts.delete(number); failed(new Error(script.src)); };
+        document.head.append(script);
+      }));
+    }
+    return (await parts.get(number).catch(() => new Map())).get(href);
+  };
   const card = document.createElement('div');
   card.id = 'preview';
   card.setAttribute('role', 'tooltip');
   card.hidden = true;
   document.body.append(card);
-  let shown = null, timer = 0;
+  let shown = null, timer = 0, wanted = null;
   const line = (name, text) => {
     if (!text) return;
     const p = document.createElement('p');
@@ -44,12 +61,13 @@
   const hide = () => {
     clearTimeout(timer);
     if (shown) shown.removeAttribute('aria-describedby');
-    shown = null;
+    shown = wanted = null;
     card.hidden = true;
   };
-  const show = (link) => {
-    const entry = entries[link.getAttribute('href')];
-    if (!entry || link === shown) return;
+  const show = async (link) => {
+    wanted = link;
+    const entry = await entryOf(link.getAttribute('href'));
+    if (!entry || link !== wanted || link === shown) return;
     hide();
     card.replaceChildren();
     line('who', entry.name);

@@ -4,6 +4,8 @@
     search/words-N.js      words in the form that is compared (`search.fold`), in order, each with its occurrences
     search/texts-N.js      the places, document by document: what each is called, where it is, its words
     search/documents-N.js  the documents and registers: title, author, first page
+    search/mentions-N.js   places of registers, by number, each with the mentions of its entry: in sets of four, the
+                           document, the place in it, the position there, the number of words
 
 None has more than 150 kB, so that few words ask for little, from disk as from a server. Occurrences are numbers: of
 each document the step from the one before and the length of what follows, then what `search.py` says.
@@ -14,6 +16,8 @@ at each time is merged in the end (an external merge sort).
 
 from __future__ import annotations
 
+import json
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import accumulate, chain, groupby
@@ -28,6 +32,8 @@ _MOST = 100_000
 """Bytes of a file, as far as they can be chosen; a single place has at most 4 * search._LONGEST more."""
 _HELD = 200_000
 """How many words of documents are held in memory; of each document each word counts once."""
+_TOGETHER = 2_000
+"""Mentions of an entry that stand together."""
 
 First = TypeVar("First")
 Found = tuple[str, list[tuple[int, list[str]]]]
@@ -39,18 +45,24 @@ class Index:
 
     def __init__(self, spool: Spool) -> None:
         self._texts, self._registers = _Documents(spool), _Documents(spool)
+        self._mentions: dict[str, array[int]] = {}
 
     def add(self, one: Mapping[str, Any], title: str) -> None:
         """Add a document or a register, as `search.Indexed` has it, under the title that the search is to show."""
         (self._registers if one["kind"] == "register" else self._texts).add(one, title)
 
+    def mention(self, href: str, occurrence: Sequence[int]) -> None:
+        """Add a mention of the entry with that address, in the document that is added next (`search.mentions`)."""
+        self._mentions.setdefault(href, array("L")).extend((len(self._texts.said), *occurrence))
+
     def files(self) -> Iterator[File]:
         """The files of the index, the table last. The documents are numbered first, then the registers."""
         texts, registers = self._texts, self._registers
         made: dict[str, Iterator[tuple[str | int, str]]] = {
-            "words": _cut(_words(texts.words(0), registers.words(len(texts.said)))),
-            "texts": _cut(enumerate(chain(texts.places(), registers.places()))),
-            "documents": _cut(_documents([*texts.said, *registers.said])),
+            "words": cut(_words(texts.words(0), registers.words(len(texts.said)))),
+            "texts": cut(enumerate(chain(texts.places(), registers.places()))),
+            "documents": cut(_documents([*texts.said, *registers.said])),
+            "mentions": cut(self._mentioned(sum(places for *_, places in texts.said))),
         }
         table: dict[str, Any] = {}
         for name, found in made.items():
@@ -60,6 +72,17 @@ class Index:
                 firsts.append(first)
         table["registers"] = len(texts.said)
         yield "search-index.js", f"window.siglumIndex = {as_json(table)};\n".encode()
+
+    def _mentioned(self, first: int) -> Iterator[tuple[int, str]]:
+        """The entries of the files of mentions; `first` is the number of the first place of a register."""
+        done = ""
+        for own, place in enumerate(self._registers.places(), first):
+            anchor, _, (page, *_), *_ = json.loads(place)
+            href = f"{page}#{anchor}"
+            found = self._mentions.get(href, ()) if href != done else ()
+            for at in range(0, len(found), 4 * _TOGETHER):
+                yield own, as_json([own, *found[at : at + 4 * _TOGETHER]])
+            done = href
 
 
 class _Documents:
@@ -94,7 +117,7 @@ class _Documents:
             yield word, [(first + own, segments) for own, segments in found]
 
     def _in_order(self) -> Iterator[Found]:
-        return ((word, self._held[word]) for word in sorted(self._held, key=_units))
+        return ((word, self._held[word]) for word in sorted(self._held, key=units))
 
 
 def _words(texts: Iterator[Found], registers: Iterator[Found]) -> Iterator[tuple[str, str]]:
@@ -105,10 +128,10 @@ def _words(texts: Iterator[Found], registers: Iterator[Found]) -> Iterator[tuple
 
 
 def _order(found: Found) -> bytes:
-    return _units(found[0])
+    return units(found[0])
 
 
-def _units(word: str) -> bytes:
+def units(word: str) -> bytes:
     """The order in which a browser has words."""
     return word.encode("utf-16-be")
 
@@ -134,7 +157,7 @@ def _documents(said: Sequence[tuple[str, str, str, int]]) -> Iterator[tuple[int,
         yield own, as_json([title, author, page, start])
 
 
-def _cut(entries: Iterable[tuple[First, str]]) -> Iterator[tuple[First, str]]:
+def cut(entries: Iterable[tuple[First, str]]) -> Iterator[tuple[First, str]]:
     """Entries in files of a size: what the first entry of each begins with, and all as JSON."""
     some: list[tuple[First, str]] = []
     size = 0

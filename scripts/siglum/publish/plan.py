@@ -7,7 +7,7 @@ are made again whose task is another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ MANY = 5
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An element of another document: its file and id, and the page that has it."""
+    """An element of another document: its file and id, and the page that has it; id "" is the whole of it."""
 
     path: str
     id: str
@@ -228,7 +228,7 @@ class Plan:
                     near.setdefault(path, set()).update((*link, holder))
         return near
 
-    def _targets(self, published: Iterable[str]) -> dict[str, tuple[Target, ...]]:
+    def _targets(self, published: list[str]) -> dict[str, tuple[Target, ...]]:
         """Of each file, the elements of other documents that it points at."""
         wanted: dict[str, set[str]] = {}
         for path, known in self.surveys.items():
@@ -246,7 +246,21 @@ class Plan:
                     page = self.corrections.pages.get((path, name), f"{main.id}.html")
                     for pointing in wanted[name] - {path}:
                         found.setdefault(pointing, []).append(Target(path, name, page))
-        return {path: tuple(self._meant(path, targets)) for path, targets in found.items()}
+        texts = frozenset(published)
+        meant = {path: list(self._meant(path, targets)) for path, targets in found.items()}
+        for path, known in self.surveys.items():
+            meant.setdefault(path, []).extend(self._whole(path, known.pointers, texts))
+        return {path: tuple(targets) for path, targets in meant.items()}
+
+    def _whole(self, path: str, pointers: Iterable[str], published: Container[str]) -> Iterator[Target]:
+        """The documents that a file points at as a whole; the end of their names may be left out, as letters name those
+        before and after them."""
+        named = dict.fromkeys(f"{pointer}{end}" for pointer in pointers if "#" not in pointer for end in ("", ".xml"))
+        for other in named:
+            if other in published and other != path:
+                main = self.main(other)
+                assert main is not None
+                yield Target(other, "", f"{main.id}.html")
 
     def _meant(self, path: str, targets: list[Target]) -> Iterator[Target]:
         """Of those with one id, the document that is pointed at, and the first."""

@@ -68,6 +68,39 @@ def indexed(readings: Sequence[Data]) -> Indexed:
     return Indexed(first["kind"], first["title"], first["author"], first["page"], tuple(map(as_json, places)), said)
 
 
+def mentions(found: Indexed, said: Iterable[Data]) -> Iterator[tuple[str, int, int, int]]:
+    """The mentions of entries in a document, as its index has them: the address of an entry, the number of its
+    place, the position there and the number of words (0 where the words are none of that place).
+
+    `said` has the addresses of `entries`, the address of the `place` and the words that are `said`, in the order of the
+    text, so that what a place says twice is mentioned where it stands first, then where it stands second.
+    """
+    numbers: dict[str, int] = {}
+    for number, place in enumerate(map(json.loads, found.places)):
+        numbers.setdefault(place[0], number)
+    own: dict[int, list[str]] = {}
+    after: dict[tuple[int, tuple[str, ...]], int] = {}
+    for one in said:
+        at = numbers.get(one["place"].partition("#")[2])
+        if at is None:
+            continue
+        if at not in own:
+            own[at] = words(json.loads(found.places[at])[2][1])
+        sought = tuple(words(one["said"]))
+        begun = after.get((at, sought), -1)
+        position = _next(own[at], sought, begun + 1)
+        after[at, sought] = position
+        for href in one["entries"]:
+            yield href, at, max(position, 0), len(sought) if position >= 0 else 0
+
+
+def _next(text: Sequence[str], sought: Sequence[str], start: int) -> int:
+    """Where words stand in a text, from some place on; -1 where they do not."""
+    size = len(sought)
+    places = range(start, len(text) - size + 1) if size else ()
+    return next((at for at in places if text[at] == sought[0] and tuple(text[at : at + size]) == sought), -1)
+
+
 # ----- words -----
 
 

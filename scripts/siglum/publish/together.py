@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from siglum import resources, scheduling
@@ -109,7 +110,7 @@ def _corrected(made: Sheets) -> bool:
         if not sheet.done:
             plan.corrections.documents.add(path)
         plan.corrections.readings |= {one.id for one in task.readings} - set(sheet.made)
-        for target in task.targets:
+        for target in filter(attrgetter("id"), task.targets):
             promised.setdefault(target.path, set()).add(target.id)
     for path, ids in promised.items():
         if path in tasks and made.of[path].done and "html" in made.making.outputs:

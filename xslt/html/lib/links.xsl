@@ -27,7 +27,8 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="path" as="xs:string?" select="$pointer[. castable as xs:anyURI] ! html:beside(., html:own($target))"/>
-        <xsl:sequence select="$html:site/site:site/site:download[@file eq $path][1] ! html:download-href(.)"/>
+        <xsl:variable name="page" as="xs:string?" select="$html:site/site:site/site:target[@id eq ''][@path = ($path, $path || '.xml')][1]/@file/string()"/>
+        <xsl:sequence select="($page[$target/ancestor::correspContext], $html:site/site:site/site:download[@file eq $path][1] ! html:download-href(.), $page)[1]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

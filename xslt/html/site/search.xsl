@@ -15,13 +15,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- the page, and what is shown of a name before one follows it -->
-  <xsl:function name="html:search" as="map(*)*" visibility="private">
-    <xsl:sequence select="html:search-page()"/>
-    <xsl:sequence select="html:written('entries.js', html:script('siglumEntries', map:merge($html:registers?entries?* ! map{?href: ?preview})))"/>
-  </xsl:function>
-
-  <xsl:function name="html:search-page" as="map(*)" visibility="private">
+  <xsl:function name="html:search" as="map(*)" visibility="private">
     <xsl:variable name="content" as="element()*">
       <article class="search">
         <h1>{html:word('search')}</h1>
@@ -43,7 +37,8 @@
           </xsl:if>
         </form>
         <p id="count" role="status" data-none="{html:word('found-none')}" data-one="{html:word('found-one')}" data-many="{html:word('found-many')}"
-            data-texts="{html:word(if (exists($html:registers)) then 'found-in-all' else 'found-in-texts')}" data-more="{html:word('found-more')}" data-searching="{html:word('searching')}" data-failed="{html:word('search-failed')}"/>
+            data-texts="{html:word(if (exists($html:registers)) then 'found-in-all' else 'found-in-texts')}" data-more="{html:word('found-more')}" data-searching="{html:word('searching')}" data-failed="{html:word('search-failed')}"
+            data-mentions-one="{html:word('mentions-one')}" data-mentions-many="{html:word('mentions-many')}"/>
         <ol id="results"/>
         <noscript><p>{html:word('search-without')}</p></noscript>
         <ul class="instead">
@@ -165,6 +160,14 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map{'href': html:href($entry), 'name': html:preferred($entry), 'at': xs:integer(($entry/@source:n, 0)[1]),
         'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.)))[.], ' · ')}"/>
+  </xsl:function>
+
+  <!-- ===== a mention: the entries, the place, the words, as the search shows it ===== -->
+
+  <xsl:function name="html:searchable-mention" as="map(*)" visibility="private">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:variable name="home" as="element()" select="($mention/ancestor-or-self::*[html:is-home(.)][1], html:own($mention))[1]"/>
+    <xsl:sequence select="map{'entries': array{distinct-values(html:mentioned($mention) ! html:href(.))}, 'place': html:place-href($home), 'said': html:plain($mention)}"/>
   </xsl:function>
 
   <!-- what the preview of a name says -->

@@ -38,6 +38,7 @@
   <xsl:include href="alignment.xsl"/>
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="transmission.xsl"/>
+  <xsl:include href="correspondence.xsl"/>
   <xsl:include href="search.xsl"/>
   <xsl:include href="cite.xsl"/>
   <xsl:include href="metadata.xsl"/>
@@ -76,12 +77,13 @@
     <xsl:sequence select="serialize(map{
         'pages': array{$html:readings ! html:reading(.), $html:register ! html:register(.), $html:published ! html:parallel(.)},
         'parts': html:parts($parts),
+        'mentioned': array{$mentions ! html:searchable-mention(.)},
         'search': array{$html:readings ! html:searchable(.), $html:register ! html:searchable-entries(.)},
         'facts': html:facts-of-file($mentions)}, map{'method': 'json'})"/>
   </xsl:template>
 
   <xsl:template match="/" mode="html:site" as="xs:string">
-    <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:search(), html:cite(), html:about(),
+    <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:correspondence(), html:search(), html:cite(), html:about(),
         html:guidelines-frame(), html:downloads(), html:changes()"/>
     <xsl:sequence select="serialize(map{
         'name': $html:name,

@@ -23,6 +23,8 @@
         ! map{'label': html:register-name(.), 'file': ?file},
         map{'label': html:word('quotations'), 'file': 'quotations.html'}[exists($html:quotations)],
         map{'label': html:word('omissions'), 'file': 'omissions.html'}[exists($html:omissions)]))"/>
+    <xsl:sequence select="html:ways(html:word('correspondence'), (map{'label': html:word('letters-by-date'), 'file': 'correspondence.html'},
+        map{'label': html:word('letters-by-person'), 'file': 'correspondents.html'})[$html:has-correspondence])"/>
     <xsl:sequence select="html:ways(html:word('pictures'), (
         map{'label': html:word('timeline'), 'file': 'timeline.html'}[exists($html:moments)],
         map{'label': html:word('transmission'), 'file': 'transmission.html'}[$html:all?transmission = true()]))"/>

@@ -28,7 +28,8 @@ def of_file(
     """The pages of a file, and its facts (docs/decisions/map-and-reduce.md). `images` comes to hold those it shows.
 
     The pages are `pages` (each with its `file`, its `title`, and as `pieces` its content with its slots; those of a
-    reading with its id), `parts` of pages by name, and `search`, what can be searched. No document can have `mark`.
+    reading with its id), `parts` of pages by name, `search`, what can be searched, and `mentioned`, the mentions of
+    entries in it. No document can have `mark`.
     """
     mark = f"slot{mark[:32]}"
     whole = made.whole(task.path)
@@ -38,14 +39,17 @@ def of_file(
     found = json.loads(answer)
     pages = [{**page, "pieces": slots.split(page.pop("page"), mark)} for page in found["pages"]]
     parts = slots.parts(found["parts"], mark)
-    return {"pages": pages, "parts": parts, "search": list(_indexed(found["search"]))}, found["facts"]
+    indexed = list(_indexed(found["search"]))
+    mentioned = [m for one in indexed if one.kind == "text" for m in search.mentions(one, found["mentioned"])]
+    sought = [asdict(one) for one in indexed]
+    return {"pages": pages, "parts": parts, "search": sought, "mentioned": mentioned}, found["facts"]
 
 
-def _indexed(data: Sequence[search.Data]) -> Iterator[dict[str, Any]]:
+def _indexed(data: Sequence[search.Data]) -> Iterator[search.Indexed]:
     """What can be searched: the texts of a document, and its register."""
     for kind in ("text", "register"):
         if own := [one for one in data if one["kind"] == kind]:
-            yield asdict(search.indexed(own))
+            yield search.indexed(own)
 
 
 def texts(made: Mapping[str, Any], readings: Sequence[Reading]) -> Iterator[OutputText]:

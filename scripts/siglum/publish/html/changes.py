@@ -13,7 +13,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -53,20 +54,17 @@ def since(plan: Plan, session: Session) -> Compared | None:
         raise Failure(f"changes.html: {failure}") from None
 
 
-def address(facts: Mapping[str, Mapping[str, Any]]) -> Address:
-    """The address of an element, from the facts of all files."""
-    pages = {path: {name: page for page, names in own["ids"].items() for name in names} for path, own in facts.items()}
-    entries = {
-        path: {str(entry["href"]).partition("#")[2]: str(entry["href"]) for entry in own["register"]["entries"]}
-        for path, own in facts.items()
-        if own["register"]
-    }
+def address(facts: Callable[[str], Mapping[str, Any]], paths: Container[str]) -> Address:
+    """The address of an element; `facts` gives those of a file, by its path; `paths` are the files that have any."""
 
-    def of(path: str, name: str) -> str:
-        page = pages.get(path, {}).get(name, "")
-        return f"{page}#{name}" if page else entries.get(path, {}).get(name, "")
+    @lru_cache(maxsize=1)
+    def of_file(path: str) -> dict[str, str]:
+        own = facts(path) if path in paths else {}
+        entries = (str(entry["href"]) for entry in (own.get("register") or {}).get("entries", ()))
+        found = {href.partition("#")[2]: href for href in entries}
+        return found | {name: f"{page}#{name}" for page, names in own.get("ids", {}).items() for name in names}
 
-    return of
+    return lambda path, name: of_file(path).get(name, "")
 
 
 def as_xml(compared: Compared, address: Address) -> str:

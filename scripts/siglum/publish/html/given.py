@@ -9,7 +9,7 @@
                                                  alone: the only one, which nobody declared
   <entries path="tei/persons.xml" register="persons.html"> TEI of those entries that it points at, set </entries>
   <document …/> <reading …/>                     what stands beside it on its pages
-  <target path="tei/letter.xml" id="p3" file="letter.html"/>   elements of others that it points at
+  <target path="tei/letter.xml" id="p3" file="letter.html"/>   elements of others that it points at; id="": it all
   <schema/>                                      where the edition has an ODD
   <image path="tei/page1.jpg" file="images/tei/page1.jpg"/>    where the text shows it
   <download file="tei/essay.xml"/>               where it links to that

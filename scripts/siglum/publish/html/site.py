@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from array import array
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from siglum.publish import labels
 from siglum.publish.html import changes, given, slots
 from siglum.publish.html.spool import Spool
 from siglum.publish.index import Index
+from siglum.publish.previews import Previews
 from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
 from siglum.session import Session
@@ -43,16 +44,14 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is held of each file: whether a text of it is published, what that is called for short, the page of its
-    register."""
+    """What is held of each file: whether a text of it is published, and what that is called for short."""
 
     published: bool
     short: str
-    register: str
 
     @staticmethod
     def of(facts: Mapping[str, Any]) -> _Known:
-        return _Known(facts["published"], facts["short"], (facts["register"] or {}).get("file", ""))
+        return _Known(facts["published"], facts["short"])
 
 
 class Site:
@@ -66,7 +65,7 @@ class Site:
         self.readings = [one.id for one in sheets.readings]
         self._check_names()
         self._mentions: dict[str, array[int]] = {}
-        self._index = Index(spool)
+        self._index, self._previews = Index(spool), Previews(spool)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """All files, by name: pages, style and fonts, scripts, and what can be downloaded."""
@@ -74,7 +73,7 @@ class Site:
         waiting: list[tuple[str, int]] = []
         for order, path in enumerate(self.known):
             made = self.sheets.pages(path)
-            self._take(order, self.known[path], self.sheets.facts(path)["mentions"], made)
+            self._take(order, self.sheets.facts(path), made)
             for number, page in enumerate(made["pages"]):
                 if any(isinstance(piece, list) and piece[0] == "mentions" for piece in page["pieces"]):
                     waiting.append((path, number))
@@ -104,7 +103,8 @@ class Site:
         """The pages of the whole edition, from the facts."""
         texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
-        changed = changes.as_xml(self.changed, changes.address(self._parts())) if self.changed else ""
+        known = changes.address(self.sheets.facts, self.known)
+        changed = changes.as_xml(self.changed, known) if self.changed else ""
         files = [*downloads, *texts]
         site = given.of_edition(self.edition, self.plan.language, files, len(self.published), _MARK, changed)
         parameters = {"site": site, "facts": f"[{','.join(map(self._facts, self.known))}]"}
@@ -113,13 +113,10 @@ class Site:
         found["parts"] = slots.parts(found["parts"], _MARK)
         return found
 
-    def _parts(self) -> Mapping[str, Mapping[str, Any]]:
-        """Where each element stands, file by file."""
-        return {path: {name: self.sheets.facts(path)[name] for name in ("ids", "register")} for path in self.known}
-
     def _facts(self, path: str) -> str:
         """The facts of a file that stylesheets ask for, as JSON."""
         own = {name: value for name, value in self.sheets.facts(path).items() if name not in _NOT_FOR_PAGES}
+        own["register"] = own["register"] and own["register"] | {"entries": []}
         return json.dumps({"path": path, **own}, ensure_ascii=False)
 
     @cached_property
@@ -148,6 +145,7 @@ class Site:
                 data = self._guidelines(data.decode("utf-8"), uses).encode("utf-8")
             yield page["file"], data
         yield from self._index.files()
+        yield from self._previews.files()
 
     @cached_property
     def _register_names(self) -> dict[str, str]:
@@ -155,17 +153,21 @@ class Site:
 
     # ===== slots =====
 
-    def _take(self, order: int, known: _Known, mentions: Sequence[Sequence[str]], made: Mapping[str, Any]) -> None:
+    def _take(self, order: int, facts: Mapping[str, Any], made: Mapping[str, Any]) -> None:
         """Put aside what stands on other pages than those of the file."""
         for name, pieces in made["parts"].items():
             kind, _, number = name.partition("-")
             at = self.spool.put(slots.filled(pieces, _empty), "" if kind == "mention" else name)
             if kind == "mention":
-                for href in mentions[int(number) - 1]:
+                for href in facts["mentions"][int(number) - 1]:
                     self._mentions.setdefault(href, array("Q")).extend((order, *at))
+        if register := facts["register"]:
+            self._previews.add(register["file"], register["entries"])
+        for href, *occurrence in made["mentioned"]:
+            self._index.mention(href, occurrence)
         for one in made["search"]:
             is_register = one["kind"] == "register"
-            self._index.add(one, self._register_names[known.register] if is_register else one["title"])
+            self._index.add(one, self._register_names[register["file"]] if is_register else one["title"])
 
     def _filled(self, page: Mapping[str, Any]) -> bytes:
         file, title = page["file"], page["title"]
