@@ -63,7 +63,7 @@ WRONG = {
     "key": (START + "shcema = 'x'", "the key “shcema” in [edition] is not known; write “schema”"),
     "table": (
         "[output]\n" + START,
-        "the key “output” at the top is not known; the keys are edition, reading, site, checks, odd",
+        "the key “output” at the top is not known; the keys are edition, reading, site, checks, format, odd",
     ),
     "reading-key": (
         START + "[[reading]]\nid='a'\nwitnes='T'",
@@ -119,6 +119,11 @@ WRONG = {
         "notes of reading a is not true or false; write true or false",
     ),
     "text": (START + "schema = 1", "schema of edition is not a text; put it in quotation marks"),
+    "order": (START + "[format]\nattributes='abc'", "[format] has the attributes “abc”; write one of keep, schema"),
+    "published": (
+        START + "published = '../ids.txt'",
+        "published names “../ids.txt”, which is not inside the edition; give a path relative to the folder of siglum.toml",
+    ),
     "single": (START + "[reading]\nid='a'", "[reading] is one table, and readings are a list; write [[reading]]"),
     "no table": ("reading = [1]\n" + START, "a reading is no table; write [[reading]], and its keys below"),
     "the folder": (
