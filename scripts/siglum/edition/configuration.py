@@ -50,12 +50,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from siglum.diagnostic import SEVERITIES, Severity
+from siglum.edition.folders import CONFIGURATION, begins_as_tei
 from siglum.failure import Failure, reason
 from siglum.opening import read_file
 from siglum.paths import documents_in, files_in, is_file, is_made, is_within, real, written
 from siglum.resources import own_schema
 
-CONFIGURATION = "siglum.toml"
 PUBLISHED = "published-ids.txt"
 _LARGEST = 1_000_000
 """Bytes that a siglum.toml may have."""
@@ -150,7 +150,7 @@ class Edition:
         if (folder / CONFIGURATION).is_file() or not folder.is_dir():
             return cls.load(folder)
         paths = sorted(path for path in documents_in(folder) if is_file(path))
-        names = (path.relative_to(folder) for path in paths if _begins_as_tei(path))
+        names = (path.relative_to(folder) for path in paths if begins_as_tei(path))
         documents = tuple(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
         if not documents:
             raise Failure(f"{folder} has no {CONFIGURATION} and no TEI document: go to an edition, or name its folder")
@@ -182,27 +182,6 @@ class Edition:
         for path in files_in(self.folder):
             if real(path) not in documents and is_within(path, self.folder):
                 yield path
-
-
-_BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
-_IN_TEI = re.compile(rb"xmlns(?::[\w.-]+)?\s*=\s*[\"']http://www\.tei-c\.org/ns/1\.0[\"']")
-
-
-def _begins_as_tei(path: Path) -> bool:
-    """Whether the first tag of a file speaks of the namespace of TEI."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(65536).replace(b"\0", b"")
-    except OSError:
-        return False
-    first = re.search(rb"<[^>]*>", _BEFORE_ROOT.sub(b"", head))
-    return first is not None and _IN_TEI.search(first[0]) is not None
-
-
-def containing(path: Path) -> Path | None:
-    """The folder with a siglum.toml in which a file lies, or above it; None where there is none."""
-    start = real(path)
-    return next((folder for folder in (start, *start.parents) if is_file(folder / CONFIGURATION)), None)
 
 
 def _is_relative(name: str) -> bool:

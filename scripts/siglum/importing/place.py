@@ -9,8 +9,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from siglum.edition import Edition, Reading, containing
-from siglum.edition.configuration import CONFIGURATION
+from siglum.edition import CONFIGURATION, Edition, Reading, containing
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.paths import is_within, written
