@@ -143,9 +143,10 @@ def test_a_value_that_is_none_of_its_datatype_is_told_apart(more: str, verdict: 
 
 
 @pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("name", ["𐌰", "&#128165;", "&#x1F4A5;"])
-def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, tmp_path: Path) -> None:
-    files = {"s.rnc": b"element a { attribute b { xsd:NCName } }", "a.xml": f"<a b='{name}'/>".encode()}
+def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, encoding: str, tmp_path: Path) -> None:
+    files = {"s.rnc": b"element a { attribute b { xsd:NCName } }", "a.xml": f"<a b='{name}'/>".encode(encoding)}
     named = replace(ONE, files=files)
     named.write(tmp_path)
     answer = apart.one(named, Session())
@@ -153,6 +154,18 @@ def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, 
     assert judge.differing(False, named, answer) is None
     answer.valid = False
     assert judge.differing(True, named, answer) is not None
+
+
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("character", ["\ufeff", "\xad", "\u0600", "&#xAD;", "\U000e0001"])
+def test_a_category_that_jing_leaves_out_is_told_apart(character: str, encoding: str, tmp_path: Path) -> None:
+    schema = rb"element a { xsd:string { pattern = '\P{C}+' } }"
+    formatted = replace(ONE, files={"s.rnc": schema, "a.xml": f"<a>{character}</a>".encode(encoding)})
+    formatted.write(tmp_path)
+    answer = apart.one(formatted, Session())
+    assert answer.valid is False
+    assert judge.differing(judge.schema(formatted, tmp_path), formatted, answer) is None
 
 
 @pytest.mark.parametrize("kind", [*KINDS, GROWING])

@@ -49,7 +49,7 @@ def main(seconds: float, memory: int, library: str, settings: dict[str, str]) ->
 
 
 def _processor(library: str, settings: dict[str, str]) -> Any:
-    sys.path.append(library)
+    sys.path += [library] if library else []
     from saxonche import PySaxonProcessor
 
     processor = PySaxonProcessor()
