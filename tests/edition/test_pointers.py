@@ -113,6 +113,19 @@ def test_a_pointer_that_leads_nowhere_says_why(text: str, files: Files) -> None:
     assert target.file == (Path(into[text]).resolve().as_posix() if text in into else "")
 
 
+def test_the_same_words_lead_elsewhere_from_another_file(files: Files) -> None:
+    other = files.known.open(files.path("lists/persons.xml"))
+    assert other is not None
+
+    def leads(text: str, document: Document) -> tuple[str, str]:
+        target = files.known.resolve(document, document.root, text)
+        return target.file.rpartition("/")[2], target.lost
+
+    for _ in range(2):
+        assert [leads(text, files.essay) for text in ("#one", "#x")] == [("essay.xml", ""), ("essay.xml", "id")]
+        assert [leads(text, other) for text in ("#one", "#x")] == [("persons.xml", "id"), ("persons.xml", "")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
