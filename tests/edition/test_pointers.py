@@ -90,6 +90,8 @@ NOWHERE = {
     "../out.xml#a": lost("outside", "../out.xml", "a"),
     "../none.xml": lost("outside", "../none.xml", ""),
     "a\0b.xml#c": lost("file", "a\0b.xml", "c"),
+    "a%00b.xml#c": lost("file", "a\0b.xml", "c"),
+    "%00": lost("file", "\0", ""),
     "/etc/hostname": lost("outside", "/etc/hostname", ""),
     "thing:eva": lost("prefix", "thing", "eva"),
     "person:Eva": lost("pattern", "person", "Eva"),

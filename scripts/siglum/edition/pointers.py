@@ -218,8 +218,6 @@ class Resolver:
         if "(" in fragment:
             return Target(external=True)
         path = document.path
-        if "\0" in name:
-            return Target(lost="file", where=text.partition("#")[0], id=fragment)
         if name:
             base = [e.get(XML_BASE, "") for e in _based(element)]
             there = absolute(Path(document.home(element).path).parent.joinpath(*reversed(base)) / name)
