@@ -90,6 +90,8 @@ NOWHERE = {
     "../out.xml#a": lost("outside", "../out.xml", "a"),
     "../none.xml": lost("outside", "../none.xml", ""),
     "a\0b.xml#c": lost("file", "a\0b.xml", "c"),
+    "a%00b.xml#c": lost("file", "a\0b.xml", "c"),
+    "%00": lost("file", "\0", ""),
     "/etc/hostname": lost("outside", "/etc/hostname", ""),
     "thing:eva": lost("prefix", "thing", "eva"),
     "person:Eva": lost("pattern", "person", "Eva"),
@@ -111,6 +113,19 @@ def test_a_pointer_that_leads_nowhere_says_why(text: str, files: Files) -> None:
         "../none.xml": files.path("../none.xml"),
     }
     assert target.file == (Path(into[text]).resolve().as_posix() if text in into else "")
+
+
+def test_the_same_words_lead_elsewhere_from_another_file(files: Files) -> None:
+    other = files.known.open(files.path("lists/persons.xml"))
+    assert other is not None
+
+    def leads(text: str, document: Document) -> tuple[str, str]:
+        target = files.known.resolve(document, document.root, text)
+        return target.file.rpartition("/")[2], target.lost
+
+    for _ in range(2):
+        assert [leads(text, files.essay) for text in ("#one", "#x")] == [("essay.xml", ""), ("essay.xml", "id")]
+        assert [leads(text, other) for text in ("#one", "#x")] == [("persons.xml", "id"), ("persons.xml", "")]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,15 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path, monkeypatch: pytes
     assert [kept.get(key(n), "x") is not None for n in range(4)] == [True, False, False, True]
 
 
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_little_work_is_done_in_one_process_in_whatever_way_others_are_started(
+    way: str, tmp_path: Path, made_of: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("siglum.scheduling._way", lambda: way)
+    built(written(tmp_path / "edition"), jobs=2)
+    assert [Path(path).name for path in made_of] == ["a.xml", "b.xml", "c.xml", "r.xml"]
+
+
 def test_where_nothing_can_be_kept_the_site_is_made_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -194,7 +195,9 @@ def test_a_regular_expression_of_a_repair_is_stopped(tmp_path: Path) -> None:
     try:
         found = schematron.check(rules, document, tmp_path, limit=3)
     except Failure as failure:
-        assert "took more than 3 s" in str(failure)
+        assert re.fullmatch(
+            "the rules of /.* took more than 3 s for d.xml and were stopped: look for one that never ends", str(failure)
+        )
     else:
         assert [finding.fix for finding in found] == [None]
 
@@ -212,7 +215,9 @@ def test_rules_that_extend_each_other_twice_and_twice_again_are_refused(tmp_path
             1,
         )
     )
-    with pytest.raises(Failure, match=r"rules\.sch:2: by what it extends, this rule has more than 1,000,000 elements$"):
+    with pytest.raises(
+        Failure, match=r"^/.*/rules\.sch:2: by what it extends, this rule has more than 1,000,000 elements$"
+    ):
         schematron.read(path, cache=NOTHING)
 
 
@@ -224,7 +229,9 @@ def test_rules_that_come_to_too_much_together_are_refused(tmp_path: Path) -> Non
     last = '<sch:rule abstract="true" id="r17"><sch:assert test="@n">x</sch:assert></sch:rule>'
     each = "".join(f'\n<sch:rule context="a{n}"><sch:extends rule="r0"/></sch:rule>' for n in range(3))
     path = schema(tmp_path, f"<sch:pattern>{doubled}{last}{each}</sch:pattern>")
-    with pytest.raises(Failure, match=r"rules\.sch:\d: by what they extend, rules have more than 1,000,000 elements$"):
+    with pytest.raises(
+        Failure, match=r"^/.*/rules\.sch:\d: by what they extend, rules have more than 1,000,000 elements$"
+    ):
         schematron.read(path, cache=NOTHING)
 
 
@@ -251,7 +258,9 @@ def test_files_that_include_each_other_twice_and_twice_again_are_refused(tmp_pat
     for n in range(26):
         schema(tmp_path, f'<sch:include href="{n + 1}.sch"/><sch:include href="{n + 1}.sch"/>', name=f"{n}.sch")
     schema(tmp_path, name="26.sch")
-    with pytest.raises(Failure, match=r"0\.sch includes more than 1,000 files: look for one that includes itself$"):
+    with pytest.raises(
+        Failure, match=r"^/.*/0\.sch includes more than 1,000 files: look for one that includes itself$"
+    ):
         schematron.read(tmp_path / "0.sch", cache=NOTHING)
 
 
@@ -260,7 +269,7 @@ def test_a_part_that_includes_itself_is_refused(tmp_path: Path) -> None:
         tmp_path,
         '<sch:include href="rules.sch#a"/><sch:diagnostics id="a"><sch:include href="rules.sch#a"/></sch:diagnostics>',
     )
-    with pytest.raises(Failure, match=r"rules\.sch:2: the schema includes itself"):
+    with pytest.raises(Failure, match=r"^/.*/rules\.sch:2: the schema includes itself"):
         schematron.read(path, cache=NOTHING)
 
 
@@ -316,7 +325,9 @@ def test_memory_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             '<sch:ns prefix="array" uri="http://www.w3.org/2005/xpath-functions/array"/><sch:ns prefix="f"',
         )
     )
-    with pytest.raises(Failure, match=r"ended their process on .*, or needs more than 500,000,000 bytes of memory$"):
+    with pytest.raises(
+        Failure, match=r"^the rules of /.* ended their process on .*, or needs more than 500,000,000 bytes of memory$"
+    ):
         applied(path, limit=120)
 
 

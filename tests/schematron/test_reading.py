@@ -492,6 +492,12 @@ def test_an_answer_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     assert str(failure.value) == "the rules of s.sch say more than 1,000 bytes of d.xml"
 
 
+def test_a_variable_of_the_schema_may_read_another_document() -> None:
+    write("b.xml", "<b n='2'/>")
+    rules = schematron.read(write("s.sch", schema("<let name='n' value=\"doc('b.xml')/b/@n\"/>" + rule("@n = $n"))))
+    assert [f.message for f in schematron.check(rules, document("<a><p n='2'/><p n='3'/></a>"))] == ["no number"]
+
+
 @pytest.mark.parametrize(
     "asking",
     [DOCUMENTS.format("('a.xml', 'b.xml', 'c.xml')"), rule("count(('a.xml', 'b.xml', 'c.xml') ! doc(.)) = 3")],

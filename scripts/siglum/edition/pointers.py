@@ -138,7 +138,8 @@ class Resolver:
         self._here = frozenset(self.paths)
         self._facts: OrderedDict[str, Facts] = OrderedDict()
         self._known = 0
-        self._resolved: tuple[str, dict[str, Target]] = ("", {})
+        self._resolved: dict[str, Target] = {}
+        self._resolved_of = ""
         self._inside = absolute(root)
 
     def open(self, path: str) -> Document | None:
@@ -178,9 +179,9 @@ class Resolver:
 
     def resolve(self, document: Document, element: etree._Element, text: str) -> Target:
         """Where a pointer that stands on an element of a file leads."""
-        if self._resolved[0] != document.path:
-            self._resolved = (document.path, {})
-        known = self._resolved[1]
+        if self._resolved_of != document.path:
+            self._resolved_of, self._resolved = document.path, {}
+        known = self._resolved
         if text in known and not element.base and not document.included:
             return known[text]
         known[text] = self._resolve(document, element, text)
@@ -217,8 +218,6 @@ class Resolver:
         if "(" in fragment:
             return Target(external=True)
         path = document.path
-        if "\0" in name:
-            return Target(lost="file", where=text.partition("#")[0], id=fragment)
         if name:
             base = [e.get(XML_BASE, "") for e in _based(element)]
             there = absolute(Path(document.home(element).path).parent.joinpath(*reversed(base)) / name)

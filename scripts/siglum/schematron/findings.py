@@ -16,6 +16,8 @@ from siglum.failure import Failure
 from siglum.schematron.compile import Rules
 
 _RUN = "{urn:siglum:schematron:run}"
+_MARKED = ("comment", "pi", "processing-instruction")
+"""Types of nodes whose text may not have the marks that end them."""
 
 
 class Places:
@@ -222,7 +224,7 @@ def _edits(part: etree._Element, places: Places) -> list[Edit]:
 
 def _fits(part: etree._Element, places: Places) -> bool:
     """Whether what is put in place can stand there: it is well-formed with the prefixes that are bound there, no
-    attribute stands twice, and one root stays."""
+    attribute stands twice, a comment ends where it should, and one root stays."""
     kind, number, _ = _node(part)
     action, content, is_attribute = part.get("action"), _content(part, places), part.get("node-type") == "attribute"
     root = places.document.root
@@ -234,6 +236,8 @@ def _fits(part: etree._Element, places: Places) -> bool:
         return False
     if is_attribute:
         return action != "add" or not set(stub.attrib) & set(owner.attrib)
+    if part.get("node-type") in _MARKED and (len(stub) != 1 or any(runs(stub))):
+        return False
     beside = action == "add" and part.get("position") in ("before", "after")
     if kind != "element" or owner is not root or not (beside or action in ("delete", "replace")):
         return True
@@ -248,7 +252,7 @@ def _content(part: etree._Element, places: Places) -> str:
         return f'{target}="{_escaped(text.strip())}"'
     if kind == "comment":
         return f"<!--{text}-->"
-    if kind in ("pi", "processing-instruction"):
+    if kind in _MARKED:
         return f"<?{target} {text}?>"
     if kind == "element" and target:
         return f"<{target}>{text}</{target}>" if text else f"<{target}/>"
