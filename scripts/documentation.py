@@ -97,7 +97,7 @@ def files() -> dict[str, bytes]:
         for file, text in pages.items()
     }
     style = {"documentation.css": Path(__file__).with_suffix(".css").read_bytes()}
-    return {**dict(static()), **style, **site, **taken}
+    return {**dict(static("Siglum")), **style, **site, **taken}
 
 
 def sources() -> dict[str, str]:

@@ -165,6 +165,64 @@
     view.addEventListener('change', () => { try { localStorage.setItem('siglum-view', view.id); } catch { /* as above */ } });
   });
 
+  /* what one chose to see is what one sees on the next page */
+  document.querySelectorAll('.show input').forEach((box) => {
+    try { const was = localStorage.getItem('siglum-' + box.id); if (was !== null) box.checked = was === 'true'; } catch { /* as above */ }
+    box.addEventListener('change', () => { try { localStorage.setItem('siglum-' + box.id, box.checked); } catch { /* as above */ } place(); });
+  });
+
+  /* Notes stand beside the lines of their calls: each as high as it may, none over another. The notes of a paragraph may go
+     on beside those after it, as far as these have none; no paragraph moves for them. */
+  const narrow = matchMedia('(max-width: 60rem)');
+  const called = (note) => document.getElementById(note.id + '-at');
+  const place = () => {
+    const lists = [...document.querySelectorAll('.paragraph > .apparatus')];
+    lists.forEach((list) => [list, ...list.children].forEach((one) => { one.style.marginTop = one.style.marginBottom = ''; }));
+    if (narrow.matches) return;
+    const beside = lists.filter((list) => list.offsetParent && getComputedStyle(list).float === 'none').map((list) => {
+      const notes = [...list.children].filter((note) => note.offsetParent), top = list.getBoundingClientRect().top;
+      return { list, notes, top, room: list.parentElement.getBoundingClientRect().bottom - top,
+        heights: notes.map((note) => note.offsetHeight + 8), lines: notes.map((note) => (called(note)?.getBoundingClientRect().top ?? top) - top - 2) };
+    });
+    beside.forEach(({ list, notes, top, room, heights, lines }, n) => {
+      const next = beside[n + 1] ? beside[n + 1].top - 8 : document.getElementById('text').getBoundingClientRect().bottom;
+      const tops = [];
+      heights.forEach((height, k) => tops.push(Math.max(lines[k], k ? tops[k - 1] + heights[k - 1] : 0)));
+      let limit = Math.max(next - top, heights.reduce((sum, height) => sum + height, 0));
+      for (let k = tops.length - 1; k >= 0; k -= 1) { tops[k] = Math.max(0, Math.min(tops[k], limit - heights[k])); limit = tops[k]; }
+      let at = 0;
+      notes.forEach((note, k) => { note.style.marginTop = Math.max(0, Math.round(tops[k] - at)) + 'px'; at = Math.max(at, tops[k]) + heights[k]; });
+      list.style.marginBottom = Math.min(18, Math.round(room - at)) + 'px';
+    });
+  };
+  place();
+  document.fonts.ready.then(place);
+  addEventListener('resize', place);
+  document.addEventListener('toggle', (event) => { if (event.target.matches?.('.unfold')) place(); }, true);
+
+  /* on a narrow page a note opens below the line of its call, and closes again */
+  document.addEventListener('click', (event) => {
+    const call = event.target.closest?.('.call');
+    const note = call && narrow.matches && document.getElementById(decodeURIComponent(call.hash.slice(1)));
+    if (!note) return;
+    event.preventDefault();
+    const open = call.nextElementSibling?.matches('.opened') && call.nextElementSibling;
+    call.setAttribute('aria-expanded', String(!open));
+    if (open) { open.remove(); return; }
+    const shown = document.createElement('span');
+    shown.className = 'opened';
+    shown.setAttribute('role', 'note');
+    shown.dataset.apparatus = '';
+    shown.append(...[...(note.querySelector('.folded') || note).cloneNode(true).childNodes].filter((node) => !node.matches?.('.letter, .unfold')));
+    shown.querySelectorAll('[id]').forEach((node) => node.removeAttribute('id'));
+    call.after(shown);
+  });
+
+  /* on paper nothing is folded */
+  const folded = new Set();
+  addEventListener('beforeprint', () => document.querySelectorAll('main details:not([open])').forEach((one) => { folded.add(one); one.open = true; }));
+  addEventListener('afterprint', () => { folded.forEach((one) => { one.open = false; }); folded.clear(); });
+
   /* the contents close when one has gone where they lead */
   const outline = document.querySelector('details.outline');
   if (outline && !matchMedia('(min-width: 88rem)').matches) outline.addEventListener('click', (event) => { if (event.target.closest('a')) outline.open = false; });
@@ -178,7 +236,7 @@
      elements; between two that stand on lines of their own is a space, and what editors put between them is none of them. */
   const LINES = 'p, div, li, dt, dd, td, th, caption, h1, h2, h3, h4, h5, h6, section, article, blockquote, figure, figcaption, summary, details';
   const textsOf = (place, withEditors) => {
-    const isText = (node) => withEditors || node.nodeType === Node.TEXT_NODE || !node.hasAttribute('data-apparatus') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
+    const isText = (node) => node.nodeType === Node.TEXT_NODE || !node.matches('.note-call') && (withEditors || !node.hasAttribute('data-apparatus')) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, isText), texts = [];
     let said = '', line = null;
     const space = () => { if (said && !said.endsWith(' ')) said += ' '; };

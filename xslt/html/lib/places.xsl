@@ -37,7 +37,7 @@
     <xsl:sequence select="if ($id = $html:own-ids) then 'tei-' || $id else $id"/>
   </xsl:function>
 
-  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite', 'view-diplomatic', 'view-expanded', 'view-reading'" visibility="private"/>
+  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite', 'view-diplomatic', 'view-expanded', 'view-reading', 'show-names', 'show-corrections', 'show-notes', 'show-plain'" visibility="private"/>
 
   <!-- ===== the pages of a long text (scripts/siglum/publish/chapters.py) ===== -->
 

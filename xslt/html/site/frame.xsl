@@ -27,6 +27,7 @@
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
           <link rel="stylesheet" href="text.css"/>
+          <link rel="stylesheet" href="print.css" media="print"/>
           <!-- the fonts are there before the first line is set, so that none moves -->
           <script src="fonts.js"/>
           <script type="application/json" id="words">

@@ -28,6 +28,7 @@
         <xsl:sequence select="html:switch($reading, $page?chapter)"/>
         <article id="text" class="text" lang="{(html:tongue($tei)[.], $html:language)[1]}">
           <xsl:if test="html:direction(html:tongue($tei)) eq 'rtl'"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
+          <xsl:sequence select="html:show($page?nodes)"/>
           <xsl:sequence select="if (count($pages) eq 1) then $nodes else html:placed($nodes, $page, $homes, html:chapters($reading) ! html:division-id(.))"/>
           <xsl:sequence select="html:manuscript($tei)[not($page?chapter)]"/>
         </article>
@@ -67,6 +68,24 @@
         <xsl:if test="$tei/(text | sourceDoc)[normalize-space()]"><h2>{html:word('manuscript')}</h2></xsl:if>
         <xsl:sequence select="html:mixed($tei/teiHeader//sourceDesc//msDesc[not(ancestor::msDesc)], true())"/>
       </section>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What of a page can be shown or not: names, corrections, notes; or the text alone. Style alone does it (text.css). -->
+  <xsl:function name="html:show" as="element()?" visibility="private">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="classes" as="xs:string*" select="$nodes/descendant-or-self::*/@class ! tokenize(.)"/>
+    <xsl:variable name="kinds" as="xs:string*" select="'names'[$classes = 'name'], 'corrections'[$classes = ('corr', 'sic', 'supplied', 'reg')], 'notes'[$classes = 'apparatus']"/>
+    <xsl:if test="exists($kinds)">
+      <fieldset class="views show" data-apparatus="">
+        <legend>{html:word('show')}</legend>
+        <xsl:for-each select="$kinds, 'plain'">
+          <label>
+            <input type="checkbox" id="show-{.}"><xsl:if test=". ne 'plain'"><xsl:attribute name="checked" select="''"/></xsl:if></input>
+            <xsl:text> {html:word('show-' || .)}</xsl:text>
+          </label>
+        </xsl:for-each>
+      </fieldset>
     </xsl:if>
   </xsl:function>
 

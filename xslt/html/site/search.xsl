@@ -112,11 +112,11 @@
     <xsl:sequence select="html:has-anchor($element) and (tei:is-block($element) or $element/self::note or $element/@set:behaviour = 'note') and not(html:is-hidden($element) or $element/self::app)"/>
   </xsl:function>
 
-  <!-- what a page does not show, or shows as none of its words -->
+  <!-- what a page does not show, or shows as none of its words; the call of a note is none of the word before it -->
   <xsl:function name="html:is-hidden" as="xs:boolean" visibility="private">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element/@set:behaviour = ('metadata', 'omit', 'index', 'gap', 'graphic', 'anchor') and not($element/self::teiHeader)
-                          or $element/self::set:param[@name ne 'default'] or $element/self::desc[@set:level eq 'inline']"/>
+                          or $element/self::ref[@type eq 'noteCall'] or $element/self::set:param[@name ne 'default'] or $element/self::desc[@set:level eq 'inline']"/>
   </xsl:function>
 
   <xsl:template match="text()" mode="html:said" as="text()"><xsl:sequence select="."/></xsl:template>

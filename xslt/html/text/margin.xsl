@@ -11,6 +11,9 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- how long a note may be that is not folded in the margin: about ten lines there -->
+  <xsl:variable name="html:folded" as="xs:integer" select="450" visibility="private"/>
+
   <!-- what stands in the margin of a paragraph -->
   <xsl:function name="html:apparatus" as="element()?" visibility="private">
     <xsl:param name="paragraph" as="element()"/>
@@ -21,7 +24,14 @@
           <li id="{html:mark-id(., $paragraph, position())}" class="{html:class(.)}">
             <a class="letter" href="#{html:mark-id(., $paragraph, position())}-at" aria-label="{html:letter(position())}, {html:word('back')}">{html:letter(position())}</a>
             <xsl:text> </xsl:text>
-            <xsl:apply-templates select="." mode="html:about"/>
+            <xsl:variable name="said" as="node()*"><xsl:apply-templates select="." mode="html:about"/></xsl:variable>
+            <xsl:choose>
+              <xsl:when test="string-length(string-join($said)) gt $html:folded">
+                <div class="folded"><xsl:sequence select="$said"/></div>
+                <details class="unfold"><summary aria-label="{html:word('note-in-full')}"/></details>
+              </xsl:when>
+              <xsl:otherwise><xsl:sequence select="$said"/></xsl:otherwise>
+            </xsl:choose>
           </li>
         </xsl:for-each>
       </ol>

@@ -89,7 +89,7 @@ class Site:
             yield f"downloads/{name}", read_file(self._source(name), MOST_BYTES)
         for path in self._images:
             yield f"images/{path}", (self.edition.folder / path).read_bytes()
-        yield from static()
+        yield from static(self._name)
 
     @property
     def _images(self) -> list[str]:
@@ -296,13 +296,20 @@ def _suffixes(schema: Path) -> tuple[str, ...]:
     return (".odd", ".rng", ".sch", ".compiled.odd") if schema.suffix == ".odd" else (schema.suffix,)
 
 
-def static() -> Iterable[tuple[str, bytes]]:
+def static(title: str) -> Iterable[tuple[str, bytes]]:
     """What all pages need and no document changes: style sheets, scripts, fonts with their licence."""
     folder = resources.folder("xslt") / "html"
     for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js"):
         yield name, (folder / name).read_bytes()
+    yield "print.css", _print(folder / "print.css", title)
     yield "fonts.css", _fonts(folder / "fonts")
     yield "fonts.txt", (folder / "fonts" / "OFL.txt").read_bytes()
+
+
+def _print(style: Path, title: str) -> bytes:
+    """How pages are printed, with what the edition is called in the head of each."""
+    said = "".join(f"\\{ord(sign):x} " if sign in '"\\<' or not sign.isprintable() else sign for sign in title)
+    return style.read_text(encoding="utf-8").replace("TITLE.OF.EDITION", said).encode("utf-8")
 
 
 def _fonts(folder: Path) -> bytes:
