@@ -85,7 +85,8 @@ def import_(paths: Sequence[str], wanted: Wanted) -> Imported:
     described = [Source(place.from_tei(path), data, called) for path, data, called in kept]
     said = {path: data for path, data, _ in kept}[transcript]
     normalised = NORMALISATIONS if _NO_BREAK.search(decode(said).text) else NORMALISED
-    data = tei.written(text, described, place.identifier, __version__, tuple(normalised))
+    there = dict.fromkeys(normalised, "") | place.elsewhere(normalised)
+    data = tei.written(text, described, place.identifier, __version__, there)
     has_notes = any(isinstance(node, Note) for node in everything([*text.blocks, *text.notes]))
     made = place.configured(text.title, has_notes, transcript)
     _prove(place, data, transcript, said, made.reading)
