@@ -178,6 +178,20 @@ def test_an_output_outside_its_edition_is_refused(tmp_path: Path) -> None:
     ).is_file()  # the link leads to a folder of its own, with an edition of its own
 
 
+@pytest.mark.parametrize("name", ["tei", "tei/source", "siglum.toml"])
+def test_nothing_is_written_where_a_link_leads_out_of_the_edition(name: str, tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    home.mkdir()
+    out.mkdir()
+    imported(home, HERE / "plain" / "poem.txt")
+    (home / name).rename(out / "moved")
+    (home / name).symlink_to(out / "moved")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with inside(home), pytest.raises(Failure, match="leads out of the edition"):
+        import_([str(HERE / "plain" / "letter.txt")], Wanted()).write()
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 def test_a_kind_that_is_named_is_kept(tmp_path: Path) -> None:
     made = imported(tmp_path, HERE / "plain" / "poem.txt", Wanted(kind="prose"))
     assert "<lg>" not in made and "took the text for prose" in made

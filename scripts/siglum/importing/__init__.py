@@ -91,6 +91,7 @@ def import_(paths: Sequence[str], wanted: Wanted) -> Imported:
     made = place.configured(text.title, has_notes, transcript)
     _prove(place, data, transcript, said, made.reading)
     new = {place.tei: data, **{path: data for path, data, _ in kept if not _is_there(path, data)}, **made.new}
+    place.hold((*new, *made.changed))
     return Imported(place.tei, new, made.changed, (summary(text), *text.remarks, *made.said))
 
 

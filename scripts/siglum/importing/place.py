@@ -76,6 +76,12 @@ class Place:
         found = {name: self.folder / self.ids[name] for name in names if name in self.ids}
         return {name: quote(Path(os.path.relpath(path, self.tei.parent)).as_posix()) for name, path in found.items()}
 
+    def hold(self, paths: Iterable[Path]) -> None:
+        """Raises Failure where one of the files that are to be written leads out of the edition, by links."""
+        for path in paths:
+            if not is_within(path, self.folder):
+                raise Failure(f"{written(str(path))} leads out of the edition, and nothing is written there")
+
     def source(self, name: str) -> Path:
         """The path of a source."""
         return self.tei.parent / "source" / name
