@@ -264,3 +264,27 @@ def test_a_heading_is_a_line_that_can_be_nothing_else(text: str, heads: list[str
     (tmp_path / "a.txt").write_text(text, "utf-8")
     made = imported(tmp_path, tmp_path / "a.txt")
     assert re.findall(r"<head>(.*?)</head>", made) == heads
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted", "expected"),
+    [
+        (["a.md"], Wanted(kind="play"), "--kind play has no meaning for a file of Markdown: leave it out"),
+        (["a.html"], Wanted(encoding="cp1252"), "--encoding cp1252 has no meaning for a page of HTML: leave it out"),
+        (["a.txt"], Wanted(language="en US"), "--language en US is no language tag: write en, de, la, ru-Latn …"),
+        (["nbsp.txt"], Wanted(kind="play"), "nbsp.txt has no words that can be read: there is nothing to import"),
+        (["a.alto.xml", "b/a.alto.xml"], Wanted(), "two of the files have the same name, and both are to be kept in one folder: rename one"),
+        (["a.xyz"], Wanted(), "a.xyz ends like none of the formats that can be read"),
+        (["none.txt"], Wanted(), "cannot read none.txt: no such file or directory"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_in_vain_is_said(names: list[str], wanted: Wanted, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("a.md", "a.html", "a.txt", "a.xyz"):
+        (tmp_path / name).write_text("Words.", "utf-8")
+    (tmp_path / "nbsp.txt").write_text("\u00a0\n", "utf-8")
+    for name in ("a.alto.xml", "b/a.alto.xml"):
+        (tmp_path / name).write_text("<alto/>", "utf-8")
+    with inside(tmp_path), pytest.raises(Failure) as failure:
+        import_(names, wanted)
+    assert str(failure.value).startswith(expected)
