@@ -48,7 +48,7 @@ def test_every_place_in_the_text_has_its_zone(tmp_path: Path) -> None:
     root = etree.fromstring(imported(tmp_path, HERE / "pages" / "diary.xml").encode())
     zones = {f"#{zone.get('{http://www.w3.org/XML/1998/namespace}id')}" for zone in root.iterfind(".//t:zone", T)}
     places = [facs for element in root.iterfind(".//t:body//*", T) if (facs := element.get("facs"))]
-    assert len(places) == 11 and set(places) - zones == {"#page1"}
+    assert len(places) == 11 and set(places) - zones == {"#diary-page1"}
 
 
 def test_several_files_are_the_pages_of_one_text(tmp_path: Path, tei_all: Schema) -> None:
@@ -59,7 +59,7 @@ def test_several_files_are_the_pages_of_one_text(tmp_path: Path, tei_all: Schema
         made.write()
         document = Document.read("tei/diary.xml")
     assert [finding.message for finding in validate(tei_all, document)] == []
-    assert [pb.get("facs") for pb in document.root.iterfind(".//t:pb", T)] == ["#page1", "#page2"]
+    assert [pb.get("facs") for pb in document.root.iterfind(".//t:pb", T)] == ["#diary-page1", "#diary-page2"]
     assert [g.get("url") for g in document.root.iterfind(".//t:graphic", T)] == ["diary_0001.jpg", "diary_0002.jpg"]
     assert sorted(path.name for path in (tmp_path / "tei/source").iterdir()) == ["1.xml", "2.xml", "diary.txt"]
     with (
@@ -111,6 +111,6 @@ def test_corners_that_are_none_are_left_out_and_ids_made_unlike(tmp_path: Path, 
     )
     (tmp_path / "a.xml").write_text(text, "utf-8")
     made = imported(tmp_path, tmp_path / "a.xml")
-    assert '<zone type="line" xml:id="page1-r2l2-2"/>' in made and 'xml:id="page1-zone"' in made
+    assert '<zone type="line" xml:id="a-page1-r2l2-2"/>' in made and 'xml:id="a-page1-zone"' in made
     assert [finding.message for finding in validate(tei_all, Document.parse(made.encode(), "made.xml"))] == []
     assert __version__ in (tmp_path / "tei" / "a.xml").read_text("utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import shutil
 import signal
 import subprocess
@@ -18,6 +17,8 @@ from siglum.failure import Failure
 from siglum.session import Session
 from siglum.tagging import Proposal, propose, tag
 from siglum.tagging.asking import ask
+
+pty = pytest.importorskip("pty", reason="this system has no terminals of that kind")
 
 HERE = Path(__file__).parent
 ALL = ("--names", "--dates", "--quotations", "--omissions")
@@ -60,6 +61,14 @@ def test_a_kind_that_the_edition_does_not_tag_is_proposed_only_when_it_is_named(
     assert {proposal.kind for proposal in proposed("omissions")} == {"omissions"}
     ACCOUNT.write_bytes(ACCOUNT.read_bytes().replace(b'<date when="1921-05-03">3 May 1921</date>', b"A day"))
     assert {proposal.kind for proposal in proposed()} == {"names"}
+
+
+def test_a_file_that_leads_out_of_the_edition_is_left_alone(siglum: Command, folder: Path, tmp_path: Path) -> None:
+    second = folder / "tei" / "second.xml"
+    second.rename(tmp_path / "second.xml")
+    second.symlink_to(tmp_path / "second.xml")
+    done = siglum("tag", "--dates", "tei/second.xml", cwd=folder)
+    assert done.returncode == 2 and done.stdout == ""
 
 
 def test_where_nothing_is_tagged_yet_it_is_said(siglum: Command, tmp_path: Path) -> None:

@@ -85,18 +85,31 @@ def import_(paths: Sequence[str], wanted: Wanted) -> Imported:
     described = [Source(place.from_tei(path), data, called) for path, data, called in kept]
     said = {path: data for path, data, _ in kept}[transcript]
     normalised = NORMALISATIONS if _NO_BREAK.search(decode(said).text) else NORMALISED
-    data = tei.written(text, described, place.identifier, __version__, tuple(normalised))
+    there = dict.fromkeys(normalised, "") | place.elsewhere(normalised)
+    data = tei.written(text, described, place.identifier, __version__, there)
     has_notes = any(isinstance(node, Note) for node in everything([*text.blocks, *text.notes]))
     made = place.configured(text.title, has_notes, transcript)
     _prove(place, data, transcript, said, made.reading)
     new = {place.tei: data, **{path: data for path, data, _ in kept if not _is_there(path, data)}, **made.new}
+    place.hold((*new, *made.changed))
     return Imported(place.tei, new, made.changed, (summary(text), *text.remarks, *made.said))
+
+
+def _hold(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) -> None:
+    """Raises Failure where what is asked has no meaning for a format."""
+    called = f"{form.called[0].lower()}{form.called[1:]}"
+    if len(sources) > 1 and form.joined is None:
+        raise Failure(f"{len(sources)} files are named, and {called} is a text of its own: name one")
+    if len({Path(path).name for path, _ in sources}) < len(sources):
+        raise Failure("two of the files have the same name, and both are to be kept in one folder: rename one")
+    for option, value, meant in (("--kind", wanted.kind, form.exact), ("--encoding", wanted.encoding, form.written)):
+        if value and not meant:
+            raise Failure(f"{option} {value} has no meaning for {called}: leave it out")
 
 
 def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) -> Text:
     """What the sources say, and what is said about them."""
-    if len(sources) > 1 and form.joined is None:
-        raise Failure(f"{len(sources)} files are named, and {form.called.lower()} is a text of its own: name one")
+    _hold(sources, form, wanted)
     if wanted.language and not _LANGUAGE.fullmatch(wanted.language):
         raise Failure(f"--language {wanted.language} is no language tag: write en, de, la, ru-Latn …")
     texts: list[Text] = []
@@ -140,7 +153,7 @@ def _transcript(
         return path, [(original, data, form.called), (path, _in_utf8(said), "The same in UTF-8")]
     read = _in_utf8(words.plain(text))
     kept = [(place.source(_kept_as(name, place, len(sources))), data, form.called) for name, data in sources]
-    return path, [*kept, (path, read, "The words that were read of it" if len(kept) == 1 else "The words of them")]
+    return path, [*kept, (path, read, f"The words that were read of {'it' if len(kept) == 1 else 'them'}")]
 
 
 def _in_utf8(text: str) -> bytes:

@@ -32,12 +32,14 @@ Reader = Callable[[bytes, str, Asked], Text]
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: how its files end, what a header calls one, what reads it; `exact` where the file is its own
-    transcript; `joined` makes one text of several files, where each is a page."""
+    transcript; `written` where it is text that has an encoding; `joined` makes one text of several files, where each
+    is a page."""
 
     suffixes: tuple[str, ...]
     called: str
     reader: Reader
     exact: bool = False
+    written: bool = False
     joined: Callable[[Sequence[Text]], Text] | None = None
 
 
@@ -73,8 +75,8 @@ def _alto(data: bytes, name: str, asked: Asked) -> Text:
 
 
 FORMATS: Mapping[str, Format] = {
-    "text": Format((".txt", ".text", ".asc"), "A file of plain text", _plain, exact=True),
-    "markdown": Format((".md", ".markdown", ".mdown"), "A file of Markdown", _markdown),
+    "text": Format((".txt", ".text", ".asc"), "A file of plain text", _plain, exact=True, written=True),
+    "markdown": Format((".md", ".markdown", ".mdown"), "A file of Markdown", _markdown, written=True),
     "docx": Format((".docx",), "A file of Word (DOCX)", _by_pandoc("docx")),
     "odt": Format((".odt",), "An OpenDocument text", _by_pandoc("odt")),
     "html": Format((".html", ".htm", ".xhtml"), "A page of HTML", _by_pandoc("html")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -43,8 +43,11 @@ NAMESPACES: Any = {None: TEI}
 _: Any = ElementMaker(namespace=TEI, nsmap=NAMESPACES)
 
 
-def header(text: Text, sources: list[Source], version: str, normalised: Sequence[str] = NORMALISED) -> etree._Element:
-    """The teiHeader of a text; `version` is that of the program, `normalised` are keys of `NORMALISATIONS`."""
+def header(text: Text, sources: list[Source], version: str, normalised: Mapping[str, str]) -> etree._Element:
+    """The teiHeader of a text.
+
+    `version` is that of the program; `normalised` are keys of `NORMALISATIONS`, each
+    with the file that says what it is, "" for this one."""
     profile = _.profileDesc(_.langUsage(_.language(ident=text.language or UNDETERMINED)))
     return cast("etree._Element", _.teiHeader(_file(text, sources), _encoding(text, version, normalised), profile))
 
@@ -66,21 +69,27 @@ def _described(source: Source) -> Any:
     )  # fmt: skip
 
 
-def _encoding(text: Text, version: str, normalised: Sequence[str]) -> Any:
+def _encoding(text: Text, version: str, normalised: Mapping[str, str]) -> Any:
     done = f"which {_DID.get(text.kind, 'marked what its rules recognised')}"
     project = _.projectDesc(
         _.p(f"Made from the source by Siglum, {done}. Nobody has compared the encoding with the source yet.")
     )
     normalization = _.normalization(
         _.p(f"{' '.join(map(NORMALISATIONS.__getitem__, normalised))} Nothing else is normalised in silence."),
-        method="silent", ana=" ".join(f"#{name}" for name in normalised),
+        method="silent", ana=" ".join(f"{file}#{name}" for name, file in normalised.items()),
     )  # fmt: skip
     editorial = _.editorialDecl(_.correction(_.p("Nothing is corrected.")), normalization)
+    own = [name for name, file in normalised.items() if not file]
+    application = _.application(_.label("Siglum"), ident="siglum", version=version)
+    classes = [_.classDecl(_taxonomy(own))] if own else []
+    return _.encodingDesc(project, editorial, *classes, _.appInfo(application))
+
+
+def _taxonomy(names: Iterable[str]) -> Any:
+    """The categories that say what is normalised; their ids are what they are known by."""
     taxonomy = _.taxonomy(_.desc("What is normalised in silence."))
-    taxonomy.set(XML_ID, "normalisations")
-    for name in normalised:
+    for name in names:
         category = _.category(_.catDesc(NORMALISATIONS[name]))
         category.set(XML_ID, name)
         taxonomy.append(category)
-    application = _.application(_.label("Siglum"), ident="siglum", version=version)
-    return _.encodingDesc(project, editorial, _.classDecl(taxonomy), _.appInfo(application))
+    return taxonomy
