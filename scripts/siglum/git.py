@@ -28,6 +28,8 @@ _ENVIRONMENT = {
 }  # fmt: skip
 _SECONDS = 60
 _LARGEST = 1_000_000_000
+_TOGETHER = 4_000_000_000
+"""How many bytes all files may have that are read of a revision."""
 _AT_ONCE = 200
 """How many files git is asked for at a time."""
 _REGULAR = ("100644", "100755")
@@ -100,9 +102,14 @@ class Revision:
         return shown.stdout
 
     def contents(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes]]:
-        """Regular files with their bytes as they were committed. Raises Failure where git cannot read one."""
+        """Regular files with their bytes as they were committed. Raises Failure where git cannot read one, or where
+        they are too large."""
+        left = _TOGETHER
         for some in _batched((entry for entry in entries if entry.mode in _REGULAR), _AT_ONCE):
             names = "".join(f"{entry.object}\n" for entry in some).encode("ascii")
+            left -= _size(_git(self.folder, "cat-file", "--batch-check", given=names).stdout)
+            if left < 0:
+                raise Failure(f"the files at {self.name} have more than {_TOGETHER:,} bytes, and cannot be compared")
             told = _git(self.folder, "cat-file", "--batch", given=names)
             data, at = told.stdout, 0
             for entry in some:
@@ -159,6 +166,12 @@ def _called(folder: Path) -> str:
 def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+
+
+def _size(told: bytes) -> int:
+    """How many bytes some objects have, as git tells it of each on a line; of those it lacks nothing is counted."""
+    facts = (line.split() for line in told.splitlines())
+    return sum(int(words[2]) for words in facts if len(words) == 3 and words[2].isdigit())
 
 
 def _advice(folder: Path) -> str:

@@ -11,8 +11,9 @@ import pytest
 from conftest import Command
 from repository import commit, git
 from siglum.document import Document
+from siglum.failure import Failure
 from siglum.fidelity.differences import between
-from siglum.history import markup
+from siglum.history import Side, markup
 from steps import lines
 
 ACCOUNT, PERSONS = "tei/voyage.xml", "tei/registers/persons.xml"
@@ -252,6 +253,15 @@ def test_nothing_of_a_hostile_repository_is_run(repository: Path, siglum: Comman
     change(repository, ACCOUNT, "The Sailing", "Sailing")
     assert text(diff(siglum, repository, "v1")["documents"][0]) == [("The", "")]
     assert not proof.exists()
+
+
+def test_a_revision_that_would_fill_the_disk_is_not_laid_out(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from siglum import git as module
+
+    monkeypatch.setattr(module, "_TOGETHER", 1000)
+    said = r"^the files at v1 have more than 1,000 bytes, and cannot be compared$"
+    with pytest.raises(Failure, match=said), Side.at(repository, "v1", "siglum diff"):
+        pass
 
 
 def test_output_is_written_whole(repository: Path, siglum: Command) -> None:
