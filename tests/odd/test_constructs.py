@@ -76,7 +76,7 @@ CONSTRUCTS: dict[str, tuple[str, str, str]] = {
     "valItem, add and delete": ("23.5.3", "customise", "values added and deleted"),
     "valItem, change": ("23.5.3", "customise", "a value of another name"),
     "valItem, replace": ("23.5.3", "customise", "a value replaced"),
-    "valItem/paramList": ("22.5.4.1", "rules", "the parameters of a value"),
+    "valItem/paramList": ("23.5.4.5", "rules", "the parameters of a value"),
     "constraintSpec, each mode": ("23.5.2", "compile", "test_a_change_of_constraints"),
     "constraintSpec/@scheme, old": ("23.5.2", "rules", "the scheme as it was called"),
     "constraintSpec/@scheme, another": ("23.5.2", "rules", "in another language than Schematron"),

@@ -61,7 +61,7 @@ CASES: dict[str, tuple[str, str, list[Rule]]] = {
     "an element that is deprecated": ("23.7", '<elementSpec ident="p" mode="change" validUntil="2030-01-01"/>', [("tei:p", "true()", "the element “p” is deprecated: it may be withdrawn after 2030-01-01")]),
     "an attribute that is deprecated": ("23.7", on("p", '<attList><attDef ident="place" mode="change" validUntil="2030-01-01"/></attList>'), [("tei:p/@place", "true()", "the attribute “place” is deprecated: it may be withdrawn after 2030-01-01")]),
     "a value that is deprecated": ("23.7", on("p", '<attList><attDef ident="place" mode="change"><valList mode="change"><valItem ident="top" mode="change" validUntil="2030-01-01"/></valList></attDef></attList>'), [("tei:p/@place", ". = 'top'", "the value “top” is deprecated: it may be withdrawn after 2030-01-01")]),
-    "the parameters of a value": ("22.5.4.1", on("p", f'<attList><attDef ident="place" mode="change"><valList type="closed"><valItem ident="top">{PARAMETERS}</valItem><valItem ident="end"/></valList></attDef></attList>'), [("tei:p[@place = 'top']/tei:param", "@name = ('default', 'other')", "“top” has no parameter “”: write default, other")]),
+    "the parameters of a value": ("23.5.4.5", on("p", f'<attList><attDef ident="place" mode="change"><valList type="closed"><valItem ident="top">{PARAMETERS}</valItem><valItem ident="end"/></valList></attDef></attList>'), [("tei:p[@place = 'top']/tei:param", "@name = ('default', 'other')", "“top” has no parameter “”: write default, other")]),
     "one constraint of two languages": ("23.5.2", on("p", GERMAN + ENGLISH), [("tei:p", "@n", "has n")]),
     "a constraint in the only language there is": ("23.5.2", on("p", GERMAN), [("tei:p", "@n", "hat n")]),
 }  # fmt: skip

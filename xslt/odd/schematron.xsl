@@ -127,7 +127,7 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What a value takes as parameters, as a behaviour of the processing model does: no other is given to it (22.5.4.1). -->
+  <!-- What a value takes as parameters, as a behaviour of the processing model does: no other is given to it (23.5.4.5). -->
   <xsl:function name="odd:parameters" as="element(sch:pattern)?" visibility="private">
     <xsl:param name="value" as="element(valItem)"/>
     <xsl:variable name="names" as="xs:string+" select="$value/paramList/paramSpec/@ident ! string()"/>
