@@ -327,7 +327,9 @@ def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
     made = {
         key
         for key in keys
-        if re.match(r"(value|kind|column|download|uses|mentions|found|corresp|context|division|view|changes)-", key)
+        if re.match(
+            r"(value|kind|column|download|uses|mentions|found|corresp|context|letters|division|view|changes)-", key
+        )
     }
     assert keys - quoted - made - {"listPerson", "listOrg", "listPlace", "listEvent", "listBibl"} == set()
     assert set(re.findall(r"html:word\('([^']+)'[,)]", text)) <= keys
