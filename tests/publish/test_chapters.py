@@ -182,3 +182,25 @@ def test_no_link_of_a_divided_text_is_dead(site: Path) -> None:
             file, _, fragment = unquote(href).partition("#")
             assert re.match("https?:", href) or (site / (file or name)).is_file(), (name, href)
             assert not fragment or fragment in ids[file or name], (name, href)
+
+
+def test_the_parallel_view_of_a_long_text_has_a_page_for_each_chapter(tmp_path: Path) -> None:
+    witnesses = '<listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit>'
+    app = '<app><lem wit="#A">{0}</lem><rdg wit="#B">not {0}</rdg></app> '
+    novel = NOVEL.replace("<sourceDesc><p/>", f"<sourceDesc>{witnesses}").replace(
+        "It went on", app.format("It went on")
+    )
+    novel = novel.replace("It ended.", app.format("It ended.")).replace("Dear reader.", app.format("Dear reader."))
+    site = built(tmp_path, novel=novel)
+    names = sorted(path.name for path in site.glob("parallel*.html"))
+    assert names == ["parallel.html", "parallel~4.html", "parallel~5.html"]
+    for name, words in zip(names, ("Dear reader.", "It went on", "It ended."), strict=True):
+        one = page(site / name)
+        assert [" ".join(side.text_content().split()) for side in one.findall(".//span[@class='present']")] == [
+            words,
+            f"not {words}",
+        ]
+        assert [str(a.get("href")) for a in one.iterfind(".//nav[@class='contents']//a")] == names
+        assert [a.get("href") for a in one.iterfind(".//nav[@class='contents']//a[@aria-current]")] == [name]
+    turned = page(site / "parallel~4.html").findall(".//nav[@class='turn']/a")
+    assert [(a.get("rel"), a.get("href")) for a in turned] == [("prev", "parallel.html"), ("next", "parallel~5.html")]

@@ -61,7 +61,7 @@ def test_verse(build: Path) -> None:
         "10Verse number 10 of the ferry song",
     ]
     assert said(ode.xpath(".//span[@class='line-number']")) == ["5"]
-    assert "margin-left: 2em" in ode.xpath(".//p[@class='l']/@style")[0]
+    assert "margin-inline-start: 2em" in ode.xpath(".//p[@class='l']/@style")[0]
 
 
 def test_letters(build: Path) -> None:

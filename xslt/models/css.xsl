@@ -97,7 +97,7 @@
       ('left', 'flush-left', 'align-left') ! map:entry(., 'text-align: left'),
       ('justify', 'justified') ! map:entry(., 'text-align: justify'),
       ('boxed', 'bordered', 'box') ! map:entry(., 'border: 1px solid; padding: 0.1em 0.3em'),
-      ('indent', 'indented') ! map:entry(., 'margin-left: 2em')))" visibility="private"/>
+      ('indent', 'indented') ! map:entry(., 'margin-inline-start: 2em')))" visibility="private"/>
 
   <!-- @rend as CSS: words that are usual, indents with their number (indent2, indent-2, indent(2); steps of two ems),
        and CSS where that is what was written -->
@@ -109,7 +109,7 @@
   <xsl:function name="set:word" as="xs:string?" visibility="private">
     <xsl:param name="word" as="xs:string"/>
     <xsl:variable name="steps" as="xs:string" select="replace($word, '^indent[-_(]?(\d+)\)?$', '$1')"/>
-    <xsl:sequence select="if ($steps ne $word) then 'margin-left: ' || min((xs:integer($steps), 20)) * 2 || 'em'
+    <xsl:sequence select="if ($steps ne $word) then 'margin-inline-start: ' || min((xs:integer($steps), 20)) * 2 || 'em'
                           else $set:words(replace($word, '^align\(([a-z]+)\)$', '$1'))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -125,7 +125,7 @@
         <xsl:for-each-group select="$own" group-by="?role">
           <xsl:sort select="current-grouping-key()"/>
           <xsl:variable name="other" as="xs:string" select="if (?role eq 'from') then 'to' else 'from'"/>
-          <h3>{html:counted('letters-' || ?role, count(current-group()))}</h3>
+          <h3>{html:counted(string-join(('letters', ?role), '-'), count(current-group()))}</h3>
           <ul>
             <xsl:for-each select="current-group()?letter">
               <li>

@@ -4,7 +4,9 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:html="urn:siglum:html"
+    xmlns:site="urn:siglum:site"
     xmlns:source="urn:siglum:source"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -21,21 +23,50 @@
     <xsl:sequence select="exists(html:places($document))"/>
   </xsl:function>
 
-  <xsl:function name="html:parallel" as="map(*)?" visibility="private">
+  <!-- the page of the parallel view; of a long text, a page for each of its chapters that has places -->
+  <xsl:function name="html:parallel" as="map(*)*" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
-    <xsl:if test="html:has-parallel($document)">
+    <xsl:variable name="main" as="element(site:reading)?" select="html:main($document)"/>
+    <xsl:variable name="pages" as="map(*)*">
+      <xsl:for-each-group select="html:places($document)" group-by="html:page-of($main, html:passage-of(.))">
+        <xsl:variable name="chapter" as="element()?" select="html:chapters($main)[html:chapter-page($main, .) eq current-grouping-key()]"/>
+        <xsl:sequence select="map{'chapter': $chapter, 'places': current-group(), 'number': substring-before(substring-after(current-grouping-key(), '~'), '.html')}"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:variable name="first" as="xs:string" select="html:own-page($document, 'parallel')"/>
+    <xsl:variable name="named" as="map(*)*" select="for $n in 1 to count($pages)
+        return map:put($pages[$n], 'file', if ($n eq 1) then $first else replace($first, '\.html$', '~' || $pages[$n]?number || '.html'))"/>
+    <xsl:for-each select="1 to count($named)">
+      <xsl:variable name="page" as="map(*)" select="$named[current()]"/>
       <xsl:variable name="content" as="element()*">
         <article class="parallel">
           <h1>{html:word('parallel')}</h1>
           <p class="lead">{html:word('parallel-note')}</p>
-          <xsl:for-each-group select="html:places($document)" group-by="generate-id(html:passage-of(.))">
+          <xsl:if test="count($named) gt 1"><xsl:sequence select="html:parallel-contents($main, $named, $page)"/></xsl:if>
+          <xsl:for-each-group select="$page?places" group-by="generate-id(html:passage-of(.))">
             <xsl:sequence select="html:side-by-side(html:passage-of(.), current-group())"/>
           </xsl:for-each-group>
         </article>
+        <xsl:sequence select="html:turn($main, $named[position() eq current() - 1], $named[position() eq current() + 1])"/>
       </xsl:variable>
-      <xsl:variable name="title" as="xs:string" select="string-join((html:word('parallel'), html:short-title($document)[$html:several]), ': ')"/>
-      <xsl:sequence select="html:page(html:own-page($document, 'parallel'), $title, $content)"/>
-    </xsl:if>
+      <xsl:variable name="title" as="xs:string"
+          select="string-join((html:word('parallel'), html:short-title($document)[$html:several], $page?chapter[count($named) gt 1] ! html:division-name(.)), ': ')"/>
+      <xsl:sequence select="html:page($page?file, $title, $content)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- the ways from a page of the parallel view to the others -->
+  <xsl:function name="html:parallel-contents" as="element()" visibility="private">
+    <xsl:param name="main" as="element(site:reading)"/>
+    <xsl:param name="pages" as="map(*)+"/>
+    <xsl:param name="here" as="map(*)"/>
+    <nav class="contents" aria-label="{html:word('contents')}">
+      <ol>
+        <xsl:for-each select="$pages">
+          <li><a href="{?file}"><xsl:if test="?file eq $here?file"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>{html:page-name($main, .)}</a></li>
+        </xsl:for-each>
+      </ol>
+    </nav>
   </xsl:function>
 
   <!-- what is laid side by side: the quotation, the division or the whole body in which the places stand -->

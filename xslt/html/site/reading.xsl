@@ -32,7 +32,7 @@
           <xsl:sequence select="if (count($pages) eq 1) then $nodes else html:placed($nodes, $page, $homes, html:chapters($reading) ! html:division-id(.))"/>
           <xsl:sequence select="html:manuscript($tei)[not($page?chapter)]"/>
         </article>
-        <xsl:sequence select="html:chapter-list($reading, $page?chapter), html:turn($reading, $before, $after), html:cite-here($reading, $page?file)"/>
+        <xsl:sequence select="html:images($page?nodes), html:chapter-list($reading, $page?chapter), html:turn($reading, $before, $after), html:cite-here($reading, $page?file)"/>
       </xsl:variable>
       <xsl:variable name="title" as="xs:string" select="string-join(($page?chapter ! html:division-name(.), html:title($tei)), ' – ') || $reading[not(@alone = 'true')]/@label ! (' (' || . || ')')"/>
       <xsl:variable name="head" as="element()*">

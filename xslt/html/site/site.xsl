@@ -20,6 +20,7 @@
 
   <xsl:include href="reading.xsl"/>
   <xsl:include href="chapters.xsl"/>
+  <xsl:include href="images.xsl"/>
   <xsl:include href="guidelines.xsl"/>
   <xsl:include href="about.xsl"/>
   <xsl:include href="header.xsl"/>

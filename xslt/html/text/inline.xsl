@@ -5,6 +5,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:set="urn:siglum:set"
+    xmlns:source="urn:siglum:source"
     xmlns:reading="urn:siglum:reading"
     xmlns:html="urn:siglum:html"
     xmlns:m="http://www.w3.org/1998/Math/MathML"
@@ -237,6 +238,9 @@
         <xsl:otherwise>{html:value($type)} </xsl:otherwise>
       </xsl:choose>
       <xsl:choose>
+        <xsl:when test="$image[not(html:is-safe(.))]">
+          <a href="#image~{$break/@source:n}" data-image="{$image}">{string-join(($label, html:word('image')[not($label)]))}<span class="unseen"> ({html:word('image')})</span></a>
+        </xsl:when>
         <xsl:when test="$image"><a href="{$image}">{string-join(($label, html:word('image')[not($label)]))}<span class="unseen"> ({html:word('image')})</span></a></xsl:when>
         <xsl:otherwise>{$label}</xsl:otherwise>
       </xsl:choose>

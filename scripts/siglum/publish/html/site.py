@@ -179,7 +179,7 @@ class Site:
                 case "name":
                     return slots.escaped(self._name)
                 case "ways":
-                    return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else file)
+                    return self._ways_from(file, f"{page['reading']}.html" if "reading" in page else _first(file))
                 case "rights":
                     return self._rights
                 case "of-file":
@@ -319,6 +319,12 @@ def _fonts(folder: Path) -> bytes:
         f"src:url(data:font/woff2;base64,{b64encode((folder / f'eb-garamond-{face}.woff2').read_bytes()).decode()})}}\n"
         for face, style, weight in _FACES
     ).encode()
+
+
+def _first(file: str) -> str:
+    """The first page of those that one of several is of (xslt/html/site/parallel.xsl)."""
+    name, sign, _ = file.partition("~")
+    return f"{name}.html" if sign else file
 
 
 def _empty(name: str, argument: str) -> str:
