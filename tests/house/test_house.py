@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scheduling", "history"),
     ("checking", "publish", "report"),
     ("explain", "serve", "fix", "baseline", "layout", "importing", "start"),
+    ("tagging",),
     ("cli",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from siglum import __version__
+from siglum import __version__, importing
 from siglum.document import Document
 from siglum.edition import Edition
 from siglum.failure import Failure
@@ -103,7 +104,7 @@ def test_a_text_in_another_encoding_is_kept_as_it_was(encoding: str, said: bool,
     source = tmp_path / "old.txt"
     source.write_bytes(data)
     made = imported(tmp_path, source, Wanted(encoding=encoding if said else ""))
-    assert "<p>Grüße, naïve façade</p>" in made
+    assert ">Grüße, naïve façade</p>" in made
     kept = tmp_path / "tei" / "source" / ("old.received.txt" if said else "old.txt")
     assert kept.read_bytes() == data
     reading = Edition.load(tmp_path).readings[0]
@@ -177,6 +178,20 @@ def test_an_output_outside_its_edition_is_refused(tmp_path: Path) -> None:
     ).is_file()  # the link leads to a folder of its own, with an edition of its own
 
 
+@pytest.mark.parametrize("name", ["tei", "tei/source", "siglum.toml"])
+def test_nothing_is_written_where_a_link_leads_out_of_the_edition(name: str, tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    home.mkdir()
+    out.mkdir()
+    imported(home, HERE / "plain" / "poem.txt")
+    (home / name).rename(out / "moved")
+    (home / name).symlink_to(out / "moved")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with inside(home), pytest.raises(Failure, match="leads out of the edition"):
+        import_([str(HERE / "plain" / "letter.txt")], Wanted()).write()
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 def test_a_kind_that_is_named_is_kept(tmp_path: Path) -> None:
     made = imported(tmp_path, HERE / "plain" / "poem.txt", Wanted(kind="prose"))
     assert "<lg>" not in made and "took the text for prose" in made
@@ -187,7 +202,7 @@ def test_a_speaker_not_in_capitals_is_one_where_the_kind_is_named(tmp_path: Path
     guessed = imported(tmp_path, tmp_path / "a.txt")
     named = imported(tmp_path, tmp_path / "a.txt", Wanted(kind="play", output="tei/b.xml"))
     assert "<sp>" not in guessed
-    assert "<speaker>Old Man:</speaker>\n        <p><stage>(slowly)</stage> Nobody.</p>" in named
+    assert '<speaker>Old Man:</speaker>\n        <p n="2" xml:id="b-p2"><stage>(slowly)</stage> Nobody.</p>' in named
 
 
 @pytest.mark.parametrize(
@@ -201,7 +216,7 @@ def test_a_speaker_not_in_capitals_is_one_where_the_kind_is_named(tmp_path: Path
 def test_what_may_be_no_note_stays_in_its_paragraph(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(text, "utf-8")
     made = imported(tmp_path, tmp_path / "a.txt")
-    assert "<note" not in made and "<ref" not in made and made.count("<p>") >= text.count("\n\n") + 1
+    assert "<note" not in made and "<ref" not in made and made.count("-p") >= text.count("\n\n") + 1
 
 
 @pytest.mark.parametrize(
@@ -221,4 +236,55 @@ def test_prose_is_not_taken_for_something_else(text: str, tmp_path: Path) -> Non
 def test_a_page_begins_at_a_form_feed_and_the_transcript_may_have_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"One sentence goes\r\n\x0con and ends.\r\n\r\n\x0cAnother.\r\n")
     made = imported(tmp_path, tmp_path / "a.txt")
-    assert "<p>One sentence goes <pb/>on and ends.</p>\n      <pb/>\n      <p>Another.</p>" in made
+    assert '>One sentence goes <pb/>on and ends.</p>\n      <pb/>\n      <p n="2" xml:id="a-p2">Another.</p>' in made
+
+
+def test_a_text_that_is_too_long_is_to_be_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_CHARACTERS", 1_000)
+    (tmp_path / "a.txt").write_text("word " * 300, "utf-8")
+    with (
+        inside(tmp_path),
+        pytest.raises(Failure, match=r"a\.txt has 1,500 characters, more than 1,000: divide it"),
+    ):
+        import_(["a.txt"], Wanted())
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Liber Primus\n\nOne.\n\nLiber Secundus\n\nTwo.", ["Liber Primus", "Liber Secundus"]),
+        ("Camden, April 1, 1890\n\nI am here.", []),
+        ("A Title\n\nBOOK ONE\n\nChapter 1\n\nOne.\n\nChapter 2\n\nTwo.", ["A Title", "BOOK ONE", "Chapter 1", "Chapter 2"]),
+        ("One.\n\n“Who Goes There”\n\n" + "A long paragraph follows here, and it goes on. " * 5, []),
+        ("One.\n\nVerehrter Herr Doktor\n\n" + "Ihr Brief kam am Montag, und meine Frau und mein Sohn danken. " * 3, []),
+        ("One.\n\nOf the Archives “Speaking”\n\n" + "A long paragraph follows here, and it goes on. " * 5, ["Of the Archives “Speaking”"]),
+    ],
+)  # fmt: skip
+def test_a_heading_is_a_line_that_can_be_nothing_else(text: str, heads: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    made = imported(tmp_path, tmp_path / "a.txt")
+    assert re.findall(r"<head>(.*?)</head>", made) == heads
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted", "expected"),
+    [
+        (["a.md"], Wanted(kind="play"), "--kind play has no meaning for a file of Markdown: leave it out"),
+        (["a.html"], Wanted(encoding="cp1252"), "--encoding cp1252 has no meaning for a page of HTML: leave it out"),
+        (["a.txt"], Wanted(language="en US"), "--language en US is no language tag: write en, de, la, ru-Latn …"),
+        (["nbsp.txt"], Wanted(kind="play"), "nbsp.txt has no words that can be read: there is nothing to import"),
+        (["a.alto.xml", "b/a.alto.xml"], Wanted(), "two of the files have the same name, and both are to be kept in one folder: rename one"),
+        (["a.xyz"], Wanted(), "a.xyz ends like none of the formats that can be read"),
+        (["none.txt"], Wanted(), "cannot read none.txt: no such file or directory"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_in_vain_is_said(names: list[str], wanted: Wanted, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("a.md", "a.html", "a.txt", "a.xyz"):
+        (tmp_path / name).write_text("Words.", "utf-8")
+    (tmp_path / "nbsp.txt").write_text("\u00a0\n", "utf-8")
+    for name in ("a.alto.xml", "b/a.alto.xml"):
+        (tmp_path / name).write_text("<alto/>", "utf-8")
+    with inside(tmp_path), pytest.raises(Failure) as failure:
+        import_(names, wanted)
+    assert str(failure.value).startswith(expected)

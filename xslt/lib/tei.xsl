@@ -27,6 +27,12 @@
                           and empty($element/(* except (head | note | pb | lb | cb | milestone | anchor)))"/>
   </xsl:function>
 
+  <!-- What a note says where its number is shown: without the label that gives this number. -->
+  <xsl:function name="tei:numbered" as="node()*" visibility="public">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="$note/node() except $note[@n]/*[1][self::label]"/>
+  </xsl:function>
+
   <!-- The first stretch of an omission whose stretches are joined by @next and @prev. -->
   <xsl:function name="tei:begins-omission" as="xs:boolean" visibility="public">
     <xsl:param name="app" as="element(app)"/>

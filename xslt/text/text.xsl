@@ -221,7 +221,7 @@
   <xsl:function name="text:notes" as="element(block)*" visibility="private">
     <xsl:param name="tei" as="element()"/>
     <xsl:for-each select="key('text:note', true(), root($tei))[not($bare)]">
-      <xsl:variable name="words" as="xs:string" select="translate(string-join(text:blocks(node()), ' '), '&#xFDD0;&#xFDD1;', '')"/>
+      <xsl:variable name="words" as="xs:string" select="translate(string-join(text:blocks(tei:numbered(.)), ' '), '&#xFDD0;&#xFDD1;', '')"/>
       <xsl:sequence select="text:block(text:apart(('[', text:number(.), '] ', normalize-space($words))), 0, false())"/>
     </xsl:for-each>
   </xsl:function>

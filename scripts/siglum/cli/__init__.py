@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "schema": "Make NAME.rng, NAME.rnc, NAME.sch and NAME.compiled.odd beside NAME.odd.",
     "serve": "Show the edition of the current folder in a browser, anew whenever a file changes.",
     "source": "Keep full sources of TEI, which schemas are made from.",
+    "tag": "Propose names, dates, quotations and omissions to tag; nothing is tagged unasked.",
 }
 """What each command does, in a line. Each is a module of this package, and a function in it of the same name; with a
 line below it, where Python has the word for itself."""

@@ -41,8 +41,9 @@ from siglum.writing import Change
 __all__ = ["FORMATS", "Imported", "Wanted", "import_"]
 
 _NO_BREAK = re.compile("[\u00a0\u202f]")
-MOST_BYTES = 50_000_000
-"""How large a source may be."""
+MOST_BYTES = 100_000_000
+MOST_CHARACTERS = 25_000_000
+"""How large a source may be, with its pictures, and how much it may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +85,52 @@ def import_(paths: Sequence[str], wanted: Wanted) -> Imported:
     described = [Source(place.from_tei(path), data, called) for path, data, called in kept]
     said = {path: data for path, data, _ in kept}[transcript]
     normalised = NORMALISATIONS if _NO_BREAK.search(decode(said).text) else NORMALISED
-    data = tei.written(text, described, place.identifier, __version__, tuple(normalised))
+    there = dict.fromkeys(normalised, "") | place.elsewhere(normalised)
+    data = tei.written(text, described, place.identifier, __version__, there)
     has_notes = any(isinstance(node, Note) for node in everything([*text.blocks, *text.notes]))
     made = place.configured(text.title, has_notes, transcript)
     _prove(place, data, transcript, said, made.reading)
     new = {place.tei: data, **{path: data for path, data, _ in kept if not _is_there(path, data)}, **made.new}
+    place.hold((*new, *made.changed))
     return Imported(place.tei, new, made.changed, (summary(text), *text.remarks, *made.said))
+
+
+def _hold(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) -> None:
+    """Raises Failure where what is asked has no meaning for a format."""
+    called = f"{form.called[0].lower()}{form.called[1:]}"
+    if len(sources) > 1 and form.joined is None:
+        raise Failure(f"{len(sources)} files are named, and {called} is a text of its own: name one")
+    if len({Path(path).name for path, _ in sources}) < len(sources):
+        raise Failure("two of the files have the same name, and both are to be kept in one folder: rename one")
+    for option, value, meant in (("--kind", wanted.kind, form.exact), ("--encoding", wanted.encoding, form.written)):
+        if value and not meant:
+            raise Failure(f"{option} {value} has no meaning for {called}: leave it out")
 
 
 def _read(sources: Sequence[tuple[str, bytes]], form: Format, wanted: Wanted) -> Text:
     """What the sources say, and what is said about them."""
-    if len(sources) > 1 and form.joined is None:
-        raise Failure(f"{len(sources)} files are named, and {form.called.lower()} is a text of its own: name one")
-    asked = Asked(wanted.encoding, wanted.kind)
-    texts = [form.reader(data, written(path), asked) for path, data in sources]
+    _hold(sources, form, wanted)
+    if wanted.language and not _LANGUAGE.fullmatch(wanted.language):
+        raise Failure(f"--language {wanted.language} is no language tag: write en, de, la, ru-Latn …")
+    texts: list[Text] = []
+    for path, data in sources:
+        page = 1 + sum(len(text.surfaces) for text in texts)
+        texts.append(form.reader(data, written(path), Asked(wanted.encoding, wanted.kind, page)))
     text = form.joined(texts) if form.joined is not None else texts[0]
-    if not any(part.strip() for part in words.plain(text).split("\n")):
+    plain = words.plain(text)
+    characters.hold(plain, written(sources[0][0]))
+    if len(plain) > MOST_CHARACTERS:
+        raise Failure(
+            f"{written(sources[0][0])} has {len(plain):,} characters, more than {MOST_CHARACTERS:,}: divide it"
+        )
+    if not plain.strip():
         raise Failure(f"{written(sources[0][0])} has no words that can be read: there is nothing to import")
-    text.title = wanted.title or text.title or Path(sources[0][0]).stem
-    text.author, text.language = wanted.author or text.author, wanted.language or text.language
-    if text.language and not _LANGUAGE.fullmatch(text.language):
-        raise Failure(f"--language {text.language} is no language tag: write en, de, la, ru-Latn …")
+    text.title = " ".join((wanted.title or text.title or Path(sources[0][0]).stem).split())
+    text.author = " ".join((wanted.author or text.author).split())
+    characters.hold(f"{text.title} {text.author}", written(sources[0][0]))
+    text.language = wanted.language or (text.language if _LANGUAGE.fullmatch(text.language) else "")
+    if not text.author:
+        text.remarks.append("who wrote it is not known: --author says it")
     if not text.language:
         text.remarks.append("the language is not known: --language en says it")
     return text
@@ -124,10 +150,15 @@ def _transcript(
         if characters.is_kept(data, said):
             return path, [(path, data, form.called)]
         original = place.source(f"{place.tei.stem}.received.txt")
-        return path, [(original, data, form.called), (path, said.encode("utf-8"), "The same in UTF-8")]
-    read = words.plain(text).encode("utf-8")
+        return path, [(original, data, form.called), (path, _in_utf8(said), "The same in UTF-8")]
+    read = _in_utf8(words.plain(text))
     kept = [(place.source(_kept_as(name, place, len(sources))), data, form.called) for name, data in sources]
-    return path, [*kept, (path, read, "The words that were read of it" if len(kept) == 1 else "The words of them")]
+    return path, [*kept, (path, read, f"The words that were read of {'it' if len(kept) == 1 else 'them'}")]
+
+
+def _in_utf8(text: str) -> bytes:
+    """A text as a file; what it begins with is never taken for a byte order mark."""
+    return text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8")
 
 
 def _kept_as(name: str, place: Place, count: int) -> str:

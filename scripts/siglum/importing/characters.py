@@ -25,11 +25,17 @@ def read(data: bytes, name: str, encoding: str = "") -> str:
     if not data.strip():
         raise Failure(f"{name} is empty: there is nothing to import")
     text = _decoded(data, name, encoding)
-    found = _FORBIDDEN.search(text)
-    if found is None:
-        return text
     if len(_FORBIDDEN.findall(text[:_LOOKED_AT])) > _MANY * len(text[:_LOOKED_AT]):
         raise Failure(f"{name} is no text, but a binary file: save it as text, or name its format with --from")
+    hold(text, name)
+    return text
+
+
+def hold(text: str, name: str) -> None:
+    """Raises Failure for a text with a character that no XML document can hold."""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return
     raise Failure(
         f"{name}:{text.count(chr(10), 0, found.start()) + 1}: there is the control character U+{ord(found[0]):04X}, "
         "which no XML document can hold: remove it, or name another encoding with --encoding"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,6 +22,11 @@ NORMALISATIONS = {
 }
 """What may be normalised in silence where a text is imported (see `reading.words`), as the header says it."""
 NORMALISED = ("collapse-white-space",)
+_DID = {
+    kind: f"took the text for {taken} and marked what its rules recognised"
+    for kind, taken in {"letter": "a letter", "play": "a play", "verse": "verse", "prose": "prose"}.items()
+} | {"pages": "kept its pages, regions and lines and their places", "": "kept what the format marks"}
+"""What was done with a text of each kind."""
 _UNPUBLISHED = "Not published yet. Under which licence the text may be used has not been said."
 
 
@@ -38,8 +43,11 @@ NAMESPACES: Any = {None: TEI}
 _: Any = ElementMaker(namespace=TEI, nsmap=NAMESPACES)
 
 
-def header(text: Text, sources: list[Source], version: str, normalised: Sequence[str] = NORMALISED) -> etree._Element:
-    """The teiHeader of a text; `version` is that of the program, `normalised` are keys of `NORMALISATIONS`."""
+def header(text: Text, sources: list[Source], version: str, normalised: Mapping[str, str]) -> etree._Element:
+    """The teiHeader of a text.
+
+    `version` is that of the program; `normalised` are keys of `NORMALISATIONS`, each
+    with the file that says what it is, "" for this one."""
     profile = _.profileDesc(_.langUsage(_.language(ident=text.language or UNDETERMINED)))
     return cast("etree._Element", _.teiHeader(_file(text, sources), _encoding(text, version, normalised), profile))
 
@@ -48,7 +56,6 @@ def _file(text: Text, sources: list[Source]) -> Any:
     title = _.titleStmt(_.title(text.title))
     if text.author:
         title.append(_.author(text.author))
-    title.append(_.respStmt(_.resp("first encoding, by rules, from the source"), _.name("Siglum")))
     publication = _.publicationStmt(_.p(_UNPUBLISHED))
     described = _.sourceDesc(*(_described(source) for source in sources))
     return _.fileDesc(title, publication, described)
@@ -62,24 +69,27 @@ def _described(source: Source) -> Any:
     )  # fmt: skip
 
 
-def _encoding(text: Text, version: str, normalised: Sequence[str]) -> Any:
-    taken = {"letter": "a letter", "play": "a play", "verse": "verse"}.get(text.kind, "prose")
+def _encoding(text: Text, version: str, normalised: Mapping[str, str]) -> Any:
+    done = f"which {_DID.get(text.kind, 'marked what its rules recognised')}"
     project = _.projectDesc(
-        _.p(
-            f"Made from the source by a program, which took the text for {taken} and marked what its rules "
-            "recognised. Nobody has compared the encoding with the source yet."
-        )
+        _.p(f"Made from the source by Siglum, {done}. Nobody has compared the encoding with the source yet.")
     )
     normalization = _.normalization(
         _.p(f"{' '.join(map(NORMALISATIONS.__getitem__, normalised))} Nothing else is normalised in silence."),
-        method="silent", ana=" ".join(f"#{name}" for name in normalised),
+        method="silent", ana=" ".join(f"{file}#{name}" for name, file in normalised.items()),
     )  # fmt: skip
     editorial = _.editorialDecl(_.correction(_.p("Nothing is corrected.")), normalization)
+    own = [name for name, file in normalised.items() if not file]
+    application = _.application(_.label("Siglum"), ident="siglum", version=version)
+    classes = [_.classDecl(_taxonomy(own))] if own else []
+    return _.encodingDesc(project, editorial, *classes, _.appInfo(application))
+
+
+def _taxonomy(names: Iterable[str]) -> Any:
+    """The categories that say what is normalised; their ids are what they are known by."""
     taxonomy = _.taxonomy(_.desc("What is normalised in silence."))
-    taxonomy.set(XML_ID, "normalisations")
-    for name in normalised:
+    for name in names:
         category = _.category(_.catDesc(NORMALISATIONS[name]))
         category.set(XML_ID, name)
         taxonomy.append(category)
-    application = _.application(_.label("Siglum"), ident="siglum", version=version)
-    return _.encodingDesc(project, editorial, _.classDecl(taxonomy), _.appInfo(application))
+    return taxonomy

@@ -29,6 +29,7 @@ from siglum.importing.model import (
     Span,
     Table,
     Text,
+    link,
     titled,
 )
 
@@ -127,7 +128,7 @@ class _Reader:
             case "code_inline":
                 yield Span("code", (node.content,))
             case "link":
-                yield Span("link", self.line(node), str(node.attrs.get("href", "")))
+                yield from link(self.line(node), str(node.attrs.get("href", "")))
             case "image":
                 yield Picture("".join(child.content for child in node.children))
             case "footnote_ref":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -11,11 +12,13 @@ _Node = TypeVar("_Node")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that are marked: `kind` is a key of `tei.SPANS`; `target` is where a link leads."""
+    """Words that are marked: `kind` is a key of `tei.SPANS`; `target` is where a link leads, `style` the name of the
+    style that somebody gave them."""
 
     kind: str
     inner: Line
     target: str = ""
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +174,8 @@ class Text:
     """What was read of a source.
 
     `blocks` are the text in its order; `notes` stand after it, under `notes_heading` if there is one. `title`,
-    `author`, `language` are what the source says of itself ("" for nothing). `kind` is what the text was taken for.
-    `remarks` are sentences about what was left out or guessed.
+    `author`, `language` are what the source says of itself ("" for nothing). `kind` is what a plain text was taken
+    for, or `pages`. `remarks` are sentences about what was left out or guessed.
     """
 
     blocks: list[Block]
@@ -181,9 +184,35 @@ class Text:
     title: str = ""
     author: str = ""
     language: str = ""
-    kind: str = "prose"
+    kind: str = ""
     surfaces: list[Surface] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+
+def is_empty(block: Block) -> bool:
+    """Whether a block that holds others holds none: TEI has no such list, table, quotation or stanza."""
+    match block:
+        case Listing():
+            return not block.items
+        case Table():
+            return not any(row.cells for row in block.rows)
+        case Stanza():
+            return not block.lines
+        case Group():
+            return all(map(is_empty, block.blocks))
+        case _:
+            return False
+
+
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto|urn|doi):\S", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
+
+
+def link(inner: Line, target: str) -> Line:
+    """Words with a link: only one that leads to an address of its own still leads there once the text has moved."""
+    if not _ADDRESS.match(target):
+        return inner
+    return (Span("link", inner, _NO_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", target)),)
 
 
 def words(line: Line) -> str:
@@ -196,7 +225,8 @@ def _characters(inline: Inline) -> str:
         case str():
             return inline
         case Span():
-            return words(inline.inner)
+            said = words(inline.inner)
+            return f" {said} " if any(isinstance(node, Picture) for node in everything(inline.inner)) else said
         case Call():
             return inline.words
         case Break() | PageBreak():
@@ -206,15 +236,16 @@ def _characters(inline: Inline) -> str:
 
 
 def titled(text: Text) -> None:
-    """Make the heading with which a text begins its title, if there is no other as high; it names the text that says
-    nothing of itself."""
+    """Make the heading with which a text begins its title, if there is no other as high, or if the text says that it is
+    called so; it names the text that says nothing of itself."""
     first = next((block for block in text.blocks if not isinstance(block, PageBreak)), None)
     if not isinstance(first, Heading):
         return
+    said = " ".join(words(first.line).split())
     others = [block.level for block in text.blocks if isinstance(block, Heading) and block is not first]
-    if all(level > first.level for level in others):
+    if said == text.title or all(level > first.level for level in others):
         text.blocks[text.blocks.index(first)] = replace(first, level=0)
-        text.title = text.title or " ".join(words(first.line).split())
+        text.title = text.title or said
 
 
 def everything(node: object) -> Iterator[Any]:

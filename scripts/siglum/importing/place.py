@@ -6,9 +6,12 @@ import json
 import os
 import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
+from siglum.document import XML_ID, Document, Refused, free_id
 from siglum.edition import Edition, Reading, containing
 from siglum.edition.configuration import CONFIGURATION
 from siglum.failure import Failure
@@ -37,6 +40,8 @@ class Place:
     tei: Path
     folder: Path
     edition: Edition | None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """Every xml:id of the edition, with the file that has it."""
 
     @classmethod
     def of(cls, source: str, output: str) -> Place:
@@ -53,13 +58,29 @@ class Place:
             raise Failure(
                 f"{written(str(path))} leads out of its edition, {written(str(folder))}: name another with -o"
             )
-        return cls(path, folder, Edition.load(folder) if found else None)
+        edition = Edition.load(folder) if found else None
+        return cls(path, folder, edition, dict(_ids(edition)) if edition else {})
 
     @property
     def identifier(self) -> str:
-        """The xml:id of the text: the name of its file."""
+        """The xml:id of the text, with which all others in it begin: the name of its file, or one like it, where
+        something in the edition has that."""
         name = re.sub(r"[^\w.\-]+", "-", self.tei.stem).strip("-.") or "text"
-        return name if re.match(r"[^\W\d]", name) else f"text-{name}"
+        name = name if re.match(r"[^\W\d]", name) else f"text-{name}"
+        return free_id(name, self.ids) if name in self.ids else name
+
+    def elsewhere(self, names: Iterable[str]) -> dict[str, str]:
+        """The files, as the TEI refers to them, in which elements have some ids that nothing else may have then."""
+        if self.edition is None or self.edition.profile != "strict":
+            return {}
+        found = {name: self.folder / self.ids[name] for name in names if name in self.ids}
+        return {name: quote(Path(os.path.relpath(path, self.tei.parent)).as_posix()) for name, path in found.items()}
+
+    def hold(self, paths: Iterable[Path]) -> None:
+        """Raises Failure where one of the files that are to be written leads out of the edition, by links."""
+        for path in paths:
+            if not is_within(path, self.folder):
+                raise Failure(f"{written(str(path))} leads out of the edition, and nothing is written there")
 
     def source(self, name: str) -> Path:
         """The path of a source."""
@@ -67,8 +88,6 @@ class Place:
 
     def from_tei(self, path: Path) -> str:
         """The path of a source as the TEI refers to it."""
-        from urllib.parse import quote
-
         return quote(path.relative_to(self.tei.parent).as_posix())
 
     def configured(self, title: str, has_notes: bool, transcript: Path) -> Configured:
@@ -106,6 +125,16 @@ class Place:
         if not _says(after, names, reading):
             return Configured(reading, said=(_left_to_do(path, reading),))
         return Configured(reading, changed={path: Change(before, after.encode("utf-8"))})
+
+
+def _ids(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The ids of an edition, those of the first files last; of a file that is no document there are none."""
+    for name in reversed(edition.files):
+        try:
+            document = Document.read(edition.file(name))
+        except (Failure, Refused):
+            continue
+        yield from ((id_, name) for element in document.own if (id_ := element.get(XML_ID)))
 
 
 def _default(source: str) -> Path:

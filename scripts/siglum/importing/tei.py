@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from siglum.document import XML_ID, XML_LANG
-from siglum.importing.header import NAMESPACES, NORMALISED, UNDETERMINED, Source, header
+from siglum.importing.header import NAMESPACES, UNDETERMINED, Source, header
 from siglum.importing.model import (
     Block,
     Break,
@@ -32,6 +32,7 @@ from siglum.importing.model import (
     Table,
     Text,
     everything,
+    is_empty,
 )
 from siglum.tei.vocabulary import TEI
 
@@ -50,10 +51,12 @@ SPANS: Mapping[str, tuple[str, Element]] = {
     "quotation": ("q", {}),
     "link": ("ref", {}),
     "stage": ("stage", {}),
+    "style": ("hi", {}),
 }
 """The element of each kind of words."""
 PARAGRAPHS: Mapping[str, tuple[str, Element]] = {
     "": ("p", {}),
+    "subtitle": ("head", {"type": "sub"}),
     "byline": ("byline", {}),
     "dateline": ("dateline", {}),
     "salute": ("salute", {}),
@@ -61,7 +64,10 @@ PARAGRAPHS: Mapping[str, tuple[str, Element]] = {
     "opening": ("seg", {}),
     "ornament": ("ab", {"type": "ornament"}),
     "stage": ("stage", {}),
-    "margin": ("note", {"place": "margin"}),
+    "marginalia": ("ab", {"type": "marginalia"}),
+    "footnote": ("ab", {"type": "footnote"}),
+    "endnote": ("ab", {"type": "endnote"}),
+    "caption": ("ab", {"type": "caption"}),
     "page-number": ("fw", {"type": "pageNum"}),
     "running-head": ("fw", {"type": "head"}),
     "running-foot": ("fw", {"type": "foot"}),
@@ -74,17 +80,16 @@ GROUPS: Mapping[str, str] = {"quotation": "quote", "opener": "opener", "closer":
 _INDENT = "  "
 
 
-def written(
-    text: Text, sources: list[Source], identifier: str, version: str, normalised: Sequence[str] = NORMALISED
-) -> bytes:
-    """The TEI document of a text, in UTF-8. `identifier` is the xml:id of its root."""
+def written(text: Text, sources: list[Source], identifier: str, version: str, normalised: Mapping[str, str]) -> bytes:
+    """The TEI document of a text, in UTF-8. `identifier` is the xml:id of its root, with which all others begin;
+    `normalised` see `header`."""
     root = etree.Element(f"{{{TEI}}}TEI", nsmap=NAMESPACES)
     root.set(XML_ID, identifier)
     root.set(XML_LANG, text.language or UNDETERMINED)
     root.append(header(text, sources, version, normalised))
     if text.surfaces:
-        root.append(_facsimile(text.surfaces))
-    root.append(_Writer(text).text())
+        root.append(_facsimile(text.surfaces, identifier))
+    root.append(_Writer(text, identifier).text())
     _lay_out(root, 0)
     return (
         b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -99,18 +104,18 @@ def _new(name: str, attributes: Element | None = None, line: Sequence[etree._Ele
     return made
 
 
-def _facsimile(surfaces: Sequence[Surface]) -> etree._Element:
+def _facsimile(surfaces: Sequence[Surface], identifier: str) -> etree._Element:
     facsimile = _new("facsimile")
     for surface in surfaces:
         size = {"ulx": "0", "uly": "0", "lrx": str(surface.width), "lry": str(surface.height)}
         made = _new("surface", size if surface.width and surface.height else {})
-        made.set(XML_ID, surface.id)
+        made.set(XML_ID, f"{identifier}-{surface.id}")
         measures = {"width": f"{surface.width}px", "height": f"{surface.height}px"} if surface.width else {}
         if surface.image:
             made.append(_new("graphic", {"url": surface.image, **measures}))
         for zone in surface.zones:
             area = _new("zone", {"type": zone.kind, **({"points": zone.points} if zone.points else {})})
-            area.set(XML_ID, zone.id)
+            area.set(XML_ID, f"{identifier}-{zone.id}")
             made.append(area)
         facsimile.append(made)
     return facsimile
@@ -119,8 +124,8 @@ def _facsimile(surfaces: Sequence[Surface]) -> etree._Element:
 class _Writer:
     """Blocks as elements. Each note, and each call, is known by its number."""
 
-    def __init__(self, text: Text) -> None:
-        self.of = text
+    def __init__(self, text: Text, identifier: str) -> None:
+        self.of, self.identifier = text, identifier
         self.calls = Counter[str]()
         called = [node.note for node in everything(text.blocks) if isinstance(node, Call)]
         called += [node.note for node in everything(text.notes) if isinstance(node, Call)]
@@ -131,6 +136,7 @@ class _Writer:
         text, body = _new("text"), _new("body")
         text.append(body)
         self.divided(body, self.of.blocks)
+        self.number(body)
         if all(etree.QName(child).localname in _NO_CONTENT for child in body):
             body.append(_new("p"))
         if self.of.notes:
@@ -141,51 +147,70 @@ class _Writer:
             text.append(back)
         return text
 
+    def number(self, body: etree._Element) -> None:
+        """Give the paragraphs of the text the numbers by which they are cited."""
+        notes = f"{{{TEI}}}note"
+        paragraphs = [p for p in body.iter(f"{{{TEI}}}p") if not any(True for _ in p.iterancestors(notes))]
+        for number, paragraph in enumerate(paragraphs, 1):
+            paragraph.set("n", str(number))
+            paragraph.set(XML_ID, f"{self.identifier}-p{number}")
+
     def divided(self, body: etree._Element, blocks: Sequence[Block]) -> None:
         """Blocks in divisions, by the levels of their headings; a title stands at the head of the whole."""
         open_: list[tuple[int, etree._Element]] = [(-1, body)]
         number = 0
-        for block in blocks:
+        for block in (block for block in blocks if not is_empty(block)):
             if isinstance(block, Heading) and (block.level or len(body)):
                 number += 1
                 while len(open_) > 1 and open_[-1][0] >= block.level:
                     open_.pop()
                 division = _new("div")
-                division.set(XML_ID, f"div{number}")
+                division.set(XML_ID, f"{self.identifier}-div{number}")
                 open_[-1][1].append(division)
                 open_.append((block.level, division))
-            made = self.line("head", _zone(block.zone), block.line) if isinstance(block, Heading) else self.block(block)
+            made = (
+                self.line("head", self.zone(block.zone), block.line)
+                if isinstance(block, Heading)
+                else self.block(block)
+            )
             open_[-1][1].append(made)
+
+    def head(self, heading: Heading) -> etree._Element:
+        return self.line("head", self.zone(heading.zone), heading.line)
+
+    def blocks(self, blocks: Sequence[Block]) -> list[etree._Element]:
+        """Blocks as elements, without those that hold nothing."""
+        return [self.block(block) for block in blocks if not is_empty(block)]
 
     def block(self, block: Block) -> etree._Element:
         """A block as an element; a heading within another block heads no division."""
         match block:
             case Heading():
-                return self.line("ab", {"type": "heading", **_zone(block.zone)}, block.line)
+                return self.line("ab", {"type": "heading", **self.zone(block.zone)}, block.line)
             case Paragraph():
                 name, attributes = PARAGRAPHS[block.kind]
                 styled = {"rend": block.style} if block.style else {}
-                return self.line(name, {**attributes, **styled, **_zone(block.zone)}, block.line)
+                return self.line(name, {**attributes, **styled, **self.zone(block.zone)}, block.line)
             case Stanza():
                 indents = block.indents or (0,) * len(block.lines)
                 lines = zip(block.lines, indents, strict=True)
                 return _new("lg", {}, [self.line("l", _indented(steps), line) for line, steps in lines])
             case Speech():
-                said = [self.block(inner) for inner in block.blocks] or [_new("p")]
+                said = self.blocks(block.blocks) or [_new("p")]
                 return _new("sp", {}, [self.line("speaker", {}, block.speaker), *said])
             case Group():
-                return _new(GROUPS[block.kind], {}, [self.block(inner) for inner in block.blocks])
+                return _new(GROUPS[block.kind], {}, self.blocks(block.blocks))
             case Listing():
                 return self.listing(block)
             case Table():
                 head = [self.line("head", {}, block.caption)] if block.caption else []
-                return _new("table", {}, [*head, *map(self.row, block.rows)])
+                return _new("table", {}, [*head, *(self.row(row) for row in block.rows if row.cells)])
             case Code():
                 return self.line("eg", {}, (block.words,))
             case Rule():
                 return _new("milestone", {"unit": "section", "rend": "rule"})
             case PageBreak():
-                return _page(block)
+                return self.page(block)
             case Note():
                 return self.note(block)
 
@@ -206,18 +231,29 @@ class _Writer:
         """An element whose one paragraph needs no element of its own."""
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not blocks[0].kind and not blocks[0].style:
             return self.line(name, {}, blocks[0].line)
-        return _new(name, {}, [self.block(block) for block in blocks])
+        return _new(name, {}, self.blocks(blocks))
 
     def note(self, note: Note) -> etree._Element:
         place = {"place": note.place} if note.place else {}
-        targets = [f"#{_call(note.number, n)}" for n in range(1, self.called[note.number] + 1)]
+        targets = [f"#{self.call(note.number, n)}" for n in range(1, self.called[note.number] + 1)]
         target = {"target": " ".join(targets)} if targets else {}
         made = _new("note", {"type": "authorial", **place, "n": note.number, **target})
-        made.set(XML_ID, f"n{note.number}")
+        made.set(XML_ID, f"{self.identifier}-n{note.number}")
         if note.label:
             made.append(self.line("label", {}, (note.label,)))
-        made.extend(self.block(block) for block in note.blocks)
+        made.extend(self.blocks(note.blocks))
         return made
+
+    def page(self, page: PageBreak) -> etree._Element:
+        return _new("pb", {**({"n": page.number} if page.number else {}), **self.zone(page.surface)})
+
+    def zone(self, zone: str) -> Element:
+        """The pointer to a place on a page."""
+        return {"facs": f"#{self.identifier}-{zone}"} if zone else {}
+
+    def call(self, number: str, count: int) -> str:
+        """The id of a call of a note, of which there may be several."""
+        return f"{self.identifier}-call{number}" + ("" if count == 1 else f"-{count}")
 
     def line(self, name: str, attributes: Element, line: Line) -> etree._Element:
         """An element of words."""
@@ -226,6 +262,8 @@ class _Writer:
             if isinstance(inline, str):
                 _say(made, inline)
             else:
+                if isinstance(inline, Break) and inline.zone:
+                    _say(made, "\n")
                 made.append(self.inline(inline))
         return made
 
@@ -234,37 +272,27 @@ class _Writer:
             case Span():
                 name, attributes = SPANS[inline.kind]
                 target = {"target": inline.target} if inline.target else {}
-                return self.line(name, {**attributes, **target}, inline.inner)
+                style = {"rend": inline.style} if inline.style else {}
+                return self.line(name, {**attributes, **style, **target}, inline.inner)
             case Call():
                 self.calls[inline.note] += 1
-                called = {"type": "noteCall", "target": f"#n{inline.note}"}
-                made = self.line("ref", called, (inline.words,)) if inline.words else _new("ptr", called)
-                made.set(XML_ID, _call(inline.note, self.calls[inline.note]))
+                called = {"target": f"#{self.identifier}-n{inline.note}"}
+                words = {"type": "noteCall", **called}
+                made = self.line("ref", words, (inline.words,)) if inline.words else _new("ptr", called)
+                made.set(XML_ID, self.call(inline.note, self.calls[inline.note]))
                 return made
             case Break():
-                return _new("lb", {**({"n": inline.number} if inline.number else {}), **_zone(inline.zone)})
+                return _new("lb", {**({"n": inline.number} if inline.number else {}), **self.zone(inline.zone)})
             case PageBreak():
-                return _page(inline)
+                return self.page(inline)
             case Picture():
                 return _new("figure", {}, [self.line("figDesc", {}, (inline.words,))] if inline.words else [])
             case str():
                 raise TypeError(inline)
 
 
-def _page(page: PageBreak) -> etree._Element:
-    return _new("pb", {**({"n": page.number} if page.number else {}), **_zone(page.surface)})
-
-
-def _zone(zone: str) -> Element:
-    return {"facs": f"#{zone}"} if zone else {}
-
-
 def _indented(steps: int) -> Element:
     return {"rend": "indent" if steps == 1 else f"indent{steps}"} if steps else {}
-
-
-def _call(number: str, count: int) -> str:
-    return f"call{number}" if count == 1 else f"call{number}-{count}"
 
 
 def _say(element: etree._Element, words: str) -> None:

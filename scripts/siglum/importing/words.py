@@ -24,15 +24,15 @@ from siglum.importing.model import (
 )
 from siglum.reading.words import WHITE
 
-APART = frozenset(("page-number", "running-head", "running-foot", "catchword", "signature-mark", "margin"))
-"""Kinds of paragraphs that belong to the page, or stand beside the text."""
+APART = frozenset(("page-number", "running-head", "running-foot", "catchword", "signature-mark"))
+"""Kinds of paragraphs that belong to the page, and not to the text."""
 
 
 def plain(text: Text) -> str:
     """The text, a blank line between blocks, its notes in the end."""
     notes = [text.notes_heading] if text.notes_heading else []
     parts = [*_blocks(text.blocks), *map(_said, notes), *_blocks(text.notes)]
-    return "\n\n".join(part for part in parts if part.strip(WHITE)) + "\n"
+    return "\n\n".join(part.strip(WHITE) for part in parts if part.strip(WHITE)) + "\n"
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:

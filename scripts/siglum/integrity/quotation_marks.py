@@ -312,6 +312,17 @@ def _nobodys(mark: Mark) -> Diagnostic:
     )
 
 
+def unowned(document: Document) -> list[Diagnostic]:
+    """What is said of marks in no element, in elements whose marks all pair; nothing where the marks of a document tell
+    no sides."""
+    runs = [run for run in text_runs(document) if _MARK.search(run.text)]
+    usage = _usage(runs)
+    found = list(_pairs(runs, usage.closes, usage.again)) if usage.closes else []
+    faulty = {finding.span.node.ordinal for kind, finding in found if kind == "pair" and finding.span.node}
+    alone = [finding for kind, finding in found if kind == "owner" and finding.fix]
+    return [finding for finding in alone if finding.span.node and finding.span.node.ordinal not in faulty]
+
+
 def _wrapped(mark: Mark) -> Fix | None:
     """The words and their marks in <q>, which says no more than that; where the mark that closes stands in the same
     element."""

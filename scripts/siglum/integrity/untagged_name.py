@@ -25,7 +25,8 @@ from siglum.edition.practice import is_usual
 from siglum.tei.prose import TextRun, text_runs, within
 from siglum.tei.vocabulary import NAMING
 
-_TAGGED = NAMING | {"title", "author", "editor", "publisher", "pubPlace", "idno", "ref", "rs", "bibl", "abbr", "expan"}
+TAGGED = NAMING | {"title", "author", "editor", "publisher", "pubPlace", "idno", "ref", "rs", "bibl", "abbr", "expan"}
+"""Elements inside which a name is tagged already, or is none of the text."""
 _ELEMENT = {"person": "persName", "personGrp": "persName", "org": "orgName", "place": "placeName", "event": "eventName"}
 
 
@@ -44,7 +45,7 @@ def check(document: Document, index: Index) -> Iterator[Diagnostic]:
     if forms is None:
         return
     for run in text_runs(document):
-        if within(run.element, _TAGGED) is None:
+        if within(run.element, TAGGED) is None:
             for match in forms.pattern.finditer(run.text):
                 yield _untagged(index, run, match, forms.entries[" ".join(match[0].split())])
 
@@ -67,12 +68,13 @@ _KNOWN: WeakKeyDictionary[Index, Forms | None] = WeakKeyDictionary()
 
 def _forms(index: Index) -> Forms | None:
     if index not in _KNOWN:
-        _KNOWN[index] = _made(index)
+        _KNOWN[index] = forms(index, 0 if index.strict else 9)
     return _KNOWN[index]
 
 
-def _made(index: Index) -> Forms | None:
-    """Every form under which an entry is known: in its register, or where it is tagged in the text."""
+def forms(index: Index, least: int = 0) -> Forms | None:
+    """Every form under which an entry is known, in its register, or where it is tagged in the text: those that are
+    tagged at least so often."""
     found: dict[str, dict[Entry, None]] = {}
     by_place = {entry.place: entry for entry in index.entries if entry.kind in _ELEMENT}
     for entry in by_place.values():
@@ -86,7 +88,7 @@ def _made(index: Index) -> Forms | None:
     names = {
         form: tuple(entries)
         for form, entries in found.items()
-        if len(form) > 2 and form[0].isupper() and (index.strict or tagged[form] >= 9)
+        if len(form) > 2 and form[0].isupper() and tagged[form] >= least
     }
     longest_first = sorted(names, key=lambda form: (-len(form), form))
     words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
@@ -101,14 +103,7 @@ def _untagged(index: Index, run: TextRun, match: re.Match[str], entries: Sequenc
         f"{pointer} ({entry.names[0]})" if entry.names else pointer
         for pointer, entry in zip(pointers, entries, strict=True)
     ]
-    fix = None
-    if len(entries) == 1:
-        name = _ELEMENT[entries[0].kind]
-        edits = (
-            Edit(span.start.offset, span.start.offset, f'<{name} ref="{pointers[0]}">'),
-            Edit(span.end.offset, span.end.offset, f"</{name}>"),
-        )
-        fix = Fix(f"tag it as <{name}>", edits)
+    fix = wrapped(index, run, match, entries[0]) if len(entries) == 1 else None
     known = (
         f"the registers know it: {told[0]}"
         if len(told) == 1
@@ -126,3 +121,14 @@ def _untagged(index: Index, run: TextRun, match: re.Match[str], entries: Sequenc
         help=(advice,),
         fix=fix,
     )
+
+
+def wrapped(index: Index, run: TextRun, match: re.Match[str], entry: Entry) -> Fix:
+    """The form in the element of an entry, with the pointer to it."""
+    span = run.document.stretch(run.element, run.number, *match.span())
+    name, prefix = _ELEMENT[entry.kind], f"{run.element.prefix}:" if run.element.prefix else ""
+    edits = (
+        Edit(span.start.offset, span.start.offset, f'<{prefix}{name} ref="{index.pointer_to(run.document, entry)}">'),
+        Edit(span.end.offset, span.end.offset, f"</{prefix}{name}>"),
+    )
+    return Fix(f"tag it as <{name}>", edits)

@@ -49,7 +49,7 @@ def is_endnotes(element: etree._Element) -> bool:
 
 def ends_a_word(element: etree._Element) -> bool:
     """Whether one word ends and another begins where an element begins and ends."""
-    if _of(element, "level") == "block" or is_of_the_text(element):
+    if _of(element, "level") == "block" or is_of_the_text(element) or element.tag == f"{{{TEI}}}label":
         return True
     return _of(element, "behaviour") == "break" and _of(element, "param-joins") != "true"
 

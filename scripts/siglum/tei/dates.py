@@ -8,6 +8,7 @@ What is no word of these languages says nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NAMES = """
@@ -118,19 +119,27 @@ def read(words: str) -> tuple[list[Said], str]:
     found: list[Said] = []
     left: list[str] = []
     at = 0
-    while at < len(words):
-        matches = [match for form in _ANY if (match := form.search(words, at))]
-        if not matches:
-            break
-        match = min(matches, key=lambda m: (m.start(), -m.end()))
-        found += _read(match)
-        left.append(words[at : match.start()])
-        at = match.end()
+    for start, end, dates in places(words):
+        found += dates
+        left.append(words[at:start])
+        at = end
     for n in range(len(found) - 2, -1, -1):
         one, following = found[n], found[n + 1]
         if one.year is None and one.month and following.month and following.year:
             found[n] = Said(following.year, one.month, one.day, swapped=one.swapped)
     return found, " ".join((*left, words[at:])).strip()
+
+
+def places(words: str) -> Iterator[tuple[int, int, list[Said]]]:
+    """Where dates stand in words: the beginning and the end (exclusive) of each stretch, and the dates it names."""
+    at = 0
+    while at < len(words):
+        matches = [match for form in _ANY if (match := form.search(words, at))]
+        if not matches:
+            return
+        match = min(matches, key=lambda m: (m.start(), -m.end()))
+        yield match.start(), match.end(), _read(match)
+        at = match.end()
 
 
 def _read(match: re.Match[str]) -> list[Said]:

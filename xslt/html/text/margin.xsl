@@ -224,9 +224,10 @@
   <!-- A note is a sentence or two, set as such; one that has verses or a table is set as a text. -->
   <xsl:function name="html:note-text" as="node()*" visibility="private">
     <xsl:param name="note" as="element()"/>
+    <xsl:variable name="said" as="node()*" select="if ($note/@n castable as xs:integer and tei:is-endnotes($note/..)) then tei:numbered($note) else $note/node()"/>
     <xsl:choose>
-      <xsl:when test="$note/*[tei:is-block(.)][not(self::p or self::ab or self::list)]"><xsl:sequence select="html:mixed($note/node(), false())"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="$note/node()" mode="html:inline"/></xsl:otherwise>
+      <xsl:when test="$said[tei:is-block(.)][not(self::p or self::ab or self::list)]"><xsl:sequence select="html:mixed($said, false())"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="$said" mode="html:inline"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 

@@ -38,7 +38,7 @@ def read(found: list[Stretch]) -> Text:
     capitals = is_one(found)
     several = [s.lines[_first(s) :] for s in found if _speaker(s, capitals) and len(s.lines) > 2]
     in_verse = verse.are_verse(several) and sum(map(len, several)) >= _FEWEST
-    text = Text([], title=prose.title(found) if not _speaker(found[0], capitals) else "")
+    text = Text([], title=prose.title(found) if found and not _speaker(found[0], capitals) else "")
     for number, stretch in enumerate(found):
         text.blocks += stretch.before
         text.blocks.append(_block(found, number, capitals, in_verse))
