@@ -1,4 +1,7 @@
-"""Packages made to look installed, without pip and without the net: `python packages.py install … PACKAGE` for a shell."""
+"""Packages made to look installed, without pip and without the net: `python packages.py install … PACKAGE` for a shell.
+
+What is no folder, an extra of Siglum, is taken to be installed.
+"""
 
 from __future__ import annotations
 
@@ -22,5 +25,5 @@ def install(package: Path, path: Path) -> None:
         (path / module.parent.name / module.name).write_bytes(module.read_bytes())
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and Path(sys.argv[-1]).is_dir():
     install(Path(sys.argv[-1]), Path(os.environ["PYTHONPATH"].split(os.pathsep)[0]))

@@ -160,7 +160,7 @@ def test_only_processes_that_are_copies_begin_with_what_was_read(way: str, monke
     read: list[bool] = []
     monkeypatch.setattr(scheduling, "_way", lambda: way)
     monkeypatch.setattr(Checking, "read_ahead", lambda self, session: read.append(True))
-    monkeypatch.setattr(scheduling, "work_on", work)
+    monkeypatch.setattr(scheduling, "work_on", worked)
     list(scheduling.divided([FILES[:1]], Checking(Options()), Session(), 1, lambda _: Here([], {})))
     assert read == [True] * (way == "fork")
 
@@ -212,9 +212,13 @@ def work(batch: Sequence[File], do: Checking) -> Results:
     return Results([Result(failures=[names([batch])])])
 
 
+def worked(batch: Sequence[File], do: Checking) -> tuple[Results, bool]:
+    return work(batch, do), False
+
+
 def done(jobs: int, size: int, monkeypatch: pytest.MonkeyPatch, **broken: int) -> tuple[list[str], list[str]]:
     """What comes of the files in batches of so many bytes, and what was asked of the executors."""
-    monkeypatch.setattr(scheduling, "work_on", work)
+    monkeypatch.setattr(scheduling, "work_on", worked)
     log: list[str] = []
     left = {name.strip("_"): times for name, times in broken.items()}
 

@@ -62,7 +62,8 @@ def test_exactly_the_planted_faults_are_reported(small: Path, monkeypatch: pytes
 
 
 def test_every_check_of_an_edition_is_planted() -> None:
-    """text-changed asks for a revision, output-differs for a build: they have tests of their own."""
+    """text-changed asks for a revision, output-differs for a build, published-id-gone for a version: they have tests of
+    their own."""
     off = {code.name for code in codes.CODES if code.off}
     known = {*codes.names("integrity"), *codes.names("fidelity")}
-    assert known - {code for code, *_ in PLANTED} == {"text-changed", "output-differs"} | off
+    assert known - {code for code, *_ in PLANTED} == {"text-changed", "output-differs", "published-id-gone"} | off

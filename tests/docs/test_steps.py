@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs.console import Command, Reader, agrees, steps
+from importing.document import docx
 from siglum import start
 from siglum.start import Particulars
 
@@ -38,9 +39,26 @@ def test_the_tutorial(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", TASKS, ids=lambda page: page.stem)
 def test_a_task(page: Path, tmp_path: Path) -> None:
-    """Each begins in the folder of an edition that `siglum new` has made."""
-    start.create(tmp_path / "letters", Particulars("Letters"))
-    follow(page, tmp_path / "letters")
+    """Each begins in the folder of an edition that `siglum new` has made; or with the file that it starts from."""
+    home = tmp_path / "letters"
+    if page.stem in GIVEN:
+        home.mkdir()
+        GIVEN[page.stem](home)
+    else:
+        start.create(home, Particulars("Letters"))
+    follow(page, home)
+
+
+def a_word_document(home: Path) -> None:
+    pytest.importorskip("pypandoc", reason="pip install 'siglum[import]' brings pandoc")
+    (home / "mill.docx").write_bytes(docx())
+
+
+def a_page_of_a_diary(home: Path) -> None:
+    shutil.copy(DOCS.parent / "tests" / "importing" / "pages" / "diary.xml", home)
+
+
+GIVEN = {"start-from-word": a_word_document, "start-from-transkribus": a_page_of_a_diary}
 
 
 def test_every_command_and_file_is_a_step() -> None:

@@ -52,7 +52,7 @@ def test_a_repair_makes_what_its_difference_shows(number: int, fault: Fault, fol
 
 
 def test_what_an_earlier_check_kept_hides_no_repair(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("siglum.checking.kept._SETTLED", -1)  # as if the file had not been changed for long
+    monkeypatch.setattr("siglum.checking.earlier._SETTLED", -1)  # as if the file had not been changed for long
     plant(folder, FAULTS[0])
     for _ in range(2):
         with Session() as session:

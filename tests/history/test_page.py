@@ -93,7 +93,7 @@ def test_a_version_that_is_not_known_leaves_the_page_out_and_says_so(repository:
     change(repository, "siglum.toml", 'since = "v1"', 'since = "v2"')
     done = siglum("build", "--no-cache", cwd=repository)
     assert done.returncode == 2
-    said = "siglum: not published: changes.html: git knows no revision “v2” in .: give a commit, a branch or a tag\n"
+    said = "siglum: not published: changes.html: git knows no revision “v2” in the current folder: give a commit, a branch or a tag\n"
     assert said in done.stderr
     assert (repository / "build/html/index.html").exists()
     assert not (repository / "build/html/changes.html").exists()

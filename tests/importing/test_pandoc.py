@@ -5,11 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from importing.document import docx
 from importing.test_import import HERE, imported, inside
 from siglum.document import Document
 from siglum.edition import Edition
@@ -21,16 +21,6 @@ from siglum.relaxng import Schema, validate
 pypandoc = pytest.importorskip("pypandoc", reason="pip install 'siglum[import]' brings pandoc")
 
 CASES = ["mill.docx", "mill.html", "mill.tex", "mill.odt", "mill.epub"]
-
-
-def docx() -> bytes:
-    """The Word document whose parts lie in `docx`."""
-    data = BytesIO()
-    with zipfile.ZipFile(data, "w") as container:
-        for part in sorted((HERE / "docx").rglob("*")):
-            if part.is_file():
-                container.writestr(zipfile.ZipInfo(part.relative_to(HERE / "docx").as_posix()), part.read_bytes())
-    return data.getvalue()
 
 
 def source(name: str, folder: Path) -> Path:
