@@ -315,6 +315,6 @@ def test_a_process_reads_documents_anew_for_each_batch(monkeypatch: pytest.Monke
 
     Path("a.xml").write_text("<a>")
     monkeypatch.setattr(scheduling, "_SESSION", [Beginning()])
-    results = scheduling.work_on([File("a.xml", None)], Checking(Options(stations=())))
+    results, _ = scheduling.work_on([File("a.xml", None)], Checking(Options(stations=())))
     assert (begun, [f.code for result in results.single for f in result.grammar]) == (["begun"], ["unclosed-element"])
     assert all(f.span._measured for result in results.single for f in result.grammar)

@@ -198,7 +198,10 @@ def test_an_element_that_moved_is_told_once(repository: Path, siglum: Command) -
 @pytest.mark.parametrize(
     ("revision", "said"),
     [
-        ("nowhere", "siglum: git knows no revision “nowhere” in the current folder: give a commit, a branch or a tag\n"),
+        (
+            "nowhere",
+            "siglum: git knows no revision “nowhere” in the current folder: give a commit, a branch or a tag\n",
+        ),
         ("--all", "siglum diff names no revision (“--all”)"),
         ("", "siglum diff names no revision (“”)"),
     ],
@@ -212,7 +215,9 @@ def test_no_such_revision(repository: Path, siglum: Command, revision: str, said
 def test_where_there_is_no_git(small: Path, siglum: Command) -> None:
     done = siglum("diff", "v1", cwd=small)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("siglum: siglum diff asks git for an earlier text, and git says of the current folder: not a git rep")
+    assert done.stderr.startswith(
+        "siglum: siglum diff asks git for an earlier text, and git says of the current folder: not a git rep"
+    )
     nobody = siglum("diff", "v1", cwd=small, env={"PATH": ""})
     assert nobody.stderr == "siglum: siglum diff asks git for an earlier text, and git is not installed\n"
 

@@ -218,7 +218,9 @@ def test_a_header_that_the_schema_does_not_allow_stops_it(repository: Path, sigl
 
 
 def test_where_git_cannot_say(small: Path, siglum: Command) -> None:
-    said = "siglum: siglum release asks git for an earlier text, and git says of the current folder: not a git repository"
+    said = (
+        "siglum: siglum release asks git for an earlier text, and git says of the current folder: not a git repository"
+    )
     assert refused(siglum, small, "1.0.0").stderr.startswith(said)
 
 

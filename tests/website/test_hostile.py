@@ -99,7 +99,9 @@ def test_no_reading_takes_the_place_of_a_page(name: str, tmp_path: Path) -> None
 
 def test_a_site_in_a_language_without_labels_is_refused(tmp_path: Path) -> None:
     where = edition(tmp_path / "e", toml=TOML + '\n[site]\nlanguage = "nl"\n')
-    with pytest.raises(Failure, match=r"^siglum.toml: the site is to be in “nl”, and labels are there in en, de, fr, it, es, ru$"):
+    with pytest.raises(
+        Failure, match=r"^siglum.toml: the site is to be in “nl”, and labels are there in en, de, fr, it, es, ru$"
+    ):
         building.build(Edition.load(where), where / "build", frozenset({"html"}))
 
 
