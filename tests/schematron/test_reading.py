@@ -354,7 +354,8 @@ def test_a_process_that_answers_in_another_form_counts_as_ended(
 ) -> None:
     rules = schematron.read(write("s.sch", schema(rule())))
     begun = """import sys\nprint('{"said": ""}', flush=True)\n"""
-    monkeypatch.setattr(running, "_WORKER", write("w.py", f"{begun}for _ in sys.stdin: print({line!r}, flush=True)"))
+    write("w.py", f"{begun}for _ in sys.stdin: print({line!r}, flush=True)")
+    monkeypatch.setattr(running, "_WORKER", folder / "w.py")
     with pytest.raises(Failure, match=r"^the rules of s\.sch ended their process on d\.xml: "):
         schematron.check(rules, document(), folder)
 
