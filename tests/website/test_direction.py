@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_what_stands_at_one_side_stands_at_the_other(width: int, site: Path, browser: playwright.Browser) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=False)  # all notes are shown
     boxes: dict[str, dict[str, tuple[int, int]]] = {}
     for name in ("left", "right"):
         page.goto((site / f"{name}.html").as_uri())
