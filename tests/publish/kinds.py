@@ -21,7 +21,7 @@ KINDS: dict[str, str] = {
         <sp><speaker>Ben</speaker><l part="I" xml:id="v1">We wait</l></sp><sp><speaker>ANN</speaker><l part="F" xml:id="v2">for the last boat.</l></sp>
         <stage>A bell.</stage></div></body></text>""",
     "verse": f"""<text><body><div><head>Song</head><lg>{VERSES}</lg></div><div><head>Ode</head><lg rend="indent2">
-        <l n="4">one</l><l n="5">two</l><l n="6" rend="indent">three</l></lg></div></body></text>""",
+        <l n="4">one</l><l n="5">two</l><l n="6" rend="indent">three</l><l rend="indent-30">far</l></lg></div></body></text>""",
     "letter": """<text><body><div type="letter"><opener><dateline>Lower Ferry, 3 May 1870</dateline><salute>Dear Ben,</salute></opener>
         <p>The boat is mended.</p><closer><salute>Yours</salute><signed>Ann</signed></closer><postscript><p>Bring rope.</p></postscript></div></body></text>""",
     "manuscript": """<text><body><msDesc xml:id="ms"><msIdentifier><settlement>Upton</settlement><institution/><repository>Ferry Library</repository><idno>MS 7</idno></msIdentifier>

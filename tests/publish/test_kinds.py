@@ -62,6 +62,7 @@ def test_verse(build: Path) -> None:
     ]
     assert said(ode.xpath(".//span[@class='line-number']")) == ["5"]
     assert "margin-inline-start: 2em" in ode.xpath(".//p[@class='l']/@style")[0]
+    assert "margin-inline-start: min(40em, 40%)" in ode.xpath(".//p[@class='l']/@style")[-1], "no page is that wide"
 
 
 def test_letters(build: Path) -> None:

@@ -109,7 +109,8 @@
   <xsl:function name="set:word" as="xs:string?" visibility="private">
     <xsl:param name="word" as="xs:string"/>
     <xsl:variable name="steps" as="xs:string" select="replace($word, '^indent[-_(]?(\d+)\)?$', '$1')"/>
-    <xsl:sequence select="if ($steps ne $word) then 'margin-inline-start: ' || min((xs:integer($steps), 20)) * 2 || 'em'
+    <!-- many steps are wider than a phone: of the width, no more than a part -->
+    <xsl:sequence select="if ($steps ne $word) then (min((xs:integer($steps), 20)) * 2) ! ('margin-inline-start: ' || (if (. gt 6) then 'min(' || . || 'em, 40%)' else . || 'em'))
                           else $set:words(replace($word, '^align\(([a-z]+)\)$', '$1'))"/>
   </xsl:function>
 </xsl:stylesheet>
