@@ -36,55 +36,45 @@ def write(path: Path, data: bytes) -> None:
 
 
 def change(files: Mapping[Path, Change]) -> None:
-    """Change several files together or not at all; each keeps its permissions, a link leads where it led.
+    """Change several files together or not at all, and make those that are new, with the folders they need.
 
-    Raises Failure where one is not any more what was read, or cannot be written; then none has changed.
+    Each keeps its permissions, a link leads where it led, and nothing is overwritten. Raises Failure where a file is
+    not any more what was read, one that is new is there already, or something cannot be written; then all is as it was.
     """
     new: dict[Path, Path] = {}
-    replaced: list[Path] = []
+    folders: list[Path] = []
+    done: list[Path] = []
     at = Path()
     try:
         for at, wanted in files.items():
+            if wanted.before is None:
+                folders += _folders(at.parent)
             new[at] = _changed(at, wanted)
-        for at in files:
-            _replace(at.resolve(), new[at])
-            replaced.append(at)
-    except (OSError, Failure) as error:
-        for path in replaced:
-            _take_back(path.resolve(), files[path].before)
-        if isinstance(error, Failure):
-            raise
-        raise Failure(f"cannot write {at}: {reason(error)}; no file was changed") from None
-    finally:
+        for at, wanted in files.items():
+            if wanted.before is None:
+                _take_name(new[at], at)
+            else:
+                _replace(at.resolve(), new[at])
+            done.append(at)
+    except BaseException as error:
+        for path in done:
+            _take_back(path, files[path].before)
         for left in new.values():
             left.unlink(missing_ok=True)
-
-
-def create(new: Mapping[Path, bytes], changed: Mapping[Path, Change] | None = None) -> None:
-    """Make files that are not there yet, with the folders they need, and change others: all or none.
-
-    Raises Failure where one is there already, or something cannot be written; then all is as it was.
-    """
-    folders: list[Path] = []
-    files: list[Path] = []
-    at = Path()
-    try:
-        for at, data in new.items():
-            folders += _folders(at.parent)
-            _take_name(_beside(at, data, 0o644), at)
-            files.append(at)
-        change(changed or {})
-    except BaseException as error:
-        for made in reversed(files):
-            made.unlink(missing_ok=True)
         for folder in reversed(folders):
             with suppress(OSError):  # somebody has put something there
                 folder.rmdir()
+        if isinstance(error, FileExistsError):
+            raise _occupied(Path(error.filename2 or at)) from None
         if not isinstance(error, OSError):
             raise
-        if isinstance(error, FileExistsError):
-            raise Failure(f"{error.filename2 or at} is there already, and nothing is overwritten") from None
-        raise Failure(f"cannot write {at}: {reason(error)}; nothing was written") from None
+        untouched = "nothing was written" if files[at].before is None else "no file was changed"
+        raise Failure(f"cannot write {at}: {reason(error)}; {untouched}") from None
+
+
+def create(files: Mapping[Path, bytes], changed: Mapping[Path, Change] | None = None) -> None:
+    """Make files that are not there yet, and change others: see `change`."""
+    change({**{path: Change(None, data) for path, data in files.items()}, **(changed or {})})
 
 
 def _folders(path: Path) -> list[Path]:
@@ -112,14 +102,18 @@ def _take_name(new: Path, path: Path) -> None:
 
 def _changed(path: Path, wanted: Change) -> Path:
     """The new content, beside a file that is still as it was read."""
-    real = path.resolve()
     if wanted.before is None:
         if os.path.lexists(path):
-            raise Failure(f"{path} is there already: no file was changed; try again")
-        return _beside(real, wanted.after, 0o644)
+            raise _occupied(path)
+        return _beside(path, wanted.after, 0o644)
+    real = path.resolve()
     if real.read_bytes() != wanted.before:
         raise Failure(f"{path} has changed since it was read: no file was changed; try again")
     return _beside(real, wanted.after, stat.S_IMODE(real.stat().st_mode))
+
+
+def _occupied(path: Path) -> Failure:
+    return Failure(f"{path} is there already, and nothing is overwritten")
 
 
 def _take_back(path: Path, before: bytes | None) -> None:
@@ -127,7 +121,7 @@ def _take_back(path: Path, before: bytes | None) -> None:
     if before is None:
         path.unlink(missing_ok=True)
     else:
-        write(path, before)
+        write(path.resolve(), before)
 
 
 def _beside(path: Path, data: bytes, mode: int) -> Path:

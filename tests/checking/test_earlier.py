@@ -115,7 +115,7 @@ def test_a_file_that_has_changed_is_looked_at_again(monkeypatch: pytest.MonkeyPa
 
 def test_a_file_that_only_looks_as_it_did_is_told_by_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
     report()
-    monkeypatch.setattr("siglum.checking.earlier.stamp_of", lambda path: ("9 the same", 0))
+    monkeypatch.setattr("siglum.checking.earlier._stamp", lambda path: ("9 the same", 0))
     monkeypatch.setattr("siglum.session._SETTLED", 0)
     before = report()
     write("right.xml", "<a><b n='x'/></a>")

@@ -146,19 +146,18 @@ def test_whoever_waits_hears_of_a_scheduler_that_is_gone(monkeypatch: pytest.Mon
     class Client:
         status = "running"
 
-    monkeypatch.setattr(cluster, "_SECONDS", 0.05)
     monkeypatch.setattr(cluster, "_LOOK", 0.01)
     there = cluster.Cluster("tcp://127.0.0.1:9", Client(), Session(), ship=False)
     answer = cluster._Answer(there)
     with pytest.raises(TimeoutError):
         answer.result(0.1)
     assert not there.is_gone
-    Client.status = "connecting"
+    Client.status = "closed"
     with pytest.raises(BrokenExecutor):
         answer.result()
     assert there.lost and there.is_gone
     with pytest.raises(BrokenExecutor):
-        there.submit(print, ())
+        there.submit(print, (), None)
 
 
 def stop(address: str) -> None:

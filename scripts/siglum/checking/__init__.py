@@ -6,10 +6,9 @@ in one stream, ordered by file and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siglum import scheduling
@@ -73,10 +72,8 @@ def _results(chosen: Sequence[File], options: Options, session: Session, notices
     """What came of the files: of each by itself, of each edition, of those that belong to none."""
     earlier = _earlier(chosen, options, session)
     chosen = earlier.recalled(chosen) if earlier else chosen
-    editions = list(files.editions(chosen)) if options.together else []
-    whole = _whole(earlier, chosen, options) if editions else None
-    known = {edition.folder: whole.recalled(edition) if whole else None for edition in editions}
-    is_new = options.together and (None in known.values() or not all(file.is_listed for file in chosen))
+    whole = _whole(chosen, options, session, earlier)
+    is_new = whole is not None and not (whole.is_known and all(file.is_listed for file in chosen))
     asked = chosen if is_new else [file for file in chosen if file.known is None]
     single: list[Result] = []
     alone: list[Result] = []
@@ -91,35 +88,15 @@ def _results(chosen: Sequence[File], options: Options, session: Session, notices
         single = [file.known or next(fresh) for file in chosen]
     if earlier:
         earlier.keep(chosen, single)
-    return [*single, *(_as_a_whole(edition, known, chosen, options, session, whole) for edition in editions), *alone]
+    return [*single, *(whole.results() if whole else ()), *alone]
 
 
-def _as_a_whole(
-    edition: Edition,
-    known: Mapping[Path, Result | None],
-    chosen: Sequence[File],
-    options: Options,
-    session: Session,
-    whole: Whole | None,
-) -> Result:
-    """What came of an edition: what was found before, or what is found now, which is kept."""
-    found = known[edition.folder]
-    if found is None:
-        from siglum.checking import together
-
-        found = together.edition_of(edition, chosen, options, session)
-        if whole:
-            found.measure()
-            whole.keep(edition, found)
-    return found
-
-
-def _whole(earlier: Earlier | None, chosen: Sequence[File], options: Options) -> Whole | None:
-    if earlier is None:
+def _whole(chosen: Sequence[File], options: Options, session: Session, earlier: Earlier | None) -> Whole | None:
+    if not options.together:
         return None
     from siglum.checking.whole import Whole
 
-    return Whole(earlier, chosen, options)
+    return Whole(chosen, options, session, earlier)
 
 
 def _cluster(options: Options, session: Session) -> AbstractContextManager[Cluster | None]:

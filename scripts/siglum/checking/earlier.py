@@ -63,6 +63,11 @@ class Known:
             return None
         return cls(stamp, digest, None if said is None else list(map(str, said)))
 
+    @property
+    def row(self) -> tuple[str, str, str]:
+        """What `read` reads."""
+        return self.stamp, self.digest, json.dumps(self.models)
+
 
 class Earlier:
     """The findings of earlier runs, for one run."""
@@ -83,11 +88,9 @@ class Earlier:
         if store is None:
             return list(chosen)
         with closing(store):
-            paths = [] if self.options.hashed else [self._name(file) for file in chosen]
-            rows = _rows(store, _FILES, paths)
-            seen = {path: Known.read(*row) for path, *row in rows}
+            seen = self._seen(store, [file.path for file in chosen])
             for file in chosen:
-                before = seen.get(self._name(file))
+                before = seen.get(file.path)
                 known = _look(file.path, before, now)
                 key = self._key(file, known)
                 if known is not None and key is not None:
@@ -102,38 +105,27 @@ class Earlier:
     def keep(self, chosen: Sequence[File], found: Sequence[Result]) -> None:
         """Keep what was found in files, where neither they nor their schemas have changed since they were looked at."""
         self._held_to.clear()
-        files: list[tuple[str, str, str, str]] = []
-        results: list[tuple[str, str, int]] = []
-        day = _today()
+        files: list[tuple[str, Known]] = []
+        results: list[tuple[str, str]] = []
         for file, result in zip(chosen, found, strict=True):
             if (file.path not in self._new and file.known) or file.path not in self._keys:
                 continue
             key, known = self._keys[file.path]
-            said, looks = packed(result), stamp_of(file.path)
+            said, looks = packed(result), _stamp(file.path)
             same = looks is not None and looks[0] == known.stamp and self._key(file, known) == key
             if same and said is not None:
-                files.append((self._name(file), known.stamp, known.digest, json.dumps(known.models)))
-                results.append((key, said, day))
+                files.append((file.path, known))
+                results.append((key, said))
         self._write(files, results)
-
-    def _write(self, files: Sequence[tuple[str, str, str, str]], results: Sequence[tuple[str, str, int]]) -> None:
-        store = _opened(self._folder) if results else None
-        if store is not None:
-            with closing(store), suppress(sqlite3.Error), store:
-                store.executemany("insert or replace into files values (?, ?, ?, ?)", files)
-                store.executemany("insert or replace into results values (?, ?, ?)", results)
-                store.execute("delete from results where day < ?", (_today() - _DAYS,))
 
     def looked(self, paths: Sequence[str], large: int) -> dict[str, Known | None]:
         """What is known of files: of those that look as they did, without reading them; of those that are no XML and
         have more than so many bytes, what they look like."""
-        names = {json.dumps([self._here, path]): path for path in paths}
         now, store = time.time_ns(), _opened(self._folder)
-        rows: list[Any] = []
-        if store is not None and not self.options.hashed:
+        before: dict[str, Known | None] = {}
+        if store is not None:
             with closing(store):
-                rows = list(_rows(store, _FILES, list(names)))
-        before = {names[name]: Known.read(*row) for name, *row in rows}
+                before = self._seen(store, paths)
         return {path: _look(path, before.get(path), now, large) for path in paths}
 
     def result(self, key: str) -> str | None:
@@ -146,29 +138,35 @@ class Earlier:
 
     def put(self, seen: Sequence[tuple[str, Known]], key: str, said: str) -> None:
         """Keep something under a key, and what the files that it was found in look like."""
-        files = [
-            (json.dumps([self._here, path]), known.stamp, known.digest, json.dumps(known.models))
-            for path, known in seen
-        ]
-        self._write(files, [(key, said, _today())])
+        self._write(seen, [(key, said)])
 
-    def held_to(self, file: File, models: list[str]) -> str | None:
-        """The schemas of a file with the content of all that they are read from; None where that cannot be told."""
-        return self._schemas(file, models)
+    def _seen(self, store: sqlite3.Connection, paths: Sequence[str]) -> dict[str, Known | None]:
+        """What was known of files; nothing where every byte is to be read."""
+        names = {} if self.options.hashed else {self._name(path): path for path in paths}
+        return {names[name]: Known.read(*row) for name, *row in _rows(store, _FILES, list(names))}
 
-    def _name(self, file: File) -> str:
-        return json.dumps([self._here, file.path])
+    def _write(self, files: Sequence[tuple[str, Known]], results: Sequence[tuple[str, str]]) -> None:
+        store, day = _opened(self._folder) if results else None, time.time_ns() // 86_400_000_000_000
+        if store is not None:
+            rows = [(self._name(path), *known.row) for path, known in files]
+            with closing(store), suppress(sqlite3.Error), store:
+                store.executemany("insert or replace into files values (?, ?, ?, ?)", rows)
+                store.executemany("insert or replace into results values (?, ?, ?)", [(*kept, day) for kept in results])
+                store.execute("delete from results where day < ?", (day - _DAYS,))
+
+    def _name(self, path: str) -> str:
+        return json.dumps([self._here, path])
 
     def _key(self, file: File, known: Known | None) -> str | None:
         """What the findings in a file are kept under; None where they hang on more than can be told."""
         if known is None or known.models is None:
             return None
-        held_to = self._schemas(file, known.models)
+        held_to = self.held_to(file, known.models)
         made_of = f"{self.asked}\n{held_to}\n{json.dumps(file.path)}\n{known.digest}"
         return digest(made_of) if held_to else None
 
-    def _schemas(self, file: File, models: list[str]) -> str | None:
-        """The schemas of a file with the content of all that they are read from."""
+    def held_to(self, file: File, models: list[str]) -> str | None:
+        """The schemas of a file with the content of all that they are read from; None where that cannot be told."""
         folder = file.edition.folder if file.edition else None
         key = (os.fspath(Path(file.path).parent), folder, tuple(models))
         if key not in self._held_to:
@@ -194,14 +192,10 @@ class Earlier:
         return json.dumps([where, said, held_to.unread, closure])
 
 
-def _today() -> int:
-    return time.time_ns() // 86_400_000_000_000
-
-
 def _look(path: str, before: Known | None, now: int, large: int = _LARGEST) -> Known | None:
     """What is known of a file: what was known before, if it looks the same; else it is read, unless it is no XML and
     larger than `large` bytes."""
-    found = stamp_of(path)
+    found = _stamp(path)
     if found is None:
         return None
     looks, changed = found
@@ -217,7 +211,7 @@ def _look(path: str, before: Known | None, now: int, large: int = _LARGEST) -> K
     return Known(settled, digest(data), schemas.all_instructions(data))
 
 
-def stamp_of(path: str) -> tuple[str, int] | None:
+def _stamp(path: str) -> tuple[str, int] | None:
     """What a file looks like, and when it last changed (nanoseconds).
 
     None where it is no regular file of some size, and where other bytes are read in its place.

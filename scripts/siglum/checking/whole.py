@@ -12,11 +12,10 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from siglum import plugins
-from siglum.checking import schemas
-from siglum.checking.earlier import Earlier, Known
+from siglum.checking import files, schemas, together
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.checking.packing import packed, unpacked
@@ -25,6 +24,10 @@ from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.keeping import digest
 from siglum.paths import files_in, is_file, is_within
+from siglum.session import Session
+
+if TYPE_CHECKING:
+    from siglum.checking.earlier import Earlier, Known
 
 _MOST_FILES = 20_000
 """Files of a folder that holds more than an edition: to look at all of them takes longer than to check."""
@@ -41,30 +44,44 @@ class _Key:
 
 
 class Whole:
-    """The findings of earlier runs in editions, for one run."""
+    """The editions of a run, each as a whole: what was found in it before, or what is found now."""
 
-    def __init__(self, earlier: Earlier, chosen: Sequence[File], options: Options) -> None:
-        self.earlier, self.chosen, self.options, self.session = earlier, chosen, options, earlier.session
-        self._keys: dict[Path, _Key | None] = {}
+    def __init__(self, chosen: Sequence[File], options: Options, session: Session, earlier: Earlier | None) -> None:
+        self.chosen, self.options, self.session, self.earlier = chosen, options, session, earlier
+        self.editions = list(files.editions(chosen))
+        self._keys = {edition.folder: self._key(edition) for edition in self.editions}
+        self._known = {edition.folder: self._recalled(edition) for edition in self.editions}
 
-    def recalled(self, edition: Edition) -> Result | None:
-        """What was found, if it would be found again."""
-        key = self._keys[edition.folder] = self._key(edition)
-        said = self.earlier.result(key.key) if key else None
+    @property
+    def is_known(self) -> bool:
+        """Whether no edition has to be looked at."""
+        return None not in self._known.values()
+
+    def results(self) -> Iterator[Result]:
+        """What is found in each edition. What is new is kept, if nothing has changed since."""
+        for edition in self.editions:
+            found = self._known[edition.folder]
+            if found is None:
+                found = together.edition_of(edition, self.chosen, self.options, self.session)
+                self._keep(edition, found)
+            yield found
+
+    def _recalled(self, edition: Edition) -> Result | None:
+        key = self._keys[edition.folder]
+        said = self.earlier.result(key.key) if key and self.earlier else None
         found = None if said is None else unpacked(said)
         return found and replace(found, read=False)
 
-    def keep(self, edition: Edition, result: Result) -> None:
-        """Keep what was found, if nothing has changed since."""
-        key = self._keys.get(edition.folder)
-        said = packed(replace(result, read=True)) if key else None
-        now = self._key(edition) if said is not None else None
-        if key and now and said is not None and now.key == key.key:
-            self.earlier.put(now.seen, now.key, said)
+    def _keep(self, edition: Edition, result: Result) -> None:
+        key, said = self._keys[edition.folder], packed(replace(result, read=True))
+        if key and self.earlier and said is not None:
+            now = self._key(edition)
+            if now and now.key == key.key:
+                self.earlier.put(now.seen, now.key, said)
 
     def _key(self, edition: Edition) -> _Key | None:
         """None where the findings hang on more than can be told."""
-        if self.options.against or plugins.added("siglum.checks"):
+        if self.earlier is None or self.options.against or plugins.added("siglum.checks"):
             return None
         here = [file for file in self.chosen if file.edition is edition and file.is_listed]
         paths = list(_files(edition))
@@ -74,7 +91,7 @@ class Whole:
         held_to: list[str] = []
         for file in (File((edition.folder / name).as_posix(), edition) for name in edition.files):
             found = known.get(file.path)
-            said = self._held_to(file, found) if found else None
+            said = self._held_to(file, found, self.earlier) if found else None
             if said is None:
                 return None
             held_to.append(said)
@@ -84,7 +101,7 @@ class Whole:
         named = [file.path for file in here]
         return _Key(digest(json.dumps(["whole", *asked, named, sorted(set(held_to)), content])), seen)
 
-    def _held_to(self, file: File, known: Known) -> str | None:
+    def _held_to(self, file: File, known: Known, earlier: Earlier) -> str | None:
         """The schemas of a file with their content; of one that has to be parsed for that, by its tree."""
         models = known.models
         if models is None:
@@ -94,7 +111,7 @@ class Whole:
                 return ""
             finally:
                 self.session.release(file.path)
-        return self.earlier.held_to(file, models)
+        return earlier.held_to(file, models)
 
 
 def _files(edition: Edition) -> Iterator[str]:

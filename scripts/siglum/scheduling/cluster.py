@@ -17,7 +17,6 @@ import re
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -82,12 +81,11 @@ class Cluster:
         self.address, self._client, self._session, self._ship = address, client, session, ship
         self._told = _Told(MADE_WITH, str(Path.cwd()))
         self.lost = ""
-        self._gone_since = 0.0
 
     @property
     def jobs(self) -> int:
         """How many batches can be worked on at the same time."""
-        with suppress(Exception):  # whatever becomes of the scheduler: it is asked again with the first batch
+        with suppress(OSError):  # whatever becomes of the scheduler: it is asked again with the first batch
             return int(sum(self._client.ncores().values())) or 1
         return 1
 
@@ -95,27 +93,23 @@ class Cluster:
         """The workers, as an executor."""
         return _Workers(self)
 
-    def submit(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[Any]:
+    def submit(self, call: Callable[..., Any], batch: Sequence[Any], work: Work[Any, Any] | None) -> Future[Any]:
         """A batch on its way to some worker. Raises BrokenExecutor, and Failure for what cannot be sent."""
         if self.lost or self.is_gone:
             raise self.broken(self.lost)
-        told = replace(self._told, files=self._sent(*arguments)) if self._ship and arguments else self._told
+        told = replace(self._told, files=self._sent(batch, work)) if self._ship and work else self._told
         try:
-            asked = self._client.get_executor(pure=False).submit(_there, told, work, arguments)
+            asked = self._client.get_executor(pure=False).submit(_there, told, call, batch, work)
         except Exception as error:  # noqa: BLE001 - of whatever kind Dask has for a scheduler that is gone
             raise self.broken(str(error)) from None
         future = _Answer(self)
-        asked.add_done_callback(lambda done: self._answered(done, future, arguments))
+        asked.add_done_callback(lambda done: self._answered(done, future, work))
         return future
 
     @property
     def is_gone(self) -> bool:
-        """Whether the scheduler has not been there for some time: then nobody says of what was sent that it is lost."""
-        if self._client.status == "running":
-            self._gone_since = 0.0
-            return False
-        self._gone_since = self._gone_since or time.monotonic()
-        return time.monotonic() - self._gone_since > _SECONDS
+        """Whether Dask has given the scheduler up: then nobody says of what was sent last that it is lost."""
+        return self._client.status in ("closing", "closed")
 
     def broken(self, said: str) -> BrokenExecutor:
         """What ends the wait for the workers; from now on the work is done here."""
@@ -132,11 +126,12 @@ class Cluster:
                 sent[path.as_posix()] = read_file(path, _LARGEST)
         return sent
 
-    def _answered(self, done: Future[Any], future: Future[Any], arguments: tuple[Any, ...]) -> None:
+    def _answered(self, done: Future[Any], future: Future[Any], work: Work[Any, Any] | None) -> None:
         try:
             result, entries = done.result()
-            for work in arguments:
-                _put(entries, getattr(work, "keeps_in", None))
+            if work is not None:
+                result = result[0], False  # a process that holds too much is replaced by Dask, by its own limit
+                _put(entries, work.keeps_in)
         except Failure as failure:
             future.set_exception(failure)
         except Exception as error:  # noqa: BLE001 - it is told to whoever waits for the result
@@ -147,8 +142,7 @@ class Cluster:
             else:
                 future.set_exception(error)
         else:
-            # a process that holds too much is replaced by Dask, by its own limit
-            future.set_result((result[0], False) if arguments else result)
+            future.set_result(result)
 
 
 class _Answer(Future[Any]):
@@ -175,8 +169,9 @@ class _Workers(Executor):
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
 
-    def submit(self, work: Callable[..., Any], /, *arguments: Any, **_: Any) -> Future[Any]:
-        return self._cluster.submit(work, arguments)
+    def submit(self, call: Callable[..., Any], /, *arguments: Any, **_: Any) -> Future[Any]:
+        batch, work = arguments or ((), None)
+        return self._cluster.submit(call, batch, work)
 
 
 @contextmanager
@@ -193,8 +188,7 @@ def opened(address: str, session: Session, *, ship: bool = False) -> Iterator[Cl
         _same(address, client)
         yield Cluster(address, client, session, ship=ship)
     finally:
-        with suppress(Exception):  # a scheduler that is gone need not be told
-            client.close(timeout=1)
+        _close(client)
 
 
 def _client(address: str) -> Client:
@@ -206,22 +200,21 @@ def _client(address: str) -> Client:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what is to be said is said here, in sentences
     try:
         client = Client(address, timeout=_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        said = "start one (“dask scheduler”), or leave --cluster out"
+        raise Failure(f"no Dask scheduler answers at {address}: {said}") from error
+    try:
         client.wait_for_workers(1, timeout=_SECONDS)
-    except Exception as error:  # noqa: BLE001 - Dask has many kinds, some of them bare
-        return _unanswered(address, error, locals().get("client"))
+    except OSError as error:
+        _close(client)
+        said = f"start some (“dask worker {address}”), or leave --cluster out"
+        raise Failure(f"the scheduler at {address} has no worker: {said}") from error
     return client
 
 
-def _unanswered(address: str, error: Exception, client: Client | None) -> Client:
-    if client is None:
-        raise Failure(
-            f"no Dask scheduler answers at {address}: start one (“dask scheduler”), or leave --cluster out"
-        ) from error
-    with suppress(Exception):
+def _close(client: Client) -> None:
+    with suppress(OSError):  # a scheduler that is gone need not be told
         client.close(timeout=1)
-    raise Failure(
-        f"the scheduler at {address} has no worker: start some (“dask worker {address}”), or leave --cluster out"
-    ) from error
 
 
 def _same(address: str, client: Client) -> None:
@@ -260,22 +253,25 @@ def _thread() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1)
 
 
-def _there(told: _Told, work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Entries]:
-    return _thread().submit(_done, told, work, arguments).result()
+def _there(told: _Told, *asked: Any) -> tuple[Any, Entries]:
+    return _thread().submit(_done, told, *asked).result()
 
 
-def _done(told: _Told, work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Entries]:
+def _done(
+    told: _Told, call: Callable[..., Any], batch: Sequence[Any], work: Work[Any, Any] | None
+) -> tuple[Any, Entries]:
     """What comes of a batch, and what was kept meanwhile. Raises Failure."""
     if told.made_with != MADE_WITH:
         raise Failure(_another(platform.node()))
+    if work is None:
+        return call(), {}
     try:
         os.chdir(_unpacked(told.folder, told.files) if told.files is not None else told.folder)
     except OSError:
         said = "start workers where it is, or have the files sent (--ship)"
         raise Failure(f"a worker of the cluster has no folder {told.folder}: {said}") from None
     with tempfile.TemporaryDirectory(prefix="siglum-", ignore_cleanup_errors=True) as place:
-        away = [one.away(Path(place)) if hasattr(one, "away") else one for one in arguments]
-        result = work(*away)
+        result = call(batch, work.away(Path(place)))
         return result, {file.name: read_file(file, _LARGEST) for file in sorted(Path(place).iterdir())}
 
 
