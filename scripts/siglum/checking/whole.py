@@ -23,7 +23,7 @@ from siglum.document import Refused
 from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.keeping import digest
-from siglum.paths import files_in, is_file, is_within
+from siglum.paths import is_file
 from siglum.session import Session
 
 if TYPE_CHECKING:
@@ -117,5 +117,4 @@ class Whole:
 def _files(edition: Edition) -> Iterator[str]:
     """The files of an edition and all others in its folder, by their paths from here."""
     named = [edition.folder / name for name in (*edition.files, *(one.transcript for one in edition.readings)) if name]
-    there = [path for path in files_in(edition.folder) if is_within(path, edition.folder)]
-    yield from dict.fromkeys(path.as_posix() for path in (*named, *there) if is_file(path))
+    yield from dict.fromkeys(path.as_posix() for path in (*named, *edition.beside()) if is_file(path))
