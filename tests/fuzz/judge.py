@@ -17,8 +17,11 @@ from siglum.document import Source
 _ERROR = re.compile(r"^(.*?)(?::\d+)?(?::\d+)?: (fatal|error): (.*)$")
 _NOWHERE = re.compile(r"^(fatal|error): (.*)$")
 """What jing says without a place: that a schema begins with more than elements, say (RELAX NG, section 7.1.5)."""
-_LIMITS = re.compile(r"cannot read|nested|more than|too (many|much)|larger than|in a chain|steps|digits")
-"""Words of the sentences that speak of other files, or state a limit of ours: jing has others."""
+_LIMITS = re.compile(
+    r"cannot read|nested|more than|too (many|much)|larger than|in a chain|steps|digits|not written in UTF-8 or UTF-16"
+)
+"""Words of the sentences that speak of other files, or state a limit of ours: jing has others. It also puts a U+FFFD for a
+byte of a schema in the compact syntax that is no UTF-8, where we refuse the schema: nobody wrote that character."""
 
 
 _APART = re.compile(r"24:00:00|//[\"']|http://www\.w3\.org/2001/XInclude|[0-9]{9,}(?:-[01][0-9]|[\"'])")
