@@ -14,7 +14,8 @@ from conftest import Command
 from siglum import publish, scheduling
 from siglum.edition import Edition
 from siglum.failure import Failure
-from siglum.publish import single, text
+from siglum.publish import single
+from siglum.publish.forms import text
 from siglum.publish.kept import Kept, key
 from siglum.publish.made import Made
 from siglum.publish.verify import Differs, OutputText
@@ -208,7 +209,7 @@ def spoilt(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """From here on the plain text of some readings lacks a word."""
     of = text.of
 
-    def losing(made: Made, one: Any) -> tuple[str, OutputText]:
+    def losing(made: Made, one: Any) -> tuple[bytes, OutputText]:
         said, output = of(made, one)
         if one.id in names:
             output = OutputText(output.reading, output.file, output.said.replace("Alone", ""), output.set_for)

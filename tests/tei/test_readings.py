@@ -9,7 +9,7 @@ import pytest
 from siglum import reading, saxon, setting
 from siglum.document import Document
 from siglum.edition import Edition
-from siglum.publish.text import unmarked
+from siglum.publish.forms.text import unmarked
 from tei.received import ESSAY, ROOT, TRANSCRIPT
 
 MODELS = setting.models()

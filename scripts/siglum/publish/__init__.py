@@ -19,7 +19,7 @@ from siglum.failure import Failure
 from siglum.history import Compared
 from siglum.keeping import digest
 from siglum.opening import read_file
-from siglum.publish import output, together
+from siglum.publish import forms, output, together
 from siglum.publish.folder import File, Files, replace
 from siglum.publish.html import changes
 from siglum.publish.html.site import Site
@@ -34,7 +34,7 @@ from siglum.reading.models import odd_of
 from siglum.scheduling import cluster
 from siglum.session import Session
 
-OUTPUTS = ("html", "text")
+OUTPUTS = ("html", *forms.FORMS)
 """The outputs of this package. Others are added by entry points, and made when they are named."""
 
 
@@ -77,9 +77,12 @@ def build(
         run = session or stack.enter_context(Session())
         run.begin()
         kept = stack.enter_context(Opened(keep=keep))
-        making = Making(edition, outputs & set(OUTPUTS), bare, kept.folder, _digest(odd_of(edition)))
+        missing = dict(forms.missing(sorted(outputs & set(forms.FORMS))))
+        outputs -= missing.keys()
+        making = Making(edition, outputs & set(OUTPUTS) | {"text"}, bare, kept.folder, _digest(odd_of(edition)))
         there = stack.enter_context(cluster.opened(address, run, ship=ship))
         sheets = together.made(edition, making, run, there or jobs)
+        sheets.failures += missing.values()
         if there and there.lost:
             sheets.warnings.append(there.lost)
         changed = _changed(sheets, run) if "html" in outputs else None
@@ -87,8 +90,7 @@ def build(
         written: dict[str, Files | Iterable[File]] = {}
         if "html" in outputs:
             written["html"] = Site(sheets, run, stack.enter_context(Spool()), changed).files()
-        if "text" in outputs:
-            written["text"] = _texts(sheets)
+        written |= {name: _files(sheets, name) for name in forms.FORMS if name in outputs}
         written |= _others(added, sheets, run, bare=bare)
         replace(folder, written)
     failures, warnings = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.warnings))
@@ -117,10 +119,9 @@ def _hold(sheets: Sheets, *, strict: bool) -> None:
         raise Failure("; ".join(dict.fromkeys(sheets.warnings)))
 
 
-def _texts(sheets: Sheets) -> Iterator[File]:
+def _files(sheets: Sheets, form: str) -> Iterator[File]:
     for path in sheets.plan.published:
-        for name, text in sheets.texts(path).items():
-            yield name, text.encode("utf-8")
+        yield from sheets.files(path, form).items()
 
 
 def _others(added: Mapping[str, Output], sheets: Sheets, session: Session, *, bare: bool) -> dict[str, Files]:

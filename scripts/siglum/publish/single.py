@@ -5,6 +5,7 @@ read back here: a document of which an output says other words than its reading 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import Refused
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure, fault
-from siglum.publish import formerly, html, text
+from siglum.publish import formerly, forms, html
 from siglum.publish.html import given
 from siglum.publish.kept import Kept, key
 from siglum.publish.made import Made
@@ -33,7 +34,8 @@ _MOST_MEMORY = 290_000_000
 class Sheet:
     """What came of a file. If it is `done`, pages, texts and facts are kept under `key`. `made` are the readings that
     could be made (by id), `failures` and `warnings` sentences, `findings` where an output says something else than its
-    reading; `images` are those that it shows, and whether they are there."""
+    reading; `files` are the names of those made in each form; `images` those that it shows, and whether they are
+    there."""
 
     path: str
     key: str
@@ -42,6 +44,7 @@ class Sheet:
     failures: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
+    files: dict[str, list[str]] = field(default_factory=dict)
     images: list[tuple[str, bool]] = field(default_factory=list)
 
 
@@ -177,11 +180,8 @@ class Making:
     def _make(self, task: Task, sheet: Sheet, session: Session) -> None:
         made = self._made(task, session)
         readings = list(_that_can_be_made(made, task, sheet))
-        texts: dict[str, str] = {}
         said: list[OutputText] = []
-        for one in readings:
-            texts[f"{one.id}.txt"], output = text.of(made, one)
-            said.append(output)
+        files = self._forms(made, readings, sheet, said)
         pages: dict[str, Any] = {}
         facts: Mapping[str, Any] = {}
         if "html" in self.outputs:
@@ -190,14 +190,38 @@ class Making:
             said += html.texts(pages, readings)
         sheet.findings = verify(made, said)
         sheet.made = [one.id for one in readings]
+        sheet.files = {name: list(data) for name, data in files.items()}
         sheet.warnings = list(made.warnings)
         if not sheet.findings:
             sheet.done = True
             kept = Kept(self.kept)
             kept.put(sheet.key, "pages", pages)
-            kept.put(sheet.key, "texts", texts)
+            for name, data in files.items():
+                kept.put(sheet.key, name, data)
             kept.put(sheet.key, "facts", facts)
             kept.put(sheet.key, "sheet", asdict(sheet))
+
+    def _forms(
+        self, made: Made, readings: Sequence[Reading], sheet: Sheet, said: list[OutputText]
+    ) -> dict[str, dict[str, str]]:
+        """The files of the readings in each form by name, as Kept takes them. A file that cannot be made hinders no
+        other, unless it is the plain text, which says what the words are. `said` comes to hold their texts."""
+        files: dict[str, dict[str, str]] = {}
+        for name in forms.FORMS:
+            if name not in self.outputs:
+                continue
+            files[name], form = {}, forms.named(name)
+            for one in readings:
+                try:
+                    data, text = form.of(made, one)
+                except Failure as failure:
+                    if name == "text":
+                        raise
+                    sheet.failures.append(f"{one.id}.{form.SUFFIX}: {failure}")
+                else:
+                    files[name][text.file] = b64encode(data).decode("ascii")
+                    said.append(text)
+        return files
 
     def _made(self, task: Task, session: Session) -> Made:
         beside = [one.reading for one in task.beside if one.reading is not None]

@@ -4,6 +4,7 @@ planned holds.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
@@ -49,9 +50,9 @@ class Sheets:
         """The pages of a file, as `html.of_file` gives them."""
         return self._part(path, "pages")
 
-    def texts(self, path: str) -> dict[str, str]:
-        """The plain texts of a file, by name."""
-        return self._part(path, "texts")
+    def files(self, path: str, form: str) -> dict[str, bytes]:
+        """The files of the readings of a document in a form, by name."""
+        return {name: b64decode(data) for name, data in self._part(path, form).items()}
 
     def facts(self, path: str) -> dict[str, Any]:
         """The facts of a file."""

@@ -79,8 +79,9 @@ class Site:
                     waiting.append((path, number))
                 else:
                     yield page["file"], self._filled(page)
-            for name, text in self.sheets.texts(path).items():
-                yield f"downloads/text/{name}", text.encode("utf-8")
+            for form in self.sheets.of[path].files:
+                for name, data in self.sheets.files(path, form).items():
+                    yield f"downloads/{_folder(form)}/{name}", data
         for path, number in waiting:
             page = self.sheets.pages(path)["pages"][number]
             yield page["file"], self._filled(page)
@@ -101,7 +102,8 @@ class Site:
     @cached_property
     def _whole(self) -> dict[str, Any]:
         """The pages of the whole edition, from the facts."""
-        texts = [(name, "text", None) for name in sorted(f"text/{one}.txt" for one in self.readings)]
+        made = sorted((_folder(form), file) for form, file in self._made)
+        texts = [(f"{folder}/{file}", folder, None) for folder, file in made]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
         known = changes.address(self.sheets.facts, self.known)
         changed = changes.as_xml(self.changed, known) if self.changed else ""
@@ -234,6 +236,13 @@ class Site:
 
     # ===== what can be downloaded =====
 
+    @property
+    def _made(self) -> Iterator[tuple[str, str]]:
+        """The files of the readings: the form, and the name."""
+        for path in self.published:
+            for form, files in self.sheets.of[path].files.items():
+                yield from ((form, file) for file in files)
+
     def _downloads(self) -> Iterator[tuple[str, str]]:
         """What a reader can take away beside the texts: its name, its kind."""
         transcripts = {reading.transcript for reading in self.edition.readings if reading.transcript}
@@ -294,6 +303,11 @@ def schema_files(edition: Edition) -> list[Path]:
 
 def _suffixes(schema: Path) -> tuple[str, ...]:
     return (".odd", ".rng", ".sch", ".compiled.odd") if schema.suffix == ".odd" else (schema.suffix,)
+
+
+def _folder(form: str) -> str:
+    """Where the files of a form lie among the downloads."""
+    return "text" if form == "text" else "readings"
 
 
 def static(title: str) -> Iterable[tuple[str, bytes]]:

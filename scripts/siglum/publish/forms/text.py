@@ -9,11 +9,12 @@ from siglum.edition import Reading
 from siglum.publish.made import Made
 from siglum.publish.verify import OutputText
 
+SUFFIX = "txt"
 _APART = re.compile("\ufdd0([^\ufdd1]*)\ufdd1")
 """What is no text of the reading, as the stylesheet marks it."""
 
 
-def of(made: Made, one: Reading) -> tuple[str, OutputText]:
+def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
     """The text of a reading: a head, a line of three hyphens, the text; with `bare` the text alone. And the same
     without what is marked as none of it, to be compared with the reading."""
     marked = saxon.transform(
@@ -21,7 +22,7 @@ def of(made: Made, one: Reading) -> tuple[str, OutputText]:
         {"label": one.label, "witness": one.witness, "stage": one.stage, "omissions": one.omissions, "bare": made.bare},
     )  # fmt: skip
     body = marked if made.bare else marked.partition("\n---\n")[2]
-    return unmarked(marked), OutputText(one.id, f"{one.id}.txt", _APART.sub("", body), "plain")
+    return unmarked(marked).encode("utf-8"), OutputText(one.id, f"{one.id}.{SUFFIX}", _APART.sub("", body), "plain")
 
 
 def unmarked(marked: str) -> str:

@@ -1,0 +1,56 @@
+"""The forms in which a reading is given as a file: what each says, and what is said where one cannot be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from siglum import publish
+from siglum.edition import Edition
+from siglum.publish import forms
+from siglum.tei.vocabulary import TEI
+
+TEXT = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Two walks</title></titleStmt>
+<publicationStmt><p>None.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>
+<text><body><p xml:id="p1">A <choice><sic>wlak</sic><corr>walk</corr></choice> by the
+<app><lem wit="#A">river</lem><rdg wit="#B">sea</rdg></app><supplied>, alone</supplied>.</p></body></text></TEI>
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "walks.xml").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_tei_has_the_words_of_one_reading(folder: Path) -> None:
+    publish.build(Edition.of(folder), folder / "build", frozenset({"tei"}))
+    made = {path.name: etree.fromstring(path.read_bytes()) for path in (folder / "build" / "tei").iterdir()}
+    said = {
+        name: "".join(root.iter(f"{{{TEI}}}p").__next__().xpath("//*[local-name()='body']//text()"))
+        for name, root in made.items()
+    }
+    assert {name: " ".join(words.split()) for name, words in said.items()} == {
+        "walks.xml": "A wlak by the river, alone.",
+        "walks-corrected.xml": "A walk by the river, alone.",
+    }
+    assert all("siglum" not in name for root in made.values() for e in root.iter() for name in e.attrib)
+
+
+def test_files_of_the_readings_can_be_downloaded(folder: Path) -> None:
+    publish.build(Edition.of(folder), folder / "build", frozenset({"html", "tei"}))
+    page = (folder / "build" / "html" / "downloads.html").read_text("utf-8")
+    for name in ("walks.xml", "walks-corrected.xml"):
+        assert f'href="downloads/readings/{name}"' in page
+        tei = folder / "build" / "tei" / name
+        assert (folder / "build" / "html" / "downloads" / "readings" / name).read_bytes() == tei.read_bytes()
+
+
+def test_what_is_not_installed_is_told_and_the_rest_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(forms.FORMS, "tei", forms.Needs("no_such_module", "far"))
+    done = publish.build(Edition.of(folder), folder / "build", frozenset({"tei", "text"}))
+    assert done.failures == ("the output tei needs no_such_module: pip install 'siglum[far]' brings it",)
+    assert sorted(path.name for path in (folder / "build").iterdir() if path.is_dir()) == ["text"]
