@@ -1,0 +1,213 @@
+"""A reading as a book: what the outputs for paper and for word processors are written from.
+
+`xslt/book/book.xsl` makes it of the reading as it is set for print; here it gets what only the edition knows: what the
+other witnesses have, the numbers of verses, the index of names from the registers.
+docs/book.md describes the vocabulary.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from lxml import etree
+
+from siglum import saxon
+from siglum.document import XML_ID, Document, local, parser
+from siglum.edition import Reading
+from siglum.publish.made import Made
+from siglum.reading.words import WHITE
+from siglum.tei.vocabulary import TEI
+
+BOOK = "urn:siglum:book"
+B = f"{{{BOOK}}}"
+BLOCKS = frozenset(
+    ("section", "heading", "p", "lines", "line", "speech", "speaker", "block", "quotation", "list", "item", "label",
+     "table", "row", "cell", "figure", "caption", "verbatim", "rule", "body")
+)  # fmt: skip
+"""Elements of a book that stand on lines of their own."""
+_KINDS = {"person": "person", "personGrp": "person", "place": "place", "org": "org", "event": "event",
+          "bibl": "work", "biblStruct": "work"}  # fmt: skip
+_FEWEST_VERSES = 10
+"""A poem of fewer verses needs no numbers."""
+
+
+def of(made: Made, one: Reading) -> etree._Element:
+    """The book of a reading (root element b:book). Raises Failure where it cannot be made."""
+    said = saxon.transform(
+        "urn:siglum:book", f"Q{{{BOOK}}}book", made.setting(one.id, "print"),
+        {"label": one.label, "stage": one.stage, "omissions": one.omissions},
+    )  # fmt: skip
+    book = etree.fromstring(said.encode("utf-8"), parser())
+    _apparatus(book, made.documents[one.document])
+    _verse_numbers(book)
+    _index(book, made, one)
+    _one_space(book)
+    return book
+
+
+def text_of(book: etree._Element) -> str:
+    """The words of the reading in a book: its body without what is marked as apart, with a line end at each block."""
+    said: list[str] = []
+    body = book.find(f"{B}body")
+    walk = etree.iterwalk(body if body is not None else book, ("start", "end"))
+    for event, element in walk:
+        line = "\n" if local(element) in BLOCKS else ""
+        if event == "end":
+            said.append(line + ("" if element is body else element.tail or ""))
+        elif element.get("apart"):
+            walk.skip_subtree()
+        else:
+            said.append(line + (element.text or ""))
+    return "".join(said)
+
+
+# ===== what the other witnesses have =====
+
+
+def _apparatus(book: etree._Element, document: Document) -> None:
+    """Say in each note of the apparatus what the other witnesses have; a note without any is taken out."""
+    elements = list(document.root.iter(etree.Element))
+    for note in list(book.iter(f"{B}note")):
+        ordinal = note.attrib.pop("source", None)
+        if ordinal is None:
+            continue
+        entry = elements[int(ordinal)] if int(ordinal) < len(elements) else None
+        said = "; ".join(_variants(entry)) if entry is not None and local(entry) == "app" else ""
+        if said:
+            note.text = said
+        else:
+            _take_out(note)
+
+
+def _variants(entry: etree._Element) -> Iterator[str]:
+    sides = [side for side in entry.iter(f"{{{TEI}}}lem", f"{{{TEI}}}rdg") if _entry_of(side) is entry]
+    for side in sides:
+        words = " ".join("".join(_words(side)).split())
+        sigla = " ".join(pointer.rpartition("#")[2] for pointer in side.get("wit", "").split())
+        said = " ".join(filter(None, (words or "om.", sigla)))
+        yield f"{said}]" if local(side) == "lem" else said
+
+
+def _entry_of(side: etree._Element) -> etree._Element | None:
+    return next(side.iterancestors(f"{{{TEI}}}app"), None)
+
+
+def _words(side: etree._Element) -> Iterator[str]:
+    yield side.text or ""
+    for child in side:
+        if isinstance(child.tag, str) and local(child) not in ("note", "witDetail", "wit"):
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _take_out(element: etree._Element) -> None:
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+# ===== verses =====
+
+
+def _verse_numbers(book: etree._Element) -> None:
+    """Count the verses of each section that has none numbered; a line that goes on with another speaker is one line."""
+    verses: dict[etree._Element | None, list[etree._Element]] = {}
+    for line in book.iter(f"{B}line"):
+        if line.get("class", "").split()[:1] == ["l"]:
+            verses.setdefault(next(line.iterancestors(f"{B}section", f"{B}note"), None), []).append(line)
+    for together in verses.values():
+        begun = [line for line in together if line.get("part") not in ("M", "F")]
+        if len(begun) >= _FEWEST_VERSES and not any(line.get("n") for line in together):
+            for number, line in enumerate(begun, 1):
+                line.set("n", str(number))
+
+
+# ===== names =====
+
+
+def _index(book: etree._Element, made: Made, one: Reading) -> None:
+    """Append the entries of registers that are named in the book; a name without an entry leads nowhere."""
+    names = [name for name in book.iter(f"{B}name") if name.get("ref")]
+    wanted = {name.get("ref", "") for name in names}
+    found: dict[str, etree._Element] = {}
+    for path in (one.document, *made.registers):
+        document = made.documents[path] if path in made.documents else made.registers[path]
+        for entry in document.root.iter(*(f"{{{TEI}}}{kind}" for kind in _KINDS)):
+            name = entry.get(XML_ID, "")
+            if name in wanted and next(entry.iterancestors(f"{{{TEI}}}standOff"), None) is not None:
+                found.setdefault(name, entry)
+    for name in names:
+        if name.get("ref") not in found:
+            del name.attrib["ref"]
+    index = etree.SubElement(book, f"{B}index")
+    for kind in dict.fromkeys(_KINDS.values()):
+        entries = {name: entry for name, entry in found.items() if _KINDS[local(entry)] == kind}
+        if not entries:
+            continue
+        register = etree.SubElement(index, f"{B}register", kind=kind)
+        said = {name: _called(entry) for name, entry in entries.items()}
+        for name in sorted(said, key=lambda name: (_sort_key(said[name]), name)):
+            etree.SubElement(register, f"{B}entry", id=name, sort=_sort_key(said[name])).text = said[name]
+
+
+def _called(entry: etree._Element) -> str:
+    """What an entry is called in an index: a person by the surname first."""
+    names = [child for child in entry if isinstance(child.tag, str)]
+    kinds = ("persName", "orgName", "placeName", "eventName", "title", "head", "label")
+    preferred = [child for child in names if child.get("type") == "preferred"]
+    own = [child for child in names if local(child) in kinds] or list(entry.iter(f"{{{TEI}}}title"))
+    name = next(iter(preferred + own), None)
+    if name is None:
+        return entry.get(XML_ID, "")
+    surname = " ".join(" ".join("".join(part.itertext()).split()) for part in name.iter(f"{{{TEI}}}surname"))
+    forename = " ".join(" ".join("".join(part.itertext()).split()) for part in name.iter(f"{{{TEI}}}forename"))
+    if local(entry) == "person" and surname and forename:
+        return f"{surname}, {forename}"
+    return " ".join("".join(name.itertext()).split()) or entry.get(XML_ID, "")
+
+
+def _sort_key(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(char for char in plain if not unicodedata.combining(char)).lstrip("“”„«»‘’'\"‹›([")
+
+
+# ===== white space =====
+
+
+def _one_space(book: etree._Element) -> None:
+    """Where two spaces meet across elements, leave one; none at the beginning of a block."""
+    after_space = True
+    walk = etree.iterwalk(book, ("start", "end"))
+    for event, element in walk:
+        if local(element) in BLOCKS or local(element) == "note":
+            after_space = True
+        if event == "start" and local(element) in ("verbatim", "foreign"):
+            walk.skip_subtree()
+            after_space = False
+        elif event == "start":
+            element.text, after_space = _spaced(element.text or "", after_space)
+        if event == "end" and element is not book:
+            after_space = after_space and not (element.get("apart") and local(element) != "page")
+            element.tail, after_space = _spaced(element.tail or "", after_space)
+
+
+def _spaced(text: str, after_space: bool) -> tuple[str, bool]:
+    if not text:
+        return text, after_space
+    words = " ".join(part for part in _split(text) if part)
+    said = (" " if text[0] in WHITE and not after_space else "") + words
+    if words and text[-1] in WHITE:
+        said += " "
+    return said, said[-1:] == " " if said else after_space
+
+
+def _split(text: str) -> list[str]:
+    for char in WHITE:
+        text = text.replace(char, " ")
+    return text.split(" ")

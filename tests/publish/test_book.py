@@ -1,0 +1,108 @@
+"""A reading as a book: what of each kind of text becomes what, and that its words are those of the reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from publish.kinds import KINDS, document
+from siglum.edition import Edition, Reading
+from siglum.publish import book
+from siglum.publish.made import Made
+from siglum.reading.words import Words
+from siglum.session import Session
+
+B = {"b": book.BOOK}
+
+
+def made(folder: Path, text: str, **files: str) -> tuple[Made, Reading]:
+    """An edition of one text and its reading as it stands."""
+    (folder / "text.xml").write_text(text, encoding="utf-8")
+    for name, content in files.items():
+        (folder / f"{name}.xml").write_text(content, encoding="utf-8")
+    names = {"text.xml": "text", **{f"{name}.xml": name for name in files}}
+    one = Reading("text", "the text as it stands", "text.xml")
+    return Made(Edition.of(folder), Session(), names, [one], [f"{name}.xml" for name in files]), one
+
+
+def of_body(folder: Path, body: str, **files: str) -> etree._Element:
+    """The book of a text with this body; its words are those of the reading."""
+    text = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+    <publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body>{body}</body></text></TEI>"""
+    given, one = made(folder, text, **files)
+    found = book.of(given, one)
+    assert said(book.text_of(found)) == said(given.words(one.id, "print").whole)
+    return found
+
+
+def said(text: str) -> list[str]:
+    return [word.text for word in Words(text, ("collapse-white-space",)).words]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_has_the_words_of_its_reading(kind: str, tmp_path: Path) -> None:
+    given, one = made(tmp_path, document(kind))
+    found = book.of(given, one)
+    assert said(book.text_of(found)) == said(given.words(one.id, "print").whole)
+
+
+def test_a_note_stands_at_its_call_and_is_none_of_the_words(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<p>The boat<note>An old one.</note> went.</p>")
+    (note,) = found.iterfind(".//b:p/b:note", B)
+    assert (note.get("n"), note.get("place"), note.text, note.tail) == ("1", "foot", "An old one.", " went.")
+    assert book.text_of(found).split() == ["The", "boat", "went."]
+
+
+def test_a_gap_keeps_the_spaces_at_both_sides(tmp_path: Path) -> None:
+    (p,) = of_body(tmp_path, "<p>The <gap reason='illegible'/> boat</p>").iterfind(".//b:p", B)
+    assert "".join(p.itertext()) == "The […] boat"
+
+
+def test_a_page_of_the_source_begins_within_a_word_or_between_two(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<p>one <pb n='2'/> two th<pb n='3' break='no'/>ree</p>")
+    assert [page.get("n") for page in found.iterfind(".//b:page", B)] == ["2", "3"]
+    assert "".join(found.find(".//b:p", B).itertext()) == "one two three"
+
+
+def test_drama_has_speakers_and_shared_lines(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<sp><speaker>ANN</speaker><l part='I'>We wait</l></sp><sp><l part='F'>here.</l></sp>")
+    speeches = found.findall(".//b:speech", B)
+    assert speeches[0].findtext("b:speaker", namespaces=B) == "ANN"
+    assert [line.get("part") for line in found.iterfind(".//b:line", B)] == ["I", "F"]
+
+
+def test_verses_are_counted_where_none_is_numbered(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<lg>" + "<l>verse</l>" * 10 + "</lg>")
+    assert [line.get("n") for line in found.iterfind(".//b:line", B)] == [str(n) for n in range(1, 11)]
+
+
+def test_a_block_parts_its_paragraph(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<p>Before <list><item>one</item></list> after.</p>")
+    body = found.find("b:body", B)
+    assert [(etree.QName(e).localname, e.get("continued")) for e in body] == [
+        ("p", None),
+        ("list", None),
+        ("p", "true"),
+    ]
+
+
+def test_the_apparatus_says_what_other_witnesses_have(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<p>arma <app><lem wit='#A'>virum</lem><rdg wit='#B'>viros</rdg></app> cano</p>")
+    assert [note.text for note in found.iterfind(".//b:note[@kind='apparatus']", B)] == ["virum A]; viros B"]
+
+
+def test_the_index_has_who_is_named_by_surname(tmp_path: Path) -> None:
+    people = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson>
+    <person xml:id="ann"><persName><forename>Ann</forename> <surname>Ölund</surname></persName></person>
+    <person xml:id="ben"><persName>Ben</persName></person></listPerson></standOff></TEI>"""
+    found = of_body(
+        tmp_path,
+        "<p><persName ref='people.xml#ann'>Ann</persName> and <persName ref='#nobody'>x</persName></p>",
+        people=people,
+    )
+    assert [(entry.get("id"), entry.get("sort"), entry.text) for entry in found.iterfind(".//b:entry", B)] == [
+        ("ann", "olund, ann", "Ölund, Ann")
+    ]
+    assert [name.get("ref") for name in found.iterfind(".//b:name", B)] == ["ann", None]
