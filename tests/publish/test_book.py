@@ -18,13 +18,14 @@ B = {"b": book.BOOK}
 
 
 def made(folder: Path, text: str, **files: str) -> tuple[Made, Reading]:
-    """An edition of one text and its reading as it stands."""
+    """An edition of one text, registers beside it, and its reading as it stands."""
     (folder / "text.xml").write_text(text, encoding="utf-8")
     for name, content in files.items():
         (folder / f"{name}.xml").write_text(content, encoding="utf-8")
-    names = {"text.xml": "text", **{f"{name}.xml": name for name in files}}
+    registers = [f"{name}.xml" for name in files]
+    (folder / "siglum.toml").write_text(f'[edition]\ndocuments = ["text.xml"]\nregisters = {registers}\n', "utf-8")
     one = Reading("text", "the text as it stands", "text.xml")
-    return Made(Edition.of(folder), Session(), names, [one], [f"{name}.xml" for name in files]), one
+    return Made(Edition.load(folder), Session(), {"text.xml": "text"}, [one]), one
 
 
 def of_body(folder: Path, body: str, **files: str) -> etree._Element:

@@ -16,6 +16,7 @@ from siglum import saxon
 from siglum.document import XML_ID, Document, local, parser
 from siglum.edition import Reading
 from siglum.publish.made import Made
+from siglum.publish.survey import opened
 from siglum.reading.words import WHITE
 from siglum.tei.vocabulary import TEI
 
@@ -69,9 +70,10 @@ def _apparatus(book: etree._Element, document: Document) -> None:
     """Say in each note of the apparatus what the other witnesses have; a note without any is taken out."""
     elements = list(document.root.iter(etree.Element))
     for note in list(book.iter(f"{B}note")):
-        ordinal = note.attrib.pop("source", None)
-        if ordinal is None:
+        if "source" not in note.attrib:
             continue
+        ordinal = note.get("source", "")
+        del note.attrib["source"]
         entry = elements[int(ordinal)] if int(ordinal) < len(elements) else None
         said = "; ".join(_variants(entry)) if entry is not None and local(entry) == "app" else ""
         if said:
@@ -133,27 +135,27 @@ def _verse_numbers(book: etree._Element) -> None:
 
 def _index(book: etree._Element, made: Made, one: Reading) -> None:
     """Append the entries of registers that are named in the book; a name without an entry leads nowhere."""
-    names = [name for name in book.iter(f"{B}name") if name.get("ref")]
-    wanted = {name.get("ref", "") for name in names}
+    named = [name for name in book.iter(f"{B}name") if name.get("ref")]
+    wanted = {name.get("ref", "") for name in named}
     found: dict[str, etree._Element] = {}
-    for path in (one.document, *made.registers):
-        document = made.documents[path] if path in made.documents else made.registers[path]
+    for path in dict.fromkeys((one.document, *made.edition.registers)):
+        document = made.documents[path] if path in made.documents else opened(made.edition, path, made.session)
         for entry in document.root.iter(*(f"{{{TEI}}}{kind}" for kind in _KINDS)):
-            name = entry.get(XML_ID, "")
-            if name in wanted and next(entry.iterancestors(f"{{{TEI}}}standOff"), None) is not None:
-                found.setdefault(name, entry)
-    for name in names:
+            entry_id = entry.get(XML_ID, "")
+            if entry_id in wanted and next(entry.iterancestors(f"{{{TEI}}}standOff"), None) is not None:
+                found.setdefault(entry_id, entry)
+    for name in named:
         if name.get("ref") not in found:
             del name.attrib["ref"]
     index = etree.SubElement(book, f"{B}index")
     for kind in dict.fromkeys(_KINDS.values()):
-        entries = {name: entry for name, entry in found.items() if _KINDS[local(entry)] == kind}
+        entries = {entry_id: entry for entry_id, entry in found.items() if _KINDS[local(entry)] == kind}
         if not entries:
             continue
         register = etree.SubElement(index, f"{B}register", kind=kind)
-        said = {name: _called(entry) for name, entry in entries.items()}
-        for name in sorted(said, key=lambda name: (_sort_key(said[name]), name)):
-            etree.SubElement(register, f"{B}entry", id=name, sort=_sort_key(said[name])).text = said[name]
+        said = {entry_id: _called(entry) for entry_id, entry in entries.items()}
+        for entry_id in sorted(said, key=lambda one: (_sort_key(said[one]), one)):
+            etree.SubElement(register, f"{B}entry", id=entry_id, sort=_sort_key(said[entry_id])).text = said[entry_id]
 
 
 def _called(entry: etree._Element) -> str:
@@ -165,11 +167,16 @@ def _called(entry: etree._Element) -> str:
     name = next(iter(preferred + own), None)
     if name is None:
         return entry.get(XML_ID, "")
-    surname = " ".join(" ".join("".join(part.itertext()).split()) for part in name.iter(f"{{{TEI}}}surname"))
-    forename = " ".join(" ".join("".join(part.itertext()).split()) for part in name.iter(f"{{{TEI}}}forename"))
+    surname, forename = (
+        " ".join(_plain(part) for part in name.iter(f"{{{TEI}}}{kind}")) for kind in ("surname", "forename")
+    )
     if local(entry) == "person" and surname and forename:
         return f"{surname}, {forename}"
-    return " ".join("".join(name.itertext()).split()) or entry.get(XML_ID, "")
+    return _plain(name) or entry.get(XML_ID, "")
+
+
+def _plain(element: etree._Element) -> str:
+    return " ".join(str(element.xpath("string()")).split())
 
 
 def _sort_key(name: str) -> str:
