@@ -122,6 +122,7 @@ def _hold(sheets: Sheets, *, strict: bool) -> None:
 def _files(sheets: Sheets, form: str) -> Iterator[File]:
     for path in sheets.plan.published:
         yield from sheets.files(path, form).items()
+    yield from forms.beside(form, sheets.plan)
 
 
 def _others(added: Mapping[str, Output], sheets: Sheets, session: Session, *, bare: bool) -> dict[str, Files]:

@@ -1,7 +1,8 @@
 """The forms in which a reading is given as a file of its own, beside the web pages: one module for each.
 
 A module has `SUFFIX`, the end of its files' names, and `of(made, one)`, which makes the file of a reading and reads it
-back. It is loaded when its form is asked for; what it needs beside the toolkit stands in `FORMS`."""
+back; where its files need others beside them, `beside(plan)` gives these. It is loaded when its form is asked for; what
+it needs beside the toolkit stands in `FORMS`."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from siglum.edition import Reading
+from siglum.publish.folder import File
 from siglum.publish.made import Made
+from siglum.publish.plan import Plan
 from siglum.publish.verify import OutputText
 
 
@@ -23,6 +26,15 @@ class Form(Protocol):
 
     def of(self, made: Made, one: Reading) -> tuple[bytes, OutputText]:
         """The file of a reading, and its text as it was read back from the file. Raises Failure."""
+        ...
+
+
+@runtime_checkable
+class Accompanied(Protocol):
+    """A form whose files need others beside them."""
+
+    def beside(self, plan: Plan) -> Iterator[File]:
+        """These, by name. Raises Failure."""
         ...
 
 
@@ -44,6 +56,13 @@ FORMS: dict[str, Needs | None] = {
 def named(name: str) -> Form:
     """The module of a form."""
     return cast(Form, import_module(f"siglum.publish.forms.{name}"))
+
+
+def beside(name: str, plan: Plan) -> Iterator[File]:
+    """The files that those of a form need beside them. Raises Failure."""
+    module = named(name)
+    if isinstance(module, Accompanied):
+        yield from module.beside(plan)
 
 
 def missing(names: Iterable[str]) -> Iterator[tuple[str, str]]:
