@@ -81,7 +81,7 @@ def _called_notes(book: etree._Element) -> None:
         if len(found := calls.get(str(note_id), [])) != 1:
             continue
         call, note = found[0], block[0]
-        note.set("call", "".join(call.itertext()))
+        note.set("call", str(call.xpath("string()")))
         note.tail = call.tail
         if "id" in call.attrib:
             note.insert(0, etree.Element(f"{B}anchor", id=call.get("id", "")))
