@@ -102,6 +102,15 @@ def test_a_block_parts_its_paragraph(tmp_path: Path) -> None:
     ]
 
 
+def test_an_item_of_a_list_begins_with_its_label(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<list type='gloss'><label>boat</label><item xml:id='i'>floats</item></list>")
+    (item,) = found.iterfind(".//b:list[@type='gloss']/b:item", B)
+    assert (item.get("id"), [(etree.QName(e).localname, e.text) for e in item]) == (
+        "i",
+        [("label", "boat"), ("p", "floats")],
+    )
+
+
 def test_the_apparatus_says_what_other_witnesses_have(tmp_path: Path) -> None:
     found = of_body(tmp_path, "<p>arma <app><lem wit='#A'>virum</lem><rdg wit='#B'>viros</rdg></app> cano</p>")
     assert [note.text for note in found.iterfind(".//b:note[@kind='apparatus']", B)] == ["virum A]; viros B"]

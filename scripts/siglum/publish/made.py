@@ -50,6 +50,8 @@ class Made:
         self.edition, self.session, self.names, self.language, self.bare = edition, session, names, language, bare
         self.published = tuple(published)
         self.warnings: dict[str, None] = {}
+        self.embedded: dict[str, str] = {}
+        """The images that were put into files of the readings: digests by path."""
         documents = dict.fromkeys(path for path in names if path not in registers)
         self.documents: Mapping[str, Document] = _Lazily(tuple(documents), self._document)
         self.registers: Mapping[str, Document] = _Lazily(tuple(registers), self._document)

@@ -17,6 +17,7 @@ from siglum.edition import Edition, Reading
 from siglum.failure import Failure, fault
 from siglum.publish import formerly, forms, html
 from siglum.publish.html import given
+from siglum.publish.images import are_the_same
 from siglum.publish.kept import Kept, key
 from siglum.publish.made import Made
 from siglum.publish.plan import Task
@@ -35,7 +36,7 @@ class Sheet:
     """What came of a file. If it is `done`, pages, texts and facts are kept under `key`. `made` are the readings that
     could be made (by id), `failures` and `warnings` sentences, `findings` where an output says something else than its
     reading; `files` are the names of those made in each form; `images` those that it shows, and whether they are
-    there."""
+    there; `embedded` the digests of those that stand in these files."""
 
     path: str
     key: str
@@ -46,6 +47,7 @@ class Sheet:
     findings: list[Diagnostic] = field(default_factory=list)
     files: dict[str, list[str]] = field(default_factory=dict)
     images: list[tuple[str, bool]] = field(default_factory=list)
+    embedded: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ class Making:
             return None
         sheet = Sheet(**found | {"images": [(path, there) for path, there in found["images"]]})
         there = all(given.is_image(self.edition, path) == was for path, was in sheet.images)
-        return sheet if there and sheet.key == name else None
+        return sheet if there and sheet.key == name and are_the_same(self.edition, sheet.embedded) else None
 
     def _of(self, task: Task, session: Session) -> Sheet:
         sheet = Sheet(task.path, self.key(task))
@@ -191,7 +193,7 @@ class Making:
         sheet.findings = verify(made, said)
         sheet.made = [one.id for one in readings]
         sheet.files = {name: list(data) for name, data in files.items()}
-        sheet.warnings = list(made.warnings)
+        sheet.warnings, sheet.embedded = list(made.warnings), dict(made.embedded)
         if not sheet.findings:
             sheet.done = True
             kept = Kept(self.kept)

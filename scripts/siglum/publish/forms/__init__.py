@@ -49,6 +49,7 @@ class Needs:
 FORMS: dict[str, Needs | None] = {
     "text": None,
     "tei": None,
+    "docx": Needs("docx", "docx"),
 }
 """The forms by name, which is that of their folder and of their module."""
 
