@@ -50,19 +50,44 @@ def of(made: Made, one: Reading) -> etree._Element:
 
 def text_of(book: etree._Element) -> str:
     """The words of the reading in a book: its body without what is marked as apart, with a line end at each block."""
-    said: list[str] = []
     body = book.find(f"{B}body")
-    walk = etree.iterwalk(body if body is not None else book, ("start", "end"))
+    return words_of(body if body is not None else book)
+
+
+def words_of(part: etree._Element) -> str:
+    """The words of the reading in a part of a book that is not apart itself."""
+    said: list[str] = []
+    walk = etree.iterwalk(part, ("start", "end"))
     for event, element in walk:
         line = "\n" if local(element) in BLOCKS else ""
         if event == "end":
-            said.append(line + ("" if element is body else element.tail or ""))
+            said.append(line + ("" if element is part else element.tail or ""))
         elif element.get("apart"):
             said.append(element.get("call", ""))
             walk.skip_subtree()
         else:
             said.append(line + (element.text or ""))
     return "".join(said)
+
+
+_BESIDES_NOTES = etree.XPath(
+    "boolean(.//text()[normalize-space()][not(ancestor::b:note)] | .//*[not(self::b:p)][not(ancestor-or-self::b:note)]"
+    " | .//b:note[@call])",
+    namespaces={"b": BOOK},
+)
+
+
+def is_of_notes(block: etree._Element) -> bool:
+    """Whether a block is nothing but notes, which stand where they are and are called from nowhere."""
+    return block.find(f".//{B}note") is not None and not _BESIDES_NOTES(block)
+
+
+def targets(book: etree._Element) -> dict[str, str]:
+    """The places of a book that something in it points at: a name of letters and digits for each, by its id."""
+    asked = {link.get("to", "")[1:] for link in book.iter(f"{B}link") if link.get("to", "").startswith("#")}
+    asked |= {name.get("ref", "") for name in book.iter(f"{B}name")}
+    there = dict.fromkeys(element.get("id", "") for element in book.iter(etree.Element))
+    return {one: f"place{number}" for number, one in enumerate((one for one in there if one and one in asked), 1)}
 
 
 # ===== notes =====
@@ -106,9 +131,10 @@ def _apparatus(book: etree._Element, document: Document) -> None:
         ordinal = note.get("source", "")
         del note.attrib["source"]
         entry = elements[int(ordinal)] if int(ordinal) < len(elements) else None
-        said = "; ".join(_variants(entry)) if entry is not None and local(entry) == "app" else ""
-        if said:
-            note.text = said
+        if entry is not None and local(entry) == "app" and (variants := list(_variants(entry))):
+            note.text = "; ".join(variants)
+            if lemma := next((" ".join("".join(_words(lem)).split()) for lem in entry.iterfind(f"{{{TEI}}}lem")), ""):
+                note.set("lemma", lemma)
         else:
             _take_out(note)
 

@@ -50,6 +50,8 @@ FORMS: dict[str, Needs | None] = {
     "text": None,
     "tei": None,
     "docx": Needs("docx", "docx"),
+    "latex": None,
+    "numbered": None,
 }
 """The forms by name, which is that of their folder and of their module."""
 

@@ -10,19 +10,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from siglum.document import XML_LANG, XML_NAMESPACE, local
+from siglum.tei.direction import from_right
 
 APART = "Apart"
 """The character style of what is no word of the reading."""
 LOOKS = ("bold", "italic", "smallcaps", "underline", "strike", "super", "sub", "spaced")
-_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"))
-"""Languages that are written from right to left, by the script that is theirs in the registry of BCP 47."""
-_TO_THE_RIGHT, _TO_THE_LEFT = "-latn", ("-arab", "-hebr", "-syrc")
-
-
-def from_right(language: str) -> bool:
-    """Whether a language, or the script that its tag names, is written from right to left."""
-    tag = language.lower()
-    return (tag.partition("-")[0] in _RIGHT_TO_LEFT and _TO_THE_RIGHT not in tag) or any(s in tag for s in _TO_THE_LEFT)
 
 
 @dataclass(frozen=True, slots=True)

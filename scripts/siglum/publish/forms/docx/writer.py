@@ -15,14 +15,15 @@ from lxml import etree
 from siglum.document import XML_LANG, local
 from siglum.edition import Reading
 from siglum.publish import labels
-from siglum.publish.book import BLOCKS, BOOK, B
+from siglum.publish.book import BLOCKS, B, is_of_notes, targets
 from siglum.publish.forms.docx.notes import Footnotes
 from siglum.publish.forms.docx.pictures import drawing
 from siglum.publish.forms.docx.shapes import bookmark, cell, paragraph, tab, valued
 from siglum.publish.forms.docx.tables import rows
-from siglum.publish.forms.docx.words import APART, Look, from_right, run, runs
+from siglum.publish.forms.docx.words import APART, Look, run, runs
 from siglum.publish.images import embedded
 from siglum.publish.made import Made
+from siglum.tei.direction import from_right
 
 TEXT = "1"
 """The id of the bookmark around the text."""
@@ -31,11 +32,6 @@ _WIDTH, _VERSE, _EM = 9026, 480, 220
 _TITLES = ("docTitle", "titlePart", "title")
 _STYLES = {"quotation": "Quotation", "speaker": "Speaker", "caption": "Caption", "verbatim": "Verbatim"}
 _LISTS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent", "work": "listBibl"}
-_BESIDES_NOTES = etree.XPath(
-    "boolean(.//text()[normalize-space()][not(ancestor::b:note)] | .//*[not(self::b:p)][not(ancestor-or-self::b:note)]"
-    " | .//b:note[@call])",
-    namespaces={"b": BOOK},
-)
 
 
 class Writer:
@@ -48,7 +44,7 @@ class Writer:
         self.package, self.book, self.made, self.one = package, book, made, one
         self.styles = {style.name: style.style_id for style in package.styles}
         self.footnotes = Footnotes(package, self.styles["Footnote Reference"])
-        self.bookmarks, self.ids = _targets(book), count(int(TEXT) + 1)
+        self.bookmarks, self.ids = targets(book), count(int(TEXT) + 1)
         self.part: Any = package.part
         self.said = 0
 
@@ -106,9 +102,7 @@ class Writer:
             yield from self._figure(element, look)
         elif kind == "rule":
             yield paragraph("", [run("* * *", replace(look, style=APART))], placed="center")
-        elif kind == "note" or (
-            kind == "p" and not _BESIDES_NOTES(element) and element.find(f".//{B}note") is not None
-        ):
+        elif kind == "note" or (kind == "p" and is_of_notes(element)):
             for note in [element] if kind == "note" else element.iter(f"{B}note"):
                 yield from self._alone(note, look)
         else:
@@ -259,14 +253,6 @@ class Writer:
     def _marked(self, name: str) -> list[etree._Element]:
         """A bookmark where something begins that is pointed at."""
         return list(bookmark(str(next(self.ids)), self.bookmarks[name])) if name in self.bookmarks else []
-
-
-def _targets(book: etree._Element) -> dict[str, str]:
-    """The names of the bookmarks that are needed, by id: a word processor takes short names of letters and digits."""
-    asked = {link.get("to", "")[1:] for link in book.iter(f"{B}link") if link.get("to", "").startswith("#")}
-    asked |= {name.get("ref", "") for name in book.iter(f"{B}name")}
-    there = dict.fromkeys(element.get("id", "") for element in book.iter(etree.Element))
-    return {one: f"place{number}" for number, one in enumerate((one for one in there if one and one in asked), 1)}
 
 
 def _heading(element: etree._Element) -> str:
