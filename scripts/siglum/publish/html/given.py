@@ -20,15 +20,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr, unescape
 
 from siglum.edition import Edition, Reading
+from siglum.publish.images import within
 from siglum.publish.made import Made
 from siglum.publish.plan import MANY, Beside, Task
 
 _DECLARATION = re.compile(r"^\s*<\?xml [^>]*\?>")
-_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 def of_file(made: Made, task: Task, readings: Iterable[Reading], whole: str, images: Iterable[str], mark: str) -> str:
@@ -76,7 +75,7 @@ def of_edition(
 def shown(whole: str, edition: Edition, path: str) -> Iterator[tuple[str, bool]]:
     """The images within the edition that a file (set) names, by their paths there, and whether they are there."""
     for url in dict.fromkeys(re.findall(r'set:param-url="([^"]+)"', whole)):
-        found = _within(edition, path, unescape(url))
+        found = within(edition, path, unescape(url))
         if found is not None:
             yield found
 
@@ -84,15 +83,6 @@ def shown(whole: str, edition: Edition, path: str) -> Iterator[tuple[str, bool]]
 def is_image(edition: Edition, path: str) -> bool:
     """Whether an image of that path (as `shown` gives it) is there."""
     return (edition.folder.resolve() / path).is_file()
-
-
-def _within(edition: Edition, document: str, url: str) -> tuple[str, bool] | None:
-    """The path of an image that would lie beside a document within the edition; None for anything else."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", url) or not url.lower().endswith(_IMAGES):
-        return None
-    root = edition.folder.resolve()
-    file = (root / document).parent.joinpath(unquote(url)).resolve()
-    return (file.relative_to(root).as_posix(), file.is_file()) if file.is_relative_to(root) else None
 
 
 def _beside(made: Made, beside: Beside) -> Iterator[str]:
