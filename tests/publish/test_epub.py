@@ -111,6 +111,7 @@ def test_the_pages_of_the_source_are_marked_and_listed(tmp_path: Path) -> None:
     assert book.all("contents.xhtml", f"{listed}/@href") == [
         f"text.xhtml#{one}" for one in book.all("text.xhtml", "//*[@role='doc-pagebreak']/@id")
     ]
+    assert book.metadata("pageBreakSource") == ["The edition does not name the source of its pages."]
     assert {"pageBreakMarkers", "pageNavigation"} <= set(book.metadata("schema:accessibilityFeature"))
 
 
@@ -183,6 +184,20 @@ def test_an_image_of_the_edition_is_in_the_book_and_one_on_the_web_is_a_link(tmp
     assert "passwd" not in book.all("package.opf", "string(//opf:manifest)")
     assert "alternativeText" in book.metadata("schema:accessibilityFeature")
     assert book.metadata("schema:accessMode") == ["textual", "visual"]
+
+
+def test_an_image_that_has_changed_is_taken_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    (folder / "walks.xml").write_text(tei('<figure><graphic url="boat.png"/></figure>'), "utf-8")
+    seen = []
+    for image in (b"", b"\x89PNG\r\n\x1a\none", b"\x89PNG\r\n\x1a\ntwo"):
+        if image:
+            (folder / "boat.png").write_bytes(image)
+        publish.build(Edition.of(folder), tmp_path / "build", frozenset({"epub"}), keep=True)
+        seen.append(Epub((tmp_path / "build" / "epub" / "walks.epub").read_bytes()).files.get("image-1.png", b""))
+    assert seen == [b"", b"\x89PNG\r\n\x1a\none", b"\x89PNG\r\n\x1a\ntwo"]
 
 
 def test_an_image_without_a_description_is_not_said_to_have_one(tmp_path: Path) -> None:

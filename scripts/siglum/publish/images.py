@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from siglum.document import MOST_BYTES
 from siglum.edition import Edition
+from siglum.failure import Failure
+from siglum.keeping import digest
+from siglum.opening import read_file
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
@@ -18,3 +22,17 @@ def within(edition: Edition, document: str, url: str) -> tuple[str, bool] | None
     root = edition.folder.resolve()
     file = (root / document).parent.joinpath(unquote(url)).resolve()
     return (file.relative_to(root).as_posix(), file.is_file()) if file.is_relative_to(root) else None
+
+
+def data(edition: Edition, path: str) -> bytes:
+    """An image by its path in the edition; b"" where none can be read."""
+    try:
+        return read_file(edition.folder.resolve() / path, MOST_BYTES)
+    except Failure:
+        return b""
+
+
+def mark(edition: Edition, path: str) -> str:
+    """What tells an image from what it was, by its path in the edition; "" where none can be read."""
+    found = data(edition, path)
+    return digest(found) if found else ""

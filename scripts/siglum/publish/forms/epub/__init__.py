@@ -125,7 +125,7 @@ class _Making:
             front.said(self.source, "publisher"),
             sources,
             front.said(self.source, "rights"),
-            [*[("pageBreakSource", sources[0] if sources else self.title)] * pages, *access],
+            [*[("pageBreakSource", (*sources, self._word("book-no-source"))[0])] * pages, *access],
         )
 
     def _word(self, key: str) -> str:

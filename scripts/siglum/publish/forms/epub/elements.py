@@ -128,7 +128,10 @@ def _section(section: etree._Element, said: dict[str, str]) -> None:
 
 
 def _heading(heading: etree._Element, said: dict[str, str]) -> None:
+    """One that heads a section is told from others, which are lines."""
     heading.tag = f"{H}h{said['rank']}" if "rank" in said else f"{H}p"
+    if "rank" in said:
+        heading.set("class", heading.get("class", "").replace("heading", "headed", 1))
 
 
 def _paragraph(paragraph: etree._Element, said: dict[str, str]) -> None:

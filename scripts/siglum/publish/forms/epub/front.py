@@ -17,7 +17,7 @@ _PAPER, _INK, _QUIET, _BAND = "#f3f0e7", "#211e1a", "#5f584d", "#1d5472"
 _SIZES = (168, 144, 120, 100, 84, 68)
 _HIGHEST = 1150
 """How high the title may stand on the cover."""
-_WIDE, _NARROW = 1.0, 0.5
+_WIDE, _NARROW = 1.0, 0.52
 """How wide a character is, in em: of an ideograph, and of another on the average."""
 
 

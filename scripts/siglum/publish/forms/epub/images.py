@@ -6,10 +6,6 @@ import binascii
 import re
 from base64 import b64decode
 
-from siglum.document import MOST_BYTES
-from siglum.failure import Failure
-from siglum.opening import read_file
-from siglum.publish.images import within
 from siglum.publish.made import Made
 
 _KINDS = (
@@ -54,10 +50,4 @@ class Images:
                 return b64decode("".join(found[1].split()), validate=True)
             except binascii.Error:
                 return b""
-        there = within(self._made.edition, self._document, url)
-        if there is None or not there[1]:
-            return b""
-        try:
-            return read_file(self._made.edition.folder.resolve() / there[0], MOST_BYTES)
-        except Failure:
-            return b""
+        return self._made.image(self._document, url)
