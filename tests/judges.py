@@ -1,6 +1,7 @@
-"""The judges of pages that other people made: the Nu Html Checker, axe-core, and the system's Chromium to look with.
+"""The judges of pages that other people made: the Nu Html Checker, axe-core, epubcheck-ts, and the system's Chromium to
+look with.
 
-npm brings the first two (`npm install --prefix .venv vnu-jar axe-core`). Where one is missing, tests that need it are
+npm brings the first three (`npm install --prefix .venv vnu-jar axe-core @likecoin/epubcheck-ts`). Where one is missing, tests that need it are
 skipped, and say so. The browser is the fixture `browser` of conftest.
 """
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _MODULES = Path(__file__).resolve().parents[1] / ".venv" / "node_modules"
 _CHECKER = _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 _AXE = _MODULES / "axe-core" / "axe.min.js"
+_EPUBCHECK = _MODULES / "@likecoin" / "epubcheck-ts" / "bin" / "epubcheck.js"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
     "--no-sandbox",
@@ -40,6 +42,11 @@ needs_checker = pytest.mark.skipif(
     reason="npm install --prefix .venv vnu-jar brings the Nu Html Checker, which needs Java",
 )
 
+needs_epubcheck = pytest.mark.skipif(
+    not (_EPUBCHECK.is_file() and shutil.which("node")),
+    reason="npm install --prefix .venv @likecoin/epubcheck-ts brings epubcheck-ts, which needs Node.js",
+)
+
 
 def errors(pages: Iterable[Path]) -> list[tuple[str, str, str]]:
     """What is no valid HTML in some pages: the page, the error, and the place."""
@@ -55,3 +62,10 @@ def violations(page: playwright.Page, asked: Mapping[str, Any] = LEVELS) -> list
     run = "(asked) => axe.run(document, {preload: false, runOnly: asked, resultTypes: ['violations']})"
     found = page.evaluate(run, dict(asked))["violations"]
     return [(violation["id"], str(violation["nodes"][0]["html"])[:200]) for violation in found]
+
+
+def epub_errors(book: Path) -> list[tuple[str, str]]:
+    """What is wrong in an EPUB, warnings included: the code, and the message."""
+    command = ["node", str(_EPUBCHECK), "--json", "-", "--quiet", str(book)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [(m["ID"], m["message"]) for m in json.loads(done.stdout)["messages"]]

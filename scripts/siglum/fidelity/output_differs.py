@@ -23,7 +23,7 @@ from siglum.fidelity.differences import Difference, differences
 from siglum.reading.words import ReadingWords, Words
 
 APPARATUS = "data-apparatus"
-_HTML_BLOCKS = frozenset(
+HTML_BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
      "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
      "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
@@ -62,7 +62,7 @@ def _say(root: etree._Element, said: list[str]) -> None:
     walk = etree.iterwalk(root, ("start", "end", "comment", "pi"))
     for event, element in walk:
         is_text = isinstance(element.tag, str) and element.get(APPARATUS) is None
-        line = "\n" if is_text and element.tag in _HTML_BLOCKS else ""
+        line = "\n" if is_text and element.tag in HTML_BLOCKS else ""
         if event != "start":
             said.append(line + ("" if element is root else element.tail or ""))
         elif is_text:

@@ -14,7 +14,7 @@ from siglum.document import MOST_BYTES, Document, local
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.opening import read_file
-from siglum.publish import anchors, references
+from siglum.publish import anchors, images, references
 from siglum.publish.survey import opened
 from siglum.reading.models import models_of, odd_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
@@ -50,8 +50,8 @@ class Made:
         self.edition, self.session, self.names, self.language, self.bare = edition, session, names, language, bare
         self.published = tuple(published)
         self.warnings: dict[str, None] = {}
-        self.embedded: dict[str, str] = {}
-        """The images that were put into files of the readings: digests by path."""
+        self.images: dict[str, str] = {}
+        """The images that were taken into a file, by their paths in the edition, with what tells each from another."""
         documents = dict.fromkeys(path for path in names if path not in registers)
         self.documents: Mapping[str, Document] = _Lazily(tuple(documents), self._document)
         self.registers: Mapping[str, Document] = _Lazily(tuple(registers), self._document)
@@ -138,6 +138,14 @@ class Made:
         if not isinstance(made, Setting):
             made = self._kept[f"set {medium}", reading_id] = self.set(self.readings[reading_id], medium)
         return made
+
+    def image(self, path: str, url: str) -> bytes:
+        """An image that a document (by its path) names, if it lies in the edition; else b""."""
+        found = images.within(self.edition, path, url)
+        if found is None:
+            return b""
+        self.images[found[0]] = images.mark(self.edition, found[0])
+        return images.data(self.edition, found[0])
 
     def set(self, tei: str, medium: Medium) -> Setting:
         """TEI, set for a medium; what nobody knows in it is told in `warnings`."""

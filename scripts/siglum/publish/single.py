@@ -15,9 +15,8 @@ from siglum.diagnostic import Diagnostic
 from siglum.document import Refused
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure, fault
-from siglum.publish import formerly, forms, html
+from siglum.publish import formerly, forms, html, images
 from siglum.publish.html import given
-from siglum.publish.images import are_the_same
 from siglum.publish.kept import Kept, key
 from siglum.publish.made import Made
 from siglum.publish.plan import Task
@@ -36,7 +35,7 @@ class Sheet:
     """What came of a file. If it is `done`, pages, texts and facts are kept under `key`. `made` are the readings that
     could be made (by id), `failures` and `warnings` sentences, `findings` where an output says something else than its
     reading; `files` are the names of those made in each form; `images` those that it shows, and whether they are
-    there; `embedded` the digests of those that stand in these files."""
+    there; `taken` those that are part of its files, and what tells each from another."""
 
     path: str
     key: str
@@ -47,7 +46,7 @@ class Sheet:
     findings: list[Diagnostic] = field(default_factory=list)
     files: dict[str, list[str]] = field(default_factory=dict)
     images: list[tuple[str, bool]] = field(default_factory=list)
-    embedded: dict[str, str] = field(default_factory=dict)
+    taken: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +160,10 @@ class Making:
         found = Kept(self.kept).get(name, "sheet")
         if found is None:
             return None
-        sheet = Sheet(**found | {"images": [(path, there) for path, there in found["images"]]})
+        sheet = Sheet(**found | {kind: [(path, was) for path, was in found[kind]] for kind in ("images", "taken")})
         there = all(given.is_image(self.edition, path) == was for path, was in sheet.images)
-        return sheet if there and sheet.key == name and are_the_same(self.edition, sheet.embedded) else None
+        same = there and all(images.mark(self.edition, path) == was for path, was in sheet.taken)
+        return sheet if same and sheet.key == name else None
 
     def _of(self, task: Task, session: Session) -> Sheet:
         sheet = Sheet(task.path, self.key(task))
@@ -184,6 +184,7 @@ class Making:
         readings = list(_that_can_be_made(made, task, sheet))
         said: list[OutputText] = []
         files = self._forms(made, readings, sheet, said)
+        sheet.taken = list(made.images.items())
         pages: dict[str, Any] = {}
         facts: Mapping[str, Any] = {}
         if "html" in self.outputs:
@@ -193,7 +194,7 @@ class Making:
         sheet.findings = verify(made, said)
         sheet.made = [one.id for one in readings]
         sheet.files = {name: list(data) for name, data in files.items()}
-        sheet.warnings, sheet.embedded = list(made.warnings), dict(made.embedded)
+        sheet.warnings = list(made.warnings)
         if not sheet.findings:
             sheet.done = True
             kept = Kept(self.kept)

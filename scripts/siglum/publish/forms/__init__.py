@@ -48,10 +48,11 @@ class Needs:
 
 FORMS: dict[str, Needs | None] = {
     "text": None,
+    "numbered": None,
     "tei": None,
+    "epub": None,
     "docx": Needs("docx", "docx"),
     "latex": None,
-    "numbered": None,
 }
 """The forms by name, which is that of their folder and of their module."""
 

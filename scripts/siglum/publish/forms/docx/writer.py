@@ -21,7 +21,6 @@ from siglum.publish.forms.docx.pictures import drawing
 from siglum.publish.forms.docx.shapes import bookmark, cell, paragraph, tab, valued
 from siglum.publish.forms.docx.tables import rows
 from siglum.publish.forms.docx.words import APART, Look, run, runs
-from siglum.publish.images import embedded
 from siglum.publish.made import Made
 from siglum.tei.direction import from_right
 
@@ -244,8 +243,8 @@ class Writer:
     def _picture(self, element: etree._Element, look: Look) -> etree._Element:
         """An image of the edition; where there is none that a word processor shows, its description."""
         alt, src = element.get("alt", ""), element.get("src", "")
-        data = embedded(self.made, self.one, src) if self.part is self.package.part else None
-        shown = drawing(self.package, data, alt) if data is not None else None
+        data = self.made.image(self.one.document, src) if self.part is self.package.part else b""
+        shown = drawing(self.package, data, alt) if data else None
         made = run(f"[{alt or src}]" if shown is None else "", look)
         made.extend([] if shown is None else [shown])
         return made
