@@ -210,15 +210,6 @@ def test_a_heading_sorts_its_column(reader: Visitor) -> None:
     assert page.locator("th:nth-child(7)").first.get_attribute("aria-sort") == "descending"
 
 
-def test_a_citation_is_reached_from_its_paragraph(reader: Visitor) -> None:
-    page = reader.open("corrected.html")
-    page.locator("#p3").hover()
-    page.locator("a.cite[href='cite.html#corrected-p3']").click()
-    assert "paragraph 3." in page.inner_text("#corrected-p3 .citation")
-    page.locator("#corrected-p3 summary").click()
-    assert "@misc{" in page.inner_text("#corrected-p3 pre >> nth=0")
-
-
 def colour(page: playwright.Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
@@ -240,7 +231,11 @@ def test_light_and_dark_follow_the_system_until_one_chooses(browser: playwright.
 def test_on_paper_there_are_no_ways_and_the_text_is_whole(reader: Visitor) -> None:
     page = reader.open("corrected.html")
     page.emulate_media(media="print")
-    assert not page.is_visible("header.site nav") and not page.is_visible("a.cite >> nth=0")
+    assert (
+        not page.is_visible("header.site nav")
+        and not page.is_visible("a.cite >> nth=0")
+        and not page.is_visible("#cite")
+    )
     assert page.inner_text("nav.readings li:visible") == "the essay, with the editors’ corrections"
     assert page.is_visible("#p24") and page.is_visible("#p18 + .apparatus, .quoted .apparatus")
     assert len(page.pdf()) > 10_000

@@ -141,39 +141,30 @@ def test_a_span_of_time_is_drawn_past_what_falls_into_it() -> None:
     assert lanes["2–13 March 1938"] == ["ends"] * 5 and lanes["1953"] == []
 
 
-def test_a_citation_says_reading_paragraph_and_version() -> None:
-    root = page(site("essay") / "cite.html")
-    item = root.get_element_by_id("received-p17")
-    assert said(item.xpath("p")[0]) == (
-        "Grover Furr, “Evidence of Leon Trotsky’s Collaboration with Germany and Japan: an excerpt, edited”, ed. the editors of "
-        "Siglum, First digital edition of the excerpt, Siglum 2026, reading “the transcript as received”, paragraph 17."
+def test_a_citation_says_reading_and_version() -> None:
+    cited = page(site("essay") / "cite.html").xpath("//section[h2/@id='reading-received']/p")[0]
+    assert said(cited) == (
+        "Furr, Grover. Evidence of Leon Trotsky’s Collaboration with Germany and Japan: an excerpt, edited. Edited by the editors of "
+        "Siglum. First digital edition of the excerpt. Siglum, 2026, reading “the transcript as received”."
     )
-    bibtex, ris, csl = (pre.text_content() for pre in item.xpath(".//pre"))
-    assert bibtex.startswith("@misc{furr-trotsky-received-p17,\n  author = {{Grover Furr}},\n") and bibtex.endswith(
-        "\n}\n"
-    )
+    section = page(site("essay") / "received.html").get_element_by_id("cite")
+    bibtex, ris, csl = (pre.text_content() for pre in section.xpath("details/pre"))
+    assert bibtex.startswith("@book{furr-trotsky-received,\n  author = {Furr, Grover},\n") and bibtex.endswith("\n}\n")
     assert [line[:6] for line in ris.splitlines()] == [
-        f"{tag}  - " for tag in ("TY", "AU", "TI", "ED", "ET", "PB", "PY", "DA", "LA", "AN", "N1", "N1", "N1", "ER")
+        f"{tag}  - " for tag in ("TY", "AU", "TI", "A3", "ET", "PB", "PY", "DA", "LA", "AN", "N1", "N1", "N1", "ER")
     ]
     record = json.loads(csl)[0]
     assert (record["id"], record["issued"], record["language"]) == (
-        "furr-trotsky-received-p17",
+        "furr-trotsky-received",
         {"date-parts": [[2026]]},
         "en",
     )
-    assert record["note"] == "reading “the transcript as received”, paragraph 17"
-
-
-def test_each_reading_and_numbered_paragraph_can_be_cited() -> None:
-    anchors = set(page(site("essay") / "cite.html").xpath("//@id"))
-    for reading in ("received", "corrected"):
-        assert {f"{reading}-p{n}" for n in range(1, 25)} <= anchors
-    assert {"letter-1994", "speech-1961"} & {a.removeprefix("reading-") for a in anchors}
+    assert record["note"] == "reading “the transcript as received”"
 
 
 def test_the_files_of_citations_hold_every_reading() -> None:
     downloads = site("essay") / "downloads"
-    assert (downloads / "citations.bib").read_text(encoding="utf-8").count("@misc{") == 5
+    assert (downloads / "citations.bib").read_text(encoding="utf-8").count("@book{") == 5
     assert (downloads / "citations.ris").read_text(encoding="utf-8").count("ER  - ") == 5
     assert len(json.loads((downloads / "citations.json").read_text(encoding="utf-8"))) == 5
 

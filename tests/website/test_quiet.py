@@ -74,7 +74,9 @@ def test_a_space_of_the_source_is_as_wide_as_it_says() -> None:
 
 def test_each_name_is_one_name() -> None:
     cited = said(opened("cite.html").xpath("//p[@class='citation']")[0])
-    assert cited == "Ott, Lena, „Lena Ott an Paul Rehm, 4. 2. 1911“, hg. von Gruber, Ida; Moll, Karl, Werkstatt."
+    assert (
+        cited == "Ott, Lena. Lena Ott an Paul Rehm, 4. 2. 1911. Herausgegeben von Gruber, Ida; Moll, Karl. Werkstatt."
+    )
     bibtex = (site(NAME) / "downloads" / "citations.bib").read_text(encoding="utf-8")
     assert "editor = {{Gruber, Ida} and {Moll, Karl}}" in bibtex
     assert "Herausgeber: Gruber, Ida; Moll, Karl." in said(opened("about.html"))

@@ -150,4 +150,6 @@ def test_date_and_identifiers_of_the_publication_are_cited() -> None:
         ("DOI", "10.5555/duval.1"),
         ("shelfmark", "W 7"),
     ]
-    assert "The workshop 2021-05-04, DOI 10.5555/duval.1, reading" in said(page(site("quoted") / "cite.html"))
+    assert "The workshop, 2021, reading “the memoir, corrected”. DOI 10.5555/duval.1. https://" in said(
+        page(site("quoted") / "cite.html")
+    )

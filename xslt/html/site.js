@@ -128,21 +128,51 @@
     list.prepend(label, said);
   });
 
-  /* how a paragraph is cited, where its page says it: the citation of the text with its number and its address */
-  const template = document.querySelector('#cite > template');
-  const citePlace = (event) => {
-    const number = event.target.closest('a.cite[href="#cite"]')?.parentElement.querySelector('a:not(.cite)');
-    if (!number) return;
-    const shown = document.createElement('div'), id = decodeURIComponent(number.hash.slice(1));
-    shown.className = 'cited';
-    shown.append(template.content.cloneNode(true));
-    const texts = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll('NUMBER.OF.PLACE', number.textContent).replaceAll('ID.OF.PLACE', id);
-    document.querySelector('#cite > .cited')?.remove();
-    template.before(shown);
-    copied(shown);
+  /* How a paragraph is cited: the page says it once, for any; number and address are put in, in the box beside the one that
+     is asked for. Without this the link leads to the citations of the whole. */
+  const template = document.querySelector('#cite > template'), box = document.createElement('div');
+  const fill = (node, number, id) => {
+    const values = { JSON: JSON.stringify(number).slice(1, -1), '@': number.replace(/[\\{}]/g, '').replace(/[&%$#_]/g, '\\$&') };
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode, said = text.parentElement?.localName === 'pre' ? values[text.data.startsWith('[') ? 'JSON' : text.data[0]] : '';
+      text.data = text.data.replaceAll('NUMBER.OF.PLACE', said || number).replaceAll('ID.OF.PLACE', id);
+    }
+    const link = node.querySelector('.permalink');
+    link.href = link.textContent;
+    if (location.protocol.startsWith('http')) link.textContent = link.href;
   };
-  if (template) document.addEventListener('click', citePlace);
+  const cite = (event) => {
+    const call = event.target.closest?.('a.cite[href="#cite"]'), number = call?.parentElement.querySelector('a:not(.cite)');
+    if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const content = template.content.cloneNode(true), styles = [...content.querySelectorAll('.style')], choice = content.querySelector('select');
+    fill(content, number.textContent, decodeURIComponent(number.hash.slice(1)));
+    choice.append(...styles.map((style) => new Option(style.querySelector('summary').textContent)));
+    const choose = () => styles.forEach((style, n) => { style.open = !(style.hidden = n !== choice.selectedIndex); });
+    try { choice.selectedIndex = Math.max(0, styles.findIndex((_, n) => choice[n].value === localStorage.getItem('siglum-style'))); } catch { /* a private window forgets */ }
+    choice.addEventListener('change', () => { choose(); try { localStorage.setItem('siglum-style', choice.value); } catch { /* as above */ } });
+    choose();
+    content.querySelector('.close').addEventListener('click', () => box.hidePopover());
+    content.querySelector('.copy').addEventListener('click', (click) => {
+      const said = [...styles[choice.selectedIndex].children].slice(1).map((one) => one.textContent).join('\n');
+      navigator.clipboard?.writeText(said).then(() => { click.target.textContent = '✓ ' + words.copy; }, () => {});
+    });
+    box.replaceChildren(content);
+    box.setAttribute('aria-label', box.querySelector('h2').textContent);
+    box.showPopover();
+    const at = call.getBoundingClientRect(), top = number.getBoundingClientRect().top, below = at.bottom + box.offsetHeight + 8 < innerHeight || top < box.offsetHeight;
+    box.style.left = Math.max(8, Math.min(at.left, root.clientWidth - box.offsetWidth - 8)) + scrollX + 'px';
+    box.style.top = (below ? at.bottom + 4 : top - box.offsetHeight - 4) + scrollY + 'px';
+    choice.focus();
+  };
+  if (template && box.showPopover) {
+    box.id = 'cited';
+    box.popover = 'auto';
+    box.setAttribute('role', 'dialog');
+    document.body.append(box);
+    document.addEventListener('click', cite);
+  }
 
   /* what one may want to copy has a button */
   const copied = (within) => {

@@ -71,7 +71,7 @@
   </xsl:function>
 
   <!-- a date of ISO 8601, as exact as it is: 1937, June 1937, 9 June 1937 -->
-  <xsl:function name="html:date" as="xs:string" visibility="private">
+  <xsl:function name="html:date" as="xs:string" visibility="public">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(replace($iso, '^(-?\d{4,})-?(\d\d)?-?(\d\d)?.*$', '$1 $2 $3'))"/>
     <xsl:sequence select="if (not(matches($iso, '^-?\d{4}'))) then $iso

@@ -37,7 +37,7 @@
     <xsl:sequence select="if ($id = $html:own-ids) then 'tei-' || $id else $id"/>
   </xsl:function>
 
-  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite', 'view-diplomatic', 'view-expanded', 'view-reading', 'show-names', 'show-corrections', 'show-notes', 'show-plain'" visibility="private"/>
+  <xsl:variable name="html:own-ids" as="xs:string+" select="'main', 'text', 'words', 'preview', 'search', 'query', 'results', 'count', 'cite', 'cited', 'seek', 'view-diplomatic', 'view-expanded', 'view-reading', 'show-names', 'show-corrections', 'show-notes', 'show-plain'" visibility="private"/>
 
   <!-- ===== the pages of a long text (scripts/siglum/publish/chapters.py) ===== -->
 
@@ -78,18 +78,6 @@
   <xsl:function name="html:cited-paragraphs" as="element()*" visibility="public">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:sequence select="$reading/TEI/text//(p | ab | l)[@n][html:has-anchor(.)][not(ancestor::note)]"/>
-  </xsl:function>
-
-  <!-- whether a reading and its paragraphs are cited on the page of all citations -->
-  <xsl:function name="html:is-cited-together" as="xs:boolean" visibility="public" cache="yes">
-    <xsl:param name="reading" as="element(site:reading)"/>
-    <xsl:sequence select="not($html:is-large) and count(html:cited-paragraphs($reading)) le 100"/>
-  </xsl:function>
-
-  <xsl:function name="html:cite-href" as="xs:string" visibility="public">
-    <xsl:param name="paragraph" as="element()"/>
-    <xsl:variable name="reading" as="element(site:reading)?" select="$paragraph/ancestor::site:reading"/>
-    <xsl:sequence select="if ($reading ! html:is-cited-together(.)) then 'cite.html#' || $reading/@id || '-' || html:id($paragraph) else '#cite'"/>
   </xsl:function>
 
   <!-- what a place is called, among those of all documents -->

@@ -40,7 +40,7 @@
   <!-- JSON with a line for each value, in the order of the alphabet -->
   <xsl:function name="html:json" as="xs:string" visibility="public">
     <xsl:param name="value" as="item()"/>
-    <xsl:sequence select="serialize($value, map{'method': 'json', 'indent': true()}) || '&#10;'"/>
+    <xsl:sequence select="serialize($value, map{'method': 'json', 'indent': true(), 'use-character-maps': map{'/': '/'}}) || '&#10;'"/>
   </xsl:function>
 
   <xsl:function name="html:script" as="xs:string" visibility="public">

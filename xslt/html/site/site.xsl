@@ -42,6 +42,7 @@
   <xsl:include href="correspondence.xsl"/>
   <xsl:include href="search.xsl"/>
   <xsl:include href="cite.xsl"/>
+  <xsl:include href="styles.xsl"/>
   <xsl:include href="metadata.xsl"/>
   <xsl:include href="rights.xsl"/>
   <xsl:include href="downloads.xsl"/>

@@ -169,7 +169,7 @@
       <xsl:if test="@n and html:has-anchor(.)">
         <p class="number" data-apparatus="">
           <a href="#{html:id(.)}" aria-label="{html:word('paragraph', @n)}">{@n}</a>
-          <a class="cite" href="{html:cite-href(.)}" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
+          <a class="cite" href="#cite" aria-label="{html:word('cite-paragraph', @n)}">{html:word('cite')}</a>
         </p>
       </xsl:if>
       <xsl:for-each select="$quoted">
