@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from siglum import publish
 from siglum.edition import Edition
+from siglum.failure import Failure
 from siglum.publish.found import Described, sitemap
 from siglum.publish.found.described import spdx
 
@@ -104,6 +105,23 @@ def test_every_page_says_once_where_it_is_published(site: Path) -> None:
             page = html.document_fromstring(path.read_bytes())
             own = f"{ADDRESS}/{'' if path.name == 'index.html' else path.name}"
             assert page.xpath("//link[@rel='canonical']/@href") == [own], path.name
+
+
+def test_each_version_has_its_own_address_where_the_edition_says_so(tmp_path: Path) -> None:
+    site = built(tmp_path, HEADER.replace("{{A}}", ""), address="https://e.example/letters/{version}/")
+    page = html.document_fromstring((site / "d0.html").read_bytes())
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://e.example/letters/1.1/d0.html"]
+    assert "Sitemap: https://e.example/letters/1.1/sitemap.xml" in (site / "robots.txt").read_text()
+    assert 'href="/letters/1.1/style.css"' in (site / "404.html").read_text("utf-8")
+    feed = etree.parse(str(site / "downloads" / "releases.atom")).getroot()
+    links = feed.xpath("*/*[local-name() = 'link']/@href")
+    assert links == ["https://e.example/letters/1.1/", "https://e.example/letters/1.0/"]
+    assert feed.findtext(f"{ATOM}id") == "tag:e.example,2024-01-31:/letters/releases.atom"
+
+
+def test_an_address_by_version_asks_for_one_version(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match=r"the documents do not have one version \(1\.1\)"):
+        built(tmp_path, HEADER.replace("{{A}}", ""), BARE, address="https://e.example/{version}/")
 
 
 def test_without_an_address_nothing_says_where_the_site_is(tmp_path: Path) -> None:

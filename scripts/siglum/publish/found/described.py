@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
+from urllib.parse import quote
 
 T = TypeVar("T")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -79,10 +80,12 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An edition; "" and () where nothing is known. `releases` begin with the newest."""
+    """An edition; "" and () where nothing is known. `addresses` is the address with `{version}` in it, where each
+    version has its own; `releases` begin with the newest."""
 
     title: str
     address: str
+    addresses: str = ""
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
     publisher: str = ""
@@ -96,14 +99,15 @@ class Described:
     releases: tuple[Released, ...] = ()
 
     @classmethod
-    def of(cls, title: str, address: str, facts: Iterable[Mapping[str, Any]]) -> Self:
+    def of(cls, title: str, address: str, facts: Iterable[Mapping[str, Any]], addresses: str = "") -> Self:
         """The edition from what the headers say (html:catalogued), documents in their order."""
         every = list(facts)
         every = [fact for fact in every if fact["title"] == title][:1] or every
         identifiers = _common([[(one["type"], one["value"]) for one in fact["identifiers"]] for fact in every])
         return cls(
             title=title or (every[0]["title"] if len(every) == 1 else ""),
-            address=address if address.endswith("/") or not address else f"{address}/",
+            address=_folder(address),
+            addresses=_folder(addresses or address),
             authors=_common([_names(fact["authors"]) for fact in every]),
             editors=_joined([_names(fact["editors"]) for fact in every]),
             publisher=_one(fact["publisher"] for fact in every),
@@ -130,6 +134,10 @@ class Described:
     def identifier(self, kind: str) -> str:
         """The identifier of the edition of some kind; "" where it has none."""
         return next((value for type_, value in self.identifiers if type_.upper() == kind), "")
+
+    def address_of(self, version: str) -> str:
+        """Where a version is published; of a site that has one address for all, that."""
+        return self.addresses.replace("{version}", quote(version, safe=""))
 
     @property
     def doi(self) -> str:
@@ -166,6 +174,10 @@ def spdx(licence: str) -> str:
             parts = [part.upper() if form.startswith("CC") else part for part in found.groups()]
             return form.format(*parts)
     return ""
+
+
+def _folder(address: str) -> str:
+    return address if address.endswith("/") or not address else f"{address}/"
 
 
 def _names(facts: Iterable[Mapping[str, Any]]) -> list[Name]:

@@ -7,6 +7,7 @@ is not said is not in it.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -25,7 +26,7 @@ def of(edition: Described) -> str:
         return ""
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     own = f"{edition.address}downloads/{FILE}"
-    _text(feed, "id", own)
+    _text(feed, "id", _tag(releases[-1].day, edition, FILE))
     _text(feed, "title", edition.title)
     _text(feed, "updated", _time(releases[0]))
     for name in authors:
@@ -41,12 +42,17 @@ def of(edition: Described) -> str:
 
 def _entry(feed: etree._Element, edition: Described, one: Released) -> None:
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
-    at = urlsplit(edition.address)
-    _text(entry, "id", f"tag:{at.hostname},{one.day}:{at.path}{one.version}")
+    _text(entry, "id", _tag(one.day, edition, one.version))
     _text(entry, "title", f"{edition.title}, {one.version}")
     _text(entry, "updated", _time(one))
-    etree.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", type="text/html", href=edition.address)
+    etree.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", type="text/html", href=edition.address_of(one.version))
     _text(entry, "summary", one.said or one.version)
+
+
+def _tag(day: str, edition: Described, own: str) -> str:
+    """A name for good: of the edition, by the host of its address and a day on which it had that, and of a thing."""
+    at = urlsplit(edition.addresses.replace("{version}", ""))
+    return f"tag:{at.hostname},{day}:{re.sub('//+', '/', at.path)}{own}"
 
 
 def _text(parent: etree._Element, name: str, text: str) -> None:

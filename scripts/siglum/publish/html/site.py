@@ -74,11 +74,11 @@ class Site:
         pages: dict[str, str] = {}
         for name, data in self._files():
             if name == missing.FILE:
-                data = missing.absolute(data.decode("utf-8"), self.edition.site.address).encode("utf-8")
+                data = missing.absolute(data.decode("utf-8"), self.plan.address).encode("utf-8")
             elif name.endswith(".html"):
                 pages[name] = self._changed_on.get(name, "")
             yield name, data
-        yield from of_site(self.edition.site.address, pages)
+        yield from of_site(self.plan.address, pages)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         whole = self._whole
@@ -127,7 +127,9 @@ class Site:
         known = changes.address(self.sheets.facts, self.known)
         changed = changes.as_xml(self.changed, known) if self.changed else ""
         files = [*downloads, *texts]
-        site = given.of_edition(self.edition, self.plan.language, files, len(self.published), _MARK, changed)
+        site = given.of_edition(
+            self.edition, self.plan.language, files, len(self.published), _MARK, self.plan.address, changed
+        )
         parameters = {"site": site, "facts": f"[{','.join(map(self._facts, self.known))}]"}
         answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", parameters)
         found: dict[str, Any] = json.loads(answer)
@@ -274,7 +276,7 @@ class Site:
     def _describing(self) -> dict[str, bytes]:
         """The files that describe the edition, by name."""
         facts = (self.sheets.facts(path)["described"] for path in self.published)
-        return describing(Described.of(self.edition.site.title, self.edition.site.address, facts))
+        return describing(Described.of(self.edition.site.title, self.plan.address, facts, self.edition.site.address))
 
     def _source(self, name: str) -> Path:
         schemas = {f"schema/{file.name}": file for file in schema_files(self.edition)}
