@@ -19,10 +19,15 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 def test_no_link_is_dead(name: str) -> None:
     ids = {path.name: page(path).xpath("//@id") for path in pages(name)}
     for path in pages(name):
+        root = (
+            "/anna-jan" if name == "letters" else ""
+        )  # the path of its address, where the page of what is missing looks
         assert len(set(ids[path.name])) == len(ids[path.name]), path.name
         for href in page(path).xpath("//@href | //@src | //*[local-name() = 'a']/@*[local-name() = 'href']"):
             if re.match(r"https?://", href):
                 continue
+            if path.name == "404.html":
+                href = href.removeprefix(f"{root}/")
             file, _, fragment = unquote(href).partition("#")
             assert (site(name) / (file or path.name)).is_file(), (path.name, href)
             assert not fragment or fragment in ids[file or path.name], (path.name, href)

@@ -20,7 +20,7 @@
     [site]                                     the web site; all may be left out
     title = "Letters"                          what it is called; the title of the document without it
     language = "en"                            of its own words; that of the documents, else English, without it
-    address = "https://example.org/letters/"   where it is published, for citations
+    address = "https://example.org/letters/"   where it is published, for citations; {version} in it is edition/@n
     since = "v1"                               a git revision: a page says what changed since then
 
     [checks]                                   how much a finding weighs here, by its code

@@ -11,15 +11,19 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from siglum.edition import Edition, Reading
 from siglum.edition.published import Published
+from siglum.failure import Failure
 from siglum.publish import labels
 from siglum.publish.entries import Entries
 from siglum.publish.survey import Survey
 from siglum.reading.found import safe
 from siglum.session import Session
 
+VERSION = "{version}"
+"""What stands in the address of a site for the version that is published there."""
 MANY = 5
 """Of more documents than so many, the first page has a list."""
 
@@ -143,6 +147,21 @@ class Plan:
         own = self.readings_of(path)
         return next((one for one in own if not one.scope), own[0] if own else None)
 
+    @property
+    def address(self) -> str:
+        """Where this version of the site is published; "" where siglum.toml does not say. Raises Failure."""
+        address = self.edition.site.address
+        if VERSION not in address:
+            return address
+        said = {self.surveys[path].version for path in self.published}
+        if len(said) != 1 or said == {""}:
+            versions = ", ".join(sorted(said - {""})) or "none"
+            raise Failure(
+                f"siglum.toml: the address of the site has {VERSION} in it, which is edition/@n of every document, and "
+                f"the documents do not have one version ({versions})"
+            )
+        return address.replace(VERSION, quote(said.pop(), safe=""))
+
     def tasks(self) -> dict[str, Task]:
         """The task of each file, documents first."""
         published = self.published
@@ -173,7 +192,7 @@ class Plan:
             large=len(published) > MANY,
             language=self.language,
             title=site.title,
-            address=site.address,
+            address=self.address,
             has_schema=self.edition.schema.endswith(".odd"),
             readings=readings,
             chapters=tuple(known.chapters),

@@ -38,10 +38,10 @@ class Survey:
 
     `content` is a digest of it and of all that it includes (`parts`, with the digest of each). `id` and `language` are
     those of its root. `kinds` are the readings that it has. `entries` are the xml:ids in its standOff, `ids` the
-    others. `chapters` are the divisions that begin a page of their own, by their ordinals. `pointers` are where it
-    points: "#id", "tei/other.xml#id", or "tei/image.png"; `joined` the files in each link of an alignment, `ana` the
-    files whose categories it names. `troubles` (errors) and `warnings` are sentences about what it includes and
-    declares."""
+    others. `version` is which edition its header says that it is. `chapters` are the divisions that begin a page of
+    their own, by their ordinals. `pointers` are where it points: "#id", "tei/other.xml#id", or "tei/image.png";
+    `joined` the files in each link of an alignment, `ana` the files whose categories it names. `troubles` (errors)
+    and `warnings` are sentences about what it includes and declares."""
 
     path: str
     content: str = ""
@@ -49,6 +49,7 @@ class Survey:
     size: int = 0
     id: str = ""
     language: str = ""
+    version: str = ""
     kinds: list[Kind] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -82,7 +83,7 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
     own = digest(document.source.data)
     found = Survey(
         path, _content(own, parts), parts, sum(len(one.source.data) for one in (document, *document.parts)),
-        root.get(XML_ID, ""), _language(root), list(kinds(document)),
+        root.get(XML_ID, ""), _language(root), _version(root), list(kinds(document)),
     )  # fmt: skip
     found.chapters = chapters(document)
     _look(found, root)
@@ -97,6 +98,11 @@ def _language(root: etree._Element) -> str:
     named = root.findall(f"{{{TEI}}}teiHeader/{{{TEI}}}profileDesc/{{{TEI}}}langUsage/{{{TEI}}}language")
     said = root.get(XML_LANG, "")
     return said or (named[0].get("ident", "") if len(named) == 1 else "")
+
+
+def _version(root: etree._Element) -> str:
+    edition = root.find(f"{{{TEI}}}teiHeader/{{{TEI}}}fileDesc/{{{TEI}}}editionStmt/{{{TEI}}}edition[@n]")
+    return "" if edition is None else edition.get("n", "").strip()
 
 
 def opened(edition: Edition, path: str, session: Session) -> Document:

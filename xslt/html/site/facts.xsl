@@ -31,6 +31,7 @@
         'listed': $html:published ! html:listed(.),
         'rights': array{$html:published ! html:rights-facts(.)},
         'records': array{$html:readings ! html:cited(.)},
+        'described': $html:published ! html:catalogued(.),
         'uses': array{html:uses-of($html:file)},
         'ids': html:ids-of($main)}"/>
   </xsl:function>

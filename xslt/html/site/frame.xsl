@@ -24,6 +24,9 @@
           <meta name="viewport" content="width=device-width, initial-scale=1"/>
           <meta name="color-scheme" content="light dark"/>
           <title>{$title}{html:slot('of', '')}</title>
+          <xsl:if test="$html:address and $file ne '404.html' and empty($head/self::*:link[@rel eq 'canonical'])">
+            <link rel="canonical" href="{$html:address}{$file[. ne 'index.html']}"/>
+          </xsl:if>
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
           <link rel="stylesheet" href="text.css"/>

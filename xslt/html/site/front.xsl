@@ -18,7 +18,7 @@
         <xsl:otherwise>{html:slot('each', 'front')}</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:sequence select="html:page('index.html', $html:name, $content, html:first-metadata())"/>
+    <xsl:sequence select="html:page('index.html', $html:name, $content, (html:first-metadata(), html:feed()))"/>
     <xsl:if test="exists($listed)"><xsl:sequence select="html:list-files($listed)"/></xsl:if>
   </xsl:function>
 

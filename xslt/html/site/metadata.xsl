@@ -39,6 +39,7 @@
           map{'DC.title': $record?title}, $record?authors ! map{'DC.creator': .}, $record?editors ! map{'DC.contributor': .},
           $record?publisher ! map{'DC.publisher': .}, $record?date ! map{'DC.date': .}, $record?language ! map{'DC.language': .},
           $record?identifiers ! map{'DC.identifier': string-join((?type[.], ?value), ' ')}, html:identified($record, 'DOI') ! map{'citation_doi': .},
+          html:identified($record, 'ISBN') ! map{'citation_isbn': .}, html:identified($record, 'ISSN') ! map{'citation_issn': .},
           $record?rights ! map{'DC.rights': html:rights-said(.)}, map{'DC.type': 'Text'}, $abstract ! map{'description': .}"/>
       <xsl:for-each select="$named">
         <meta name="{map:keys(.)}" content="{?*}"/>
@@ -48,7 +49,7 @@
       <xsl:if test="$abstract"><meta property="og:description" content="{$abstract}"/></xsl:if>
       <xsl:for-each select="$record?url">
         <meta property="og:url" content="{.}"/>
-        <link rel="canonical" href="{.}"/>
+        <xsl:if test="$reading or not($html:address)"><link rel="canonical" href="{.}"/></xsl:if>
       </xsl:for-each>
       <script type="application/ld+json">
         <xsl:value-of select="replace(serialize(html:schema-org($record, $abstract, $reading[@file eq $file]), map{'method': 'json'}), '&lt;', '\\u003c')"/>

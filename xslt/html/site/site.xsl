@@ -46,6 +46,7 @@
   <xsl:include href="metadata.xsl"/>
   <xsl:include href="rights.xsl"/>
   <xsl:include href="downloads.xsl"/>
+  <xsl:include href="found.xsl"/>
   <xsl:include href="changes.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
@@ -86,7 +87,7 @@
 
   <xsl:template match="/" mode="html:site" as="xs:string">
     <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:correspondence(), html:search(), html:cite(), html:about(),
-        html:guidelines-frame(), html:downloads(), html:changes()"/>
+        html:guidelines-frame(), html:downloads(), html:changes(), html:missing()"/>
     <xsl:sequence select="serialize(map{
         'name': $html:name,
         'pages': array{$pages},

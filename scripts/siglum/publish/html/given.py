@@ -55,15 +55,12 @@ def of_edition(
     downloads: Iterable[tuple[str, str, int | None]],
     documents: int,
     mark: str,
+    address: str,
     changes: str = "",
 ) -> str:
     """The site as the pages of the whole edition need it, beside the facts: what can be downloaded (name, kind,
     bytes), and what changed (see `publish.html.changes`)."""
-    parts = [
-        _site(
-            language, edition.site.title, edition.site.address, several=documents > 1, large=documents > MANY, mark=mark
-        )
-    ]
+    parts = [_site(language, edition.site.title, address, several=documents > 1, large=documents > MANY, mark=mark)]
     parts += [_element("schema", {})] * edition.schema.endswith(".odd")
     for name, kind, size in downloads:
         said = {} if size is None else {"size": str(size)}

@@ -21,6 +21,7 @@ from siglum.history import Compared
 from siglum.opening import read_file
 from siglum.paths import is_file
 from siglum.publish import labels
+from siglum.publish.found import Described, describing, missing, of_site
 from siglum.publish.html import changes, given, slots
 from siglum.publish.html.spool import Spool
 from siglum.publish.index import Index
@@ -36,7 +37,7 @@ _FACES = (
     ("bold-italic", "italic", 700),
 )
 _MARK = "slot"
-_NOT_FOR_PAGES = frozenset(("ids", "mentions"))
+_NOT_FOR_PAGES = frozenset(("ids", "mentions", "described"))
 """Facts that no stylesheet asks for."""
 _FEW = 4
 """So many mentions of an entry are shown at once."""
@@ -65,15 +66,30 @@ class Site:
         self.readings = [one.id for one in sheets.readings]
         self._check_names()
         self._mentions: dict[str, array[int]] = {}
+        self._changed_on: dict[str, str] = {}
         self._index, self._previews = Index(spool), Previews(spool)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """All files, by name: pages, style and fonts, scripts, and what can be downloaded."""
+        """All files, by name: pages, style and fonts, scripts, downloads, and what lets the site be found."""
+        pages: dict[str, str] = {}
+        for name, data in self._files():
+            if name == missing.FILE:
+                data = missing.absolute(data.decode("utf-8"), self.plan.address).encode("utf-8")
+            elif name.endswith(".html"):
+                pages[name] = self._changed_on.get(name, "")
+            yield name, data
+        yield from of_site(self.plan.address, pages)
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
         whole = self._whole
         waiting: list[tuple[str, int]] = []
         for order, path in enumerate(self.known):
             made = self.sheets.pages(path)
-            self._take(order, self.sheets.facts(path), made)
+            facts = self.sheets.facts(path)
+            self._take(order, facts, made)
+            if facts["published"]:
+                day = facts["described"]["changed"]
+                self._changed_on |= {page["file"]: day for page in made["pages"] if "reading" in page}
             for number, page in enumerate(made["pages"]):
                 if any(isinstance(piece, list) and piece[0] == "mentions" for piece in page["pieces"]):
                     waiting.append((path, number))
@@ -88,6 +104,8 @@ class Site:
         yield from self._of_edition(whole)
         for name, _ in self._downloads():
             yield f"downloads/{name}", read_file(self._source(name), MOST_BYTES)
+        for name, data in self._describing.items():
+            yield f"downloads/{name}", data
         for path in self._images:
             yield f"images/{path}", (self.edition.folder / path).read_bytes()
         yield from static(self._name)
@@ -105,10 +123,13 @@ class Site:
         made = sorted((_folder(form), file) for form, file in self._made)
         texts = [(f"{folder}/{file}", folder, None) for folder, file in made]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
+        downloads += [(name, "metadata", len(data)) for name, data in self._describing.items()]
         known = changes.address(self.sheets.facts, self.known)
         changed = changes.as_xml(self.changed, known) if self.changed else ""
         files = [*downloads, *texts]
-        site = given.of_edition(self.edition, self.plan.language, files, len(self.published), _MARK, changed)
+        site = given.of_edition(
+            self.edition, self.plan.language, files, len(self.published), _MARK, self.plan.address, changed
+        )
         parameters = {"site": site, "facts": f"[{','.join(map(self._facts, self.known))}]"}
         answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", parameters)
         found: dict[str, Any] = json.loads(answer)
@@ -250,6 +271,12 @@ class Site:
             yield path, "tei"
         for file in schema_files(self.edition):
             yield f"schema/{file.name}", "schema"
+
+    @cached_property
+    def _describing(self) -> dict[str, bytes]:
+        """The files that describe the edition, by name."""
+        facts = (self.sheets.facts(path)["described"] for path in self.published)
+        return describing(Described.of(self.edition.site.title, self.plan.address, facts, self.edition.site.address))
 
     def _source(self, name: str) -> Path:
         schemas = {f"schema/{file.name}": file for file in schema_files(self.edition)}
