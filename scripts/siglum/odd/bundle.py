@@ -12,7 +12,7 @@ an ODD know their place; those of a compiled TEI do not, so that what it is made
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -43,33 +43,48 @@ class Bundle:
     """The files behind an ODD, by their keys (paths, as short as the ODD's own); the ODD comes first."""
 
     sources: Sources
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | Plain] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
-    prose: list[Plain] = field(default_factory=list)
     closed: bool = True
     """Whether the ODD takes nothing from a source."""
     default: bool = False
     """Whether the version of TEI that travels with the toolkit stands for a source that the ODD does not name."""
 
-    read: list[Path] = field(default_factory=list)
-    """The files of compiled sources."""
+    @property
+    def sources_read(self) -> list[Plain]:
+        """The compiled sources: the numbers that the marks of their prose bear count from 0."""
+        return [file for file in self.files.values() if isinstance(file, Plain)]
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """All files that are read, those that others include as well."""
         own = (Path(part.path) for document in self.documents.values() for part in (document, *document.parts))
-        return tuple(dict.fromkeys((*own, *self.read)))
+        return tuple(dict.fromkeys((*own, *(plain.path for plain in self.sources_read))))
+
+    @property
+    def said(self) -> str:
+        """What tells the bundle from any other, as XML: its files, a compiled source by its key only."""
+        return self._whole(lambda plain: f"<odd:source key={quoteattr(plain.key)}/>")
 
     @property
     def text(self) -> str:
         """The bundle as XML."""
+        numbers = {id(plain): number for number, plain in enumerate(self.sources_read)}
+
+        def numbered(plain: Plain) -> str:
+            mark = f'<odd:prose of="{numbers[id(plain)]}" '
+            return _DECLARATION.sub("", plain.text).replace("<odd:prose ", mark)
+
+        return self._whole(numbered)
+
+    def _whole(self, written: Callable[[Plain], str]) -> str:
         inner = "".join(
             f"<odd:file key={quoteattr(key)}>"
             + "".join(f"<odd:link href={quoteattr(a)} to={quoteattr(b)}/>" for a, b in self.links.get(key, {}).items())
-            + f"{text}</odd:file>"
-            for key, text in self.files.items()
+            + f"{file if isinstance(file, str) else written(file)}</odd:file>"
+            for key, file in self.files.items()
         )
         return f'<odd:bundle xmlns:odd="{ODD}">{inner}</odd:bundle>'
 
@@ -182,8 +197,5 @@ def _taken(bundle: Bundle, path: Path, source: bool) -> str:
             documents.resolve(document, _within(document, bundle.sources))
             _add(bundle, document)
         else:
-            mark = f'<odd:prose of="{len(bundle.prose)}" '
-            bundle.files[key] = _DECLARATION.sub("", plain.text).replace("<odd:prose ", mark)
-            bundle.prose.append(plain)
-            bundle.read.append(path)
+            bundle.files[key] = plain
     return key
