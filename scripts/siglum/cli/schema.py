@@ -52,13 +52,13 @@ def schema(
     made = compiling.make(path, sources, schema_, lang, keep_steps)
     if made.default:
         say(f"{path} names no source: TEI {compiling.current()} stands for it")
+    _report(made, format_)
+    if not made.relaxng or (strict and made.findings):
+        sys.exit(1)
     if made.others and not schema_:
         say(
             f"{path} has several <schemaSpec>, and the first is made: --schema names another ({', '.join(made.others)})"
         )
-    _report(made, format_)
-    if not made.relaxng or (strict and made.findings):
-        sys.exit(1)
     texts = {file: output.text(made, file, sources.cache) for file in files}
     if keep_steps:
         texts |= output.steps_beside(files[0], made)

@@ -89,12 +89,28 @@ class Bundle:
         return f'<odd:bundle xmlns:odd="{ODD}">{inner}</odd:bundle>'
 
 
-def gather(odd: Document, sources: Sources) -> Bundle:
-    """An ODD with all the files that it names, and those that they name. Raises Failure where there are too many."""
+def gather(odd: Document, sources: Sources, schema: str) -> Bundle:
+    """An ODD with all the files that it names, and those that they name. Raises Failure where there are too many.
+
+    `schema` says by its name which schemaSpec is meant; the first without. What others name is of no account.
+    """
     bundle = Bundle(sources)
     documents.resolve(odd, _within(odd, sources))
-    _add(bundle, odd)
+    _add(bundle, odd, schema)
     return bundle
+
+
+def schemas(root: etree._Element) -> list[etree._Element]:
+    """The schemaSpec that an ODD has: one inside another is none."""
+    found = root.iter(f"{_T}schemaSpec")
+    return [schema for schema in found if next(schema.iterancestors(f"{_T}schemaSpec"), None) is None]
+
+
+def _passed_over(root: etree._Element, name: str) -> set[etree._Element]:
+    """All that belongs to other schemaSpec than the one of a name, or the first."""
+    found = schemas(root)
+    chosen = next((schema for schema in found if name in ("", schema.get("ident"))), None)
+    return {element for schema in found if schema is not chosen for element in schema.iter()}
 
 
 def _within(odd: Document, sources: Sources) -> Path:
@@ -102,7 +118,7 @@ def _within(odd: Document, sources: Sources) -> Path:
     return sources.within or Path(odd.path).resolve().parent.parent
 
 
-def _add(bundle: Bundle, document: Document) -> None:
+def _add(bundle: Bundle, document: Document, schema: str = "") -> None:
     """Take in an ODD or a grammar, and what it names."""
     if len(bundle.files) >= _MOST_FILES:
         raise Failure(f"{document.path} is made from more than {_MOST_FILES} files")
@@ -111,8 +127,9 @@ def _add(bundle: Bundle, document: Document) -> None:
     bundle.files[key] = _DECLARATION.sub("", saxon.serialised(document))
     bundle.findings += document.troubles
     bundle.links[key] = {}
+    others = _passed_over(document.root, schema)
     for element, part, address in _addresses(document.root):
-        if address not in bundle.links[key]:
+        if address not in bundle.links[key] and element not in others:
             found = _linked(bundle, document, element, part, address)
             if found:
                 bundle.links[key][address] = found
@@ -142,7 +159,7 @@ def _linked(bundle: Bundle, document: Document, element: etree._Element, part: s
     try:
         if part == "source":
             path = bundle.sources.file(address, home)
-            if path is None or (not address and not _takes(document.root)):
+            if path is None or (not address and not _takes(document.root, element)):
                 return ""
             bundle.default |= not address
             bundle.closed = False
@@ -163,12 +180,12 @@ def _linked(bundle: Bundle, document: Document, element: etree._Element, part: s
     return ""
 
 
-def _takes(root: etree._Element) -> bool:
-    """Whether an ODD refers to specifications that it does not hold itself."""
+def _takes(root: etree._Element, schema: etree._Element) -> bool:
+    """Whether a schemaSpec of an ODD refers to specifications that the ODD does not hold itself."""
     asked = {
         " ".join(reference.get("key", "").split())
         for reference in root.iter(*_REFERENCES)
-        if (parent := reference.getparent()) is not None and parent.tag in (f"{_T}schemaSpec", f"{_T}specGrp")
+        if (parent := reference.getparent()) is not None and (parent is schema or parent.tag == f"{_T}specGrp")
     }
     own = {
         name

@@ -20,7 +20,7 @@ from siglum.diagnostic import Diagnostic, in_order
 from siglum.document import Document, Refused, local, parser
 from siglum.failure import Failure
 from siglum.odd import kept
-from siglum.odd.bundle import Bundle, gather
+from siglum.odd.bundle import Bundle, gather, schemas
 from siglum.odd.findings import broken, found, unusable
 from siglum.odd.prose import put_back
 from siglum.odd.sources import Sources
@@ -127,7 +127,7 @@ def _gathered(path: Path, sources: Sources, schema: str) -> tuple[Document, Bund
     """An ODD, and what it is made from. Raises Failure."""
     document = _document(path)
     _choose(document, schema)
-    return document, gather(document, sources)
+    return document, gather(document, sources, schema)
 
 
 def _found(bundle: Bundle, flat: etree._Element) -> list[Diagnostic]:
@@ -178,7 +178,7 @@ def _choose(document: Document, schema: str) -> None:
 
 
 def _names(document: Document) -> list[str]:
-    return [spec.get("ident", "") for spec in document.root.iter(f"{_T}schemaSpec")]
+    return [spec.get("ident", "") for spec in schemas(document.root)]
 
 
 def _compiled(bundle: Bundle, schema: str = "", steps: bool = False) -> etree._Element:
