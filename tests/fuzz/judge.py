@@ -27,8 +27,8 @@ byte of a schema in the compact syntax that is no UTF-8, where we refuse the sch
 _APART = re.compile(r"24:00:00|//[\"']|http://www\.w3\.org/2001/XInclude|[0-9]{9,}(?:-[01][0-9]|[\"'])")
 """Where the two differ: jing refuses the end of a day as an hour 24, which the specification allows (XML Schema 1.0, part
 2, second edition, section 3.2.7.1), a year past the 292,278,994th (no limit: 3.2.7), and an address whose authority is
-empty (RFC 2396, section 3.2.2: all of a server is optional); it follows XInclude before it looks. It also leaves characters
-of the category Cf out of \\p{C} (part 2, appendix F.1.1: C is the union of Cc, Cf, Co and Cn); and it may refuse a name
+empty (RFC 2396, section 3.2.2: all of a server is optional); it follows XInclude before it looks. It also lets
+[^\\p{C}] match what is of the category C (part 2, appendix F.1.1: the union of Cc, Cf, Co and Cn); and it may refuse a name
 that is one, since it has the letters of XML 1.0 before the fifth edition, in which most of what lies beyond the basic plane
 may stand in a name (section 2.3), as our parser takes it."""
 
@@ -90,7 +90,7 @@ def differing(verdict: bool | str | None, case: Case, seen: Seen) -> Broken | No
     compared."""
     texts = [unescape(Source.of(data).text) for data in case.files.values()]
     characters = set().union(*texts)
-    if any(map(_APART.search, texts)) or any(category(character) == "Cf" for character in characters):
+    if any(map(_APART.search, texts)) or any(map(_is_other, characters)):
         return None
     if verdict is None or any(_LIMITS.search(sentence) for sentence in seen.sentences):
         return None
@@ -103,6 +103,11 @@ def differing(verdict: bool | str | None, case: Case, seen: Seen) -> Broken | No
         return None
     said = f"jing: {_worded(verdict)}, here: {_worded(ours)}"
     return Broken("verdict", f"{said}; {'; '.join(seen.sentences)}", said)
+
+
+def _is_other(character: str) -> bool:
+    """Whether a character is of the category C, but for the white space of XML."""
+    return category(character)[0] == "C" and character not in "\t\n\r"
 
 
 def _worded(verdict: bool | str) -> str:

@@ -56,6 +56,19 @@ def test_a_note_stands_at_its_call_and_is_none_of_the_words(tmp_path: Path) -> N
     assert book.text_of(found).split() == ["The", "boat", "went."]
 
 
+def test_a_note_at_the_end_is_brought_to_its_only_call(tmp_path: Path) -> None:
+    found = of_body(
+        tmp_path,
+        "<div><p>The boat<ref xml:id='c1' target='#n1'>(1)</ref> went<ref target='#n2'>(2)</ref> twice"
+        "<ref target='#n2'>(2)</ref>.</p></div>"
+        "<div type='notes'><note xml:id='n1'>Old.</note><note xml:id='n2'><p>New.</p></note></div>",
+    )
+    (note,) = found.iterfind(".//b:p/b:note", B)
+    assert (note.get("id"), note.get("call"), note.get("n"), note.tail) == ("n1", "(1)", "1", " went")
+    assert "".join(note.itertext()) == "Old." and note.find("b:anchor", B).get("id") == "c1"
+    assert [block[0].get("id") for block in found.iterfind(".//b:block[@class='endnote']", B)] == ["n2"]
+
+
 def test_a_gap_keeps_the_spaces_at_both_sides(tmp_path: Path) -> None:
     (p,) = of_body(tmp_path, "<p>The <gap reason='illegible'/> boat</p>").iterfind(".//b:p", B)
     assert "".join(p.itertext()) == "The […] boat"

@@ -16,6 +16,7 @@ from siglum.diagnostic import Diagnostic, Position, Span
 from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.publish import folder as folders
+from siglum.publish.forms import FORMS
 from siglum.publish.html.site import schema_files
 from siglum.publish.kept import Opened
 from siglum.publish.made import Made
@@ -52,12 +53,14 @@ def site(where: Path, **more: Any) -> dict[str, bytes]:
 
 # ----- what is asked for -----
 
+ALL = ", ".join(["html", *FORMS])
+
 
 @pytest.mark.parametrize(
     ("outputs", "toml", "said"),
     [
-        ({"pdf", "text"}, TOML, "there is no output “pdf”: the outputs are html, text"),
-        (set(), TOML, "no output is named: the outputs are html, text"),
+        ({"stone", "text"}, TOML, f"there is no output “stone”: the outputs are {ALL}"),
+        (set(), TOML, f"no output is named: the outputs are {ALL}"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_published_is_said(outputs: set[str], toml: str, said: str, tmp_path: Path) -> None:

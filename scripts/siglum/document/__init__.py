@@ -1,6 +1,7 @@
 """One file: its bytes, its tree, and where every tag, attribute and text run stands."""
 
 from siglum.document.inclusion import XINCLUDE, resolve
+from siglum.document.markup import in_value
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
 from siglum.document.tree import (
@@ -29,6 +30,7 @@ __all__ = [
     "Refused",
     "Source",
     "free_id",
+    "in_value",
     "is_well_formed",
     "local",
     "parser",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from siglum.diagnostic import Cause, Diagnostic
-from siglum.document.markup import Range
+from siglum.document.markup import Range, in_value
 from siglum.document.source import Source
 
 _MOST_DEEP = 16
@@ -123,7 +123,7 @@ def without(source: Source, doctype: Range, entities: Entities, path: str) -> tu
         if size > _MOST_IN_ALL:
             said = f"the entities of this file stand for more than {_MOST_IN_ALL:,} characters"
             raise Excess(said, entities.places.get(name, match.span()))
-        parts += [text[at : match.start()], _escaped(stands_for)]
+        parts += [text[at : match.start()], in_value(stands_for)]
         at = match.end()
     return "".join((*parts, text[at:])), findings
 
@@ -138,10 +138,6 @@ def _guessed(name: str) -> str:
     from html.entities import html5
 
     return html5.get(f"{name};", "\ufffd")
-
-
-def _escaped(text: str) -> str:
-    return "".join(f"&#{ord(c)};" if c in "&<>\"'\n\r\t" else c for c in text)
 
 
 def _unread(source: Source, doctype: Range, path: str) -> Iterator[Diagnostic]:

@@ -32,6 +32,16 @@ _LINE_OR_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s({_NAME})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
+_REFERENCES = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
+})  # fmt: skip
+
+
+def in_value(text: str) -> str:
+    """Text as it is written in the value of an attribute, whichever quotation marks stand around it (section 2.4)."""
+    return text.translate(_REFERENCES)
+
+
 @dataclass(slots=True)
 class Tag:
     """One element: its start tag, the names in both tags, and the text runs between its child nodes."""

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.diagnostic import Cause, Diagnostic, Edit, Fix
-from siglum.document import Document, local, text_of
+from siglum.document import Document, in_value, local, text_of
 from siglum.edition.entry import begun
 from siglum.edition.index import Index
 from siglum.edition.pointers import Place, Pointer
@@ -74,7 +74,7 @@ def _dangling(index: Index, pointer: Pointer, *, all_lost: bool) -> Diagnostic:
     advice, near = _advice(index, pointer)
     fix = _new_entry(index, pointer)
     if near:
-        edit = Edit(span.start.offset, span.end.offset, near)
+        edit = Edit(span.start.offset, span.end.offset, in_value(near))
         fix = Fix(f"point to “{near}”", (edit,))
     return Diagnostic(
         "dangling-pointer",

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from siglum.diagnostic import Diagnostic, Edit, Fix
-from siglum.document import Document, local
+from siglum.document import Document, in_value, local
 from siglum.edition.index import Entry, Index
 from siglum.edition.practice import is_usual
 from siglum.tei.prose import TextRun, text_runs, within
@@ -128,7 +128,11 @@ def wrapped(index: Index, run: TextRun, match: re.Match[str], entry: Entry) -> F
     span = run.document.stretch(run.element, run.number, *match.span())
     name, prefix = _ELEMENT[entry.kind], f"{run.element.prefix}:" if run.element.prefix else ""
     edits = (
-        Edit(span.start.offset, span.start.offset, f'<{prefix}{name} ref="{index.pointer_to(run.document, entry)}">'),
+        Edit(
+            span.start.offset,
+            span.start.offset,
+            f'<{prefix}{name} ref="{in_value(index.pointer_to(run.document, entry))}">',
+        ),
         Edit(span.end.offset, span.end.offset, f"</{prefix}{name}>"),
     )
     return Fix(f"tag it as <{name}>", edits)

@@ -40,6 +40,7 @@ def of(made: Made, one: Reading) -> etree._Element:
         {"label": one.label, "stage": one.stage, "omissions": one.omissions},
     )  # fmt: skip
     book = etree.fromstring(said.encode("utf-8"), parser())
+    _called_notes(book)
     _apparatus(book, made.documents[one.document])
     _verse_numbers(book)
     _index(book, made, one)
@@ -57,10 +58,40 @@ def text_of(book: etree._Element) -> str:
         if event == "end":
             said.append(line + ("" if element is body else element.tail or ""))
         elif element.get("apart"):
+            said.append(element.get("call", ""))
             walk.skip_subtree()
         else:
             said.append(line + (element.text or ""))
     return "".join(said)
+
+
+# ===== notes =====
+
+
+def _called_notes(book: etree._Element) -> None:
+    """Bring a note of the text that stands at its end to its call, where there is one: the words of the call, which are
+    words of the reading, stand in its attribute `call`."""
+    apart = {note.get("id"): block for block in book.iter(f"{B}block") if _first_class(block) == "endnote"
+             for note in block.findall(f"{B}note[@id]")}  # fmt: skip
+    calls: dict[str, list[etree._Element]] = {}
+    for link in book.iter(f"{B}link"):
+        if next(link.iterancestors(f"{B}note"), None) is None and not link.findall(f".//{B}note"):
+            calls.setdefault(link.get("to", "").removeprefix("#"), []).append(link)
+    for note_id, block in apart.items():
+        if len(found := calls.get(str(note_id), [])) != 1:
+            continue
+        call, note = found[0], block[0]
+        note.set("call", str(call.xpath("string()")))
+        note.tail = call.tail
+        if "id" in call.attrib:
+            note.insert(0, etree.Element(f"{B}anchor", id=call.get("id", "")))
+            note[0].tail, note.text = note.text, None
+        call.getparent().replace(call, note)  # type: ignore[union-attr]
+        _take_out(block)
+
+
+def _first_class(element: etree._Element) -> str:
+    return element.get("class", "").partition(" ")[0]
 
 
 # ===== what the other witnesses have =====

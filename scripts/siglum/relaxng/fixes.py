@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from siglum.diagnostic import Edit, Fix, Part
-from siglum.document import XML_NAMESPACE, Document
+from siglum.document import XML_NAMESPACE, Document, in_value
 from siglum.relaxng import expected
 from siglum.relaxng.names import split
 from siglum.relaxng.pattern import Pattern, Value
@@ -52,7 +52,7 @@ class Fixes:
         prefix = self.names.prefix(namespace)
         while prefix in element.nsmap:
             prefix += "-1"
-        return f"{prefix}:{local}", f'xmlns:{prefix}="{_escaped(namespace)}"'
+        return f"{prefix}:{local}", f'xmlns:{prefix}="{in_value(namespace)}"'
 
     def rename(self, element: etree._Element, name: str, *, safe: bool = False) -> Fix | None:
         """Another name in both tags; None where its namespace is not declared there."""
@@ -79,7 +79,7 @@ class Fixes:
         """Another value."""
         if part == "name":
             return None
-        text = _escaped(value).replace("'", "&apos;")
+        text = in_value(value)
         return Fix(f"write “{value}”", (self._edit(element, part, text),), safe)
 
     def namespace(self, element: etree._Element, namespace: str) -> Fix | None:
@@ -93,9 +93,9 @@ class Fixes:
         if found is None:
             if element.prefix:
                 return None
-            return Fix(f'add xmlns="{namespace}"', (self._insert(after_name, f' xmlns="{_escaped(namespace)}"'),))
+            return Fix(f'add xmlns="{namespace}"', (self._insert(after_name, f' xmlns="{in_value(namespace)}"'),))
         span = self.document.source.span(found.span(1) if found[1] is not None else found.span(2))
-        return Fix(f"write {namespace}", (Edit(span.start.offset, span.end.offset, _escaped(namespace)),))
+        return Fix(f"write {namespace}", (Edit(span.start.offset, span.end.offset, in_value(namespace)),))
 
     def add_attribute(self, element: etree._Element, name: str, pattern: Pattern) -> Fix | None:
         """An attribute that is missing, with a value; None where only an editor can say one, or XML has no way."""
@@ -105,7 +105,7 @@ class Fixes:
         sample = self._sample(element, pattern)
         if sample is None:
             return None
-        text = f' {declaration} {shown}="{_escaped(sample)}"'.replace("  ", " ", 1)
+        text = f' {declaration} {shown}="{in_value(sample)}"'.replace("  ", " ", 1)
         return Fix(f"add @{shown}", (self._insert(self._tag(element)[1], text),))
 
     def _sample(self, element: etree._Element, pattern: Pattern) -> str | None:
@@ -167,7 +167,7 @@ class Fixes:
                 shown, declaration = self.attribute(element, attribute)
                 if declaration and not _can_be_declared("xmlns", split(attribute)[0]):
                     return None
-                attributes += f' {shown}="{_escaped(sample)}"'
+                attributes += f' {shown}="{in_value(sample)}"'
                 declared |= {declaration: None} if declaration else {}
         attributes = "".join(f" {declaration}" for declaration in declared) + attributes
         begun = self.schema.states.start_tag_close(step.child, missing=True)
@@ -181,12 +181,7 @@ class Fixes:
 def _can_be_declared(declaration: str, namespace: str) -> bool:
     """Whether a parser takes a declaration: no prefix stands for no namespace, and not every text is an address."""
     try:
-        etree.fromstring(f'<a {declaration}="{_escaped(namespace)}"/>')
+        etree.fromstring(f'<a {declaration}="{in_value(namespace)}"/>')
     except etree.XMLSyntaxError:
         return False
     return True
-
-
-def _escaped(text: str) -> str:
-    """Characters as they stand in an attribute's value."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

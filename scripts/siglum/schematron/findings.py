@@ -11,7 +11,7 @@ from typing import Any, cast
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Node, Part, Position, Severity, Span
-from siglum.document import Document, Refused, markup, parser, runs
+from siglum.document import Document, Refused, in_value, markup, parser, runs
 from siglum.failure import Failure
 from siglum.schematron.compile import Rules
 
@@ -249,7 +249,7 @@ def _content(part: etree._Element, places: Places) -> str:
     text = "".join(child.tail or "" for child in part if child.tag == f"{_RUN}place")
     kind, target = part.get("node-type"), part.get("target", "")
     if kind == "attribute":
-        return f'{target}="{_escaped(text.strip())}"'
+        return f'{target}="{in_value(text.strip())}"'
     if kind == "comment":
         return f"<!--{text}-->"
     if kind in _MARKED:
@@ -293,7 +293,3 @@ def _node(of: etree._Element) -> tuple[str, int, str]:
 def _edit(places: Places, start: int, end: int, text: str) -> Edit:
     span = places.document.source.span((start, end))
     return Edit(span.start.offset, span.end.offset, text)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
