@@ -17,7 +17,7 @@ from lxml import etree
 
 from siglum import saxon
 from siglum.diagnostic import Diagnostic, in_order
-from siglum.document import Document, Refused, local, parser
+from siglum.document import XML_ID, Document, Refused, local, parser
 from siglum.failure import Failure
 from siglum.odd import kept
 from siglum.odd.bundle import Bundle, gather, schemas
@@ -197,6 +197,9 @@ def _remove_findings(flat: etree._Element) -> None:
 
 def _whole(flat: etree._Element, document: Document) -> str:
     """A compiled ODD as a document: the header of the ODD, and the schemaSpec without the marks of its making."""
+    for definition in flat.iter(f"{_T}attDef"):
+        if definition.get(f"{_ODD}inherited"):
+            _forget_ids(definition)
     for element in flat.iter(etree.Element):
         for name in [name for name in element.attrib if str(name).startswith((_SOURCE, _ODD))]:
             del element.attrib[name]
@@ -213,6 +216,13 @@ def _whole(flat: etree._Element, document: Document) -> str:
         element.tail = "\n"
     etree.cleanup_namespaces(whole, keep_ns_prefixes=list(kept))
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _text(whole)
+
+
+def _forget_ids(definition: etree._Element) -> None:
+    """Let go the xml:id of what the definition of an attribute has from its class, where they stand as well."""
+    for element in definition.iter(etree.Element):
+        if XML_ID in element.attrib and f"{_SOURCE}n" not in element.attrib:
+            del element.attrib[XML_ID]
 
 
 def _text(element: etree._Element) -> str:
