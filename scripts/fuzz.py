@@ -45,6 +45,8 @@ BATCHES = {
 SIGLUM = [sys.executable, "-c", "from siglum.cli import main; main()"]
 _JUDGED = 10
 """How many schemas of a batch jing is asked about: it takes long to start."""
+_NOTICE = re.compile(r"siglum: \S.*(: TEI [0-9.]+ stands for it|, and the first is made: --schema names another .*)")
+"""What `siglum schema` says of what it goes by: no fault, whatever the status is."""
 _LINE = re.compile(r"siglum: \S.*|\d+ files? checked: .*|s\.(rng|rnc|sch|compiled\.odd)")
 
 
@@ -171,7 +173,7 @@ def spoken(each: Case, status: int, output: bytes, errors: str) -> Iterator[Brok
         yield Broken("traceback", errors[-2000:], "command")
     lines = [line for line in errors.splitlines() if line.strip()]
     strange = [line for line in lines if not _LINE.fullmatch(line)]
-    said = [line for line in lines if line.startswith("siglum: ")]
+    said = [line for line in lines if line.startswith("siglum: ") and not _NOTICE.fullmatch(line)]
     if strange or (status == 2) != bool(said):
         yield Broken("sentence", f"status {status}, and on standard error: {errors[:500]!r}", "command")
     yield from printed(errors)

@@ -12,6 +12,7 @@ import stat
 import sys
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from siglum import __version__, resources, writing
@@ -117,6 +118,12 @@ def toolkit() -> str:
         times = (_changed(folder) for folder in folders)
         said += f" {sorted(line for lines in times for line in lines)}"
     return digest(said)
+
+
+@cache
+def made_with() -> str:
+    """The toolkit, and the libraries that what is made comes from."""
+    return " ".join((toolkit(), *(version(name) for name in ("lxml", "saxonche"))))
 
 
 def _changed(folder: Path) -> list[str]:

@@ -168,6 +168,18 @@ def test_a_category_that_jing_leaves_out_is_told_apart(character: str, encoding:
     assert judge.differing(judge.schema(formatted, tmp_path), formatted, answer) is None
 
 
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize("escape", [b"\\x{0}", b"\\xx{000}"])
+def test_an_escape_that_jing_takes_for_the_end_of_a_line_is_told_apart(escape: bytes, tmp_path: Path) -> None:
+    schema = replace(ONE, files={**ONE.files, "s.rnc": b"element a { empty }" + escape})
+    schema.write(tmp_path)
+    answer = apart.one(schema, Session())
+    assert judge.schema(schema, tmp_path) is True and "is no character" in answer.sentences[0]
+    assert judge.differing(True, schema, answer) is None
+    other = replace(schema, files={**ONE.files, "s.rnc": b"element a { empty }\\x{1}"})
+    assert judge.differing(True, other, apart.one(other, Session())) is not None
+
+
 @pytest.mark.parametrize("kind", [*KINDS, GROWING])
 def test_an_input_can_be_made_again(kind: str) -> None:
     for number in range(10):

@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure", "diagnostic", "resources", "paths"),
     ("opening", "git"),
     ("document", "writing", "plugins"),
-    ("tei", "catalog", "saxon", "codes", "fingerprints", "keeping"),
+    ("tei", "catalog", "saxon", "codes", "fingerprints", "keeping", "packing"),
     ("edition", "setting"),
     ("reading",),
     ("relaxng", "schematron", "integrity", "fidelity"),

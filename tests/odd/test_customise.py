@@ -155,3 +155,21 @@ def test_what_is_said_beside_the_structure(mode: str, left: list[str], tmp_path:
     spec = next(s for s in etree.fromstring(compiled.odd.encode()).iter(f"{T}elementSpec") if s.get("ident") == "x")
     found = [" ".join(words(one) for one in spec.findall(T + name)) for name in PROSE]
     assert found == left
+
+
+ILLUSTRATED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><schemaSpec ident="s" start="a"><moduleSpec ident="m"/>
+  <classSpec ident="att.x" type="atts" module="m"><attList><attDef ident="x"><exemplum><egXML xmlns="http://www.tei-c.org/ns/Examples">
+    <a xml:id="here"/></egXML></exemplum></attDef></attList></classSpec>
+  <elementSpec ident="a" module="m"><classes><memberOf key="att.x"/></classes><content><textNode/></content></elementSpec>
+  </schemaSpec></body></text></TEI>"""
+
+
+def test_an_example_that_an_element_has_from_its_class_has_no_id_again(tmp_path: Path) -> None:
+    """An attribute of a class that is changed for one element brings its examples along (23.5.3); an xml:id is unique."""
+    own = '<exemplum><egXML xmlns="http://www.tei-c.org/ns/Examples"><a xml:id="mine"/></egXML></exemplum>'
+    change = f'<elementSpec ident="a" mode="change"><attList><attDef ident="x" mode="change" usage="req">{own}</attDef></attList></elementSpec>'
+    (tmp_path / "source.odd").write_text(ILLUSTRATED, encoding="utf-8")
+    whole = made(tmp_path, customisation(f'<moduleRef key="m"/>{change}', 'source="source.odd" start="a"')).odd
+    assert whole.count('xml:id="here"') == whole.count('xml:id="mine"') == 1
+    assert whole.count("<exemplum") == 3
+    etree.fromstring(whole.encode())  # which refuses a document with an xml:id that is not unique

@@ -89,3 +89,37 @@ def test_a_schema_by_itself_has_its_page(tmp_path: Path) -> None:
     assert fact(page, "element-p", "May contain") == "text em hi note"
     assert len(page.xpath("//section")) == len({*page.xpath("//section/@id")}) + 1
     assert page.xpath("//*[@id='element-p']/h2") and page.xpath("//h2/following-sibling::*//h3")
+
+
+RULES = """<constraintSpec ident="said" scheme="schematron"><constraint>
+    <sch:rule context="tei:a"><sch:assert test="@n">A <sch:name/> has a number, not <sch:value-of select="@m"/>.</sch:assert></sch:rule>
+  </constraint></constraintSpec>
+  <constraintSpec ident="named_only-here" scheme="schematron"><constraint><sch:report test="@n and @m"/><sch:assert test=" @n
+    or @m"/></constraint></constraintSpec>
+  <constraintSpec ident="c1" scheme="schematron"><constraint><sch:ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+    <sch:ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/></constraint></constraintSpec>
+  <constraintSpec ident="c2" scheme="schematron"><constraint><sch:ns prefix="sch" uri="http://purl.oclc.org/dsdl/schematron"/></constraint></constraintSpec>
+  <constraintSpec ident="c3" scheme="private"><constraint><p>Anything.</p></constraint></constraintSpec>"""
+LEFT_OUT = [
+    "@n",
+    "Rule: A <a> has a number, not ….",
+    "Rule: named only here (never @n and @m, always @n or @m)",
+    "Rule: c3",
+    "Prefixes for rules: tei, xs, sch",
+]
+
+
+def test_rules_that_were_left_out_are_told_in_words(tmp_path: Path) -> None:
+    spec = f'<elementSpec ident="a" module="m"><content><textNode/></content>{RULES}<attList><attDef ident="n"/></attList></elementSpec>'
+    source = f'<TEI {NAMESPACES}><text><body><schemaSpec ident="s"><moduleSpec ident="m"/>{spec}</schemaSpec></body></text></TEI>'
+    (tmp_path / "rules.odd").write_text(source, encoding="utf-8")
+    first, *others = (
+        f'<constraintSpec ident="{ident}" mode="delete"/>'
+        for ident in ("said", "named_only-here", "c1", "c2", "c3", "none")
+    )
+    change = '<elementSpec ident="a" mode="change">{}</elementSpec>'
+    last = change.format("".join(others) + '<attList><attDef ident="n" mode="delete"/></attList>')
+    written = f'<schemaSpec {NAMESPACES} ident="t" source="rules.odd" start="a"><moduleRef key="m"/>{change.format(first)}{last}</schemaSpec>'
+    page = guidelines(written, tmp_path)
+    told = page.xpath("//*[@id='element-a']/dl/dt[.='Left out here']/following-sibling::dd[1]/p")
+    assert [" ".join(part.text_content().split()) for part in told] == LEFT_OUT

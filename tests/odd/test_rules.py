@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from odd.written import customisation, made, said
+from odd.written import SOURCES, customisation, made, said
+from siglum import odd
 
 ALL = '<moduleRef key="frame"/><moduleRef key="words"/>'
 S = "{http://purl.oclc.org/dsdl/schematron}"
@@ -42,6 +44,11 @@ GERMAN, ENGLISH = (
     f'<constraintSpec ident="r-{language}" scheme="schematron" xml:lang="{language}"><constraint><sch:assert test="@n">{says}</sch:assert></constraint></constraintSpec>'
     for language, says in (("de", "hat n"), ("en", "has n"))
 )
+FRENCH, PLAIN = (
+    f'<constraintSpec ident="{ident}" scheme="schematron"{language}><constraint><sch:rule context="tei:p"><sch:assert test="@n">{says}</sch:assert></sch:rule></constraint></constraintSpec>'
+    for ident, language, says in (("r-fr", ' xml:lang="fr"', "a n"), ("r", "", "has n"))
+)
+OTHER = PLAIN.replace('"r"', '"o"').replace("@n", "@m").replace("has n", "has m")
 
 # name: section, what stands in the schemaSpec, the rules it adds
 CASES: dict[str, tuple[str, str, list[Rule]]] = {
@@ -63,6 +70,9 @@ CASES: dict[str, tuple[str, str, list[Rule]]] = {
     "a value that is deprecated": ("23.7", on("p", '<attList><attDef ident="place" mode="change"><valList mode="change"><valItem ident="top" mode="change" validUntil="2030-01-01"/></valList></attDef></attList>'), [("tei:p/@place", ". = 'top'", "the value “top” is deprecated: it may be withdrawn after 2030-01-01")]),
     "the parameters of a value": ("23.5.4.5", on("p", f'<attList><attDef ident="place" mode="change"><valList type="closed"><valItem ident="top">{PARAMETERS}</valItem><valItem ident="end"/></valList></attDef></attList>'), [("tei:p[@place = 'top']/tei:param", "@name = ('default', 'other')", "“top” has no parameter “”: write default, other")]),
     "one constraint of two languages": ("23.5.2", on("p", GERMAN + ENGLISH), [("tei:p", "@n", "has n")]),
+    "one constraint in a language and in none": ("23.5.2", on("p", PLAIN + FRENCH), [("tei:p", "@n", "has n")]),
+    "one constraint in two other languages": ("23.5.2", on("p", FRENCH + GERMAN.replace("<sch:assert", '<sch:rule context="tei:p"><sch:assert').replace("</constraint>", "</sch:rule></constraint>")), [("tei:p", "@n", "a n")]),
+    "constraints that are not the same": ("23.5.2", on("p", OTHER + FRENCH), [("tei:p", "@m", "has m"), ("tei:p", "@n", "a n")]),
     "a constraint in the only language there is": ("23.5.2", on("p", GERMAN), [("tei:p", "@n", "hat n")]),
 }  # fmt: skip
 
@@ -71,6 +81,15 @@ CASES: dict[str, tuple[str, str, list[Rule]]] = {
 def test_what_a_constraint_becomes(case: str, tmp_path: Path) -> None:
     _, specs, expected = CASES[case]
     assert rules(specs, tmp_path) == expected
+
+
+def test_the_language_asked_for_takes_the_place_of_none(tmp_path: Path) -> None:
+    (tmp_path / "t.odd").write_text(customisation(ALL + on("p", PLAIN + FRENCH + OTHER)), encoding="utf-8")
+    for file in SOURCES.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    schema = etree.fromstring(odd.make(tmp_path / "t.odd", language="fr").schematron.encode())
+    said = [rule.findtext(f"{S}assert") for rule in schema.iter(f"{S}rule") if rule.get("context") == "tei:p"]
+    assert said == ["a n", "has m"]
 
 
 def test_a_constraint_of_a_source_that_is_deleted_is_no_rule(tmp_path: Path) -> None:

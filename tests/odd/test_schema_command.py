@@ -154,3 +154,33 @@ def test_of_several_schemas_the_first_is_made_and_the_others_are_named(folder: P
     chosen = siglum("schema", "t.odd", "--schema", "t", "--to", "t.rng", cwd=folder)
     assert (chosen.returncode, chosen.stderr) == (0, "t.rng\n")
     assert '<element name="hi">' in (folder / "t.rng").read_text("utf-8")
+
+
+def test_what_is_no_choice_is_none(folder: Path, siglum: Command) -> None:
+    """A schemaSpec inside another is a mistake, said at its place; where nothing is made, the first is not either."""
+    inner = '<schemaSpec ident="u"><elementSpec ident="p"/></schemaSpec>'
+    (folder / "t.odd").write_text(customisation(ALL + inner, BASE), encoding="utf-8")
+    result = siglum("schema", "t.odd", cwd=folder)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert (
+        "error[odd-unknown-construct]: <schemaSpec> in <schemaSpec> is not known to the ODD compiler" in result.stdout
+    )
+    chosen = siglum("schema", "t.odd", "--schema", "u", cwd=folder)
+    assert chosen.returncode == 2 and "t.odd has no schemaSpec “u”: there is “t”" in chosen.stderr
+    broken = customisation(
+        '<moduleRef key="wrds"/>', BASE, '<schemaSpec ident="u"><moduleRef key="coer"/></schemaSpec>'
+    )
+    (folder / "t.odd").write_text(broken, encoding="utf-8")
+    result = siglum("schema", "t.odd", cwd=folder)
+    assert (result.returncode, result.stderr) == (1, "siglum: t.odd names no source: TEI 4.9.0 stands for it\n")
+
+
+def test_of_several_schemas_the_others_need_no_source(folder: Path, siglum: Command) -> None:
+    two = '<schemaSpec ident="{}"{}><moduleRef key="frame"/></schemaSpec>'
+    others = two.format("u", "") + two.format("v", ' source="gone.odd"')
+    (folder / "t.odd").write_text(customisation(ALL, BASE, others), encoding="utf-8")
+    result = siglum("schema", "t.odd", "--schema", "t", "--to", "t.rng", cwd=folder)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "t.rng\n")
+    missing = siglum("schema", "t.odd", "--schema", "v", "--to", "t.rng", cwd=folder)
+    assert missing.returncode == 1 and "error[odd-unknown-source]: “gone.odd” cannot be read" in missing.stdout
+    assert "stands for it" not in missing.stderr

@@ -129,6 +129,16 @@ def test_what_is_not_understood_is_doubted(tmp_path: Path) -> None:
         assert not faulty(read, text.encode()), text
 
 
+@pytest.mark.parametrize("beside", ["", "<a></a>"])
+def test_elements_nested_deeper_than_trees_are_doubted(beside: str, tmp_path: Path) -> None:
+    path = tmp_path / "s.rnc"
+    path.write_text("start = a\na = element a { a* }", "utf-8")
+    read = Schema.read(path)
+    high, deep = ((beside + "<a>" * n + "</a>" * n).join(("<a>", "</a>")).encode() for n in (1500, 2100))
+    assert not faulty(read, high) and recognised(read, high)
+    assert faulty(read, deep) and not recognised(read, deep)
+
+
 def test_what_a_value_means_may_hang_on_the_namespaces(tmp_path: Path) -> None:
     path = tmp_path / "s.rnc"
     path.write_text(

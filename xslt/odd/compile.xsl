@@ -24,7 +24,7 @@
 
   <xsl:template match="odd:bundle" mode="odd:compile" as="element()">
     <xsl:variable name="chosen" as="element(schemaSpec)"
-        select="odd:file[1]/descendant::schemaSpec[$schema = ('', @ident)][1]"/>
+        select="odd:file[1]/descendant::schemaSpec[not(ancestor::schemaSpec)][$schema = ('', @ident)][1]"/>
     <xsl:variable name="assembled" as="element(schemaSpec)" select="odd:assembled($chosen)"/>
     <xsl:variable name="resolved" as="element(schemaSpec)" select="odd:resolved($assembled, ., ())"/>
     <xsl:variable name="customised" as="element(schemaSpec)" select="odd:customised($resolved)"/>

@@ -9,6 +9,8 @@
 <xsl:package name="urn:siglum:odd:customise" package-version="1.0" version="3.0" declared-modes="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+    xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -127,9 +129,23 @@
         select="exists($base/(odd:prose | gloss | desc)) and exists($change/(gloss | desc))"/>
     <xsl:variable name="left-out" as="xs:string*"
         select="tokenize($base/@odd:left-out), $change/attList/descendant::attDef[@mode = 'delete']/('@' || @ident),
-                $change/classes[@mode = 'change']/memberOf[@mode = 'delete']/@key, $change/constraintSpec[@mode = 'delete']/@ident"/>
+                $change/classes[@mode = 'change']/memberOf[@mode = 'delete']/@key"/>
+    <xsl:variable name="rules" as="array(*)*"
+        select="$base/@odd:rules-left-out/parse-json(.),
+                array { $base/constraintSpec[@ident = $change/constraintSpec[@mode = 'delete']/@ident] ! odd:rule(.) }"/>
     <xsl:attribute name="odd:changed" select="if ($described) then 'description' else 'yes'"/>
     <xsl:attribute name="odd:left-out" select="$left-out"/>
+    <xsl:attribute name="odd:rules-left-out" select="serialize(array:join($rules), map { 'method': 'json' })"/>
+  </xsl:function>
+
+  <!-- what the guidelines say of a rule: what it says itself, its conditions, and the prefixes that it only declares -->
+  <xsl:function name="odd:rule" as="map(xs:string, item())" visibility="private">
+    <xsl:param name="rule" as="element(constraintSpec)"/>
+    <xsl:variable name="tests" as="element()*" select="$rule/constraint//(sch:assert | sch:report)"/>
+    <xsl:sequence select="map { 'name': string($rule/@ident),
+        'says': string-join($tests ! odd:message(., $rule/..)[normalize-space()], ' '),
+        'asks': array { $tests ! map { 'when': if (self::sch:assert) then 'always' else 'never', 'test': normalize-space(@test) } },
+        'prefixes': string-join($rule/constraint[not(* except sch:ns)]/sch:ns/@prefix, ', ') }"/>
   </xsl:function>
 
   <!-- what there can be one of: that of the change, where it has one -->

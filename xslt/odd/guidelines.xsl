@@ -18,6 +18,7 @@
     exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:use-package name="urn:siglum:html:lib" package-version="1.0"/>
+  <xsl:use-package name="urn:siglum:odd:lib" package-version="1.0"/>
   <xsl:include href="guidelines/prose.xsl"/>
   <xsl:include href="guidelines/specification.xsl"/>
   <xsl:include href="guidelines/content.xsl"/>

@@ -6,6 +6,7 @@
 <xsl:package name="urn:siglum:odd:lib" package-version="1.0" version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -45,6 +46,14 @@
     <xsl:variable name="names" as="element(altIdent)*" select="$spec/altIdent[not(@type)]"/>
     <xsl:variable name="asked" as="xs:string?" select="$spec/ancestor::schemaSpec/@targetLang"/>
     <xsl:sequence select="normalize-space(($names[@xml:lang][lang($asked)], $names[not(@xml:lang)], $names[empty($asked)][count($names) eq 1], $spec/@ident)[1])"/>
+  </xsl:function>
+
+  <!-- what a condition of Schematron says, as it stands in a specification: with the name of what that is about -->
+  <xsl:function name="odd:message" as="xs:string" visibility="public">
+    <xsl:param name="condition" as="element()"/>
+    <xsl:param name="of" as="element()"/>
+    <xsl:sequence select="normalize-space(string-join($condition/node() ! (if (self::sch:name) then '&lt;' || odd:tag($of) || '>'
+                          else if (self::sch:value-of) then '…' else if (self::text() or self::*) then string() else '')))"/>
   </xsl:function>
 
   <!-- “an element” and the like, by the name of its specification or of a reference to it -->

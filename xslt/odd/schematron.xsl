@@ -61,11 +61,23 @@
     <sch:ns prefix="{$prefix}" uri="{$uri}"/>
   </xsl:function>
 
-  <!-- Whether a constraint is in the language asked for; one in another is, where nothing beside it is in that language. -->
+  <!-- Whether a constraint is in the language asked for; one in another is, where nothing beside it is in that language.
+       Of those that ask the same, one is said: in the language asked for, else in none, else in English. -->
   <xsl:function name="odd:is-said" as="xs:boolean" visibility="private">
     <xsl:param name="constraint" as="element(constraintSpec)"/>
     <xsl:variable name="asked" as="xs:string" select="($language[.], 'en')[1]"/>
-    <xsl:sequence select="empty($constraint/@xml:lang[not(lang($asked, ..))]) or empty($constraint/../constraintSpec[@xml:lang][lang($asked)])"/>
+    <xsl:variable name="asks" as="xs:string" select="odd:asks($constraint)"/>
+    <xsl:variable name="same" as="element(constraintSpec)+" select="if ($asks) then $constraint/../constraintSpec[odd:asks(.) eq $asks] else $constraint"/>
+    <xsl:variable name="best" as="element(constraintSpec)"
+        select="($same[@xml:lang][lang($asked)], $same[not(@xml:lang)], $same[lang('en')], $same)[1]"/>
+    <xsl:sequence select="if (exists($same/@xml:lang)) then $constraint is $best and (empty($constraint/@xml:lang[not(lang($asked, ..))])
+                          or empty($constraint/../constraintSpec[@xml:lang][lang($asked)])) else true()"/>
+  </xsl:function>
+
+  <!-- the conditions of a constraint -->
+  <xsl:function name="odd:asks" as="xs:string" visibility="private">
+    <xsl:param name="constraint" as="element(constraintSpec)"/>
+    <xsl:sequence select="string-join($constraint/constraint//(@context | @test) ! normalize-space(), '&#10;')"/>
   </xsl:function>
 
   <!-- what stands in a constraint and belongs to the whole schema: phases, diagnostics, quick fixes, keys and functions of

@@ -48,17 +48,18 @@ def schema(
         raise Failure(f"a schema is made of one ODD, and {len(odds)} are named: give one at a time")
     path = Path(odds[0]) if odds else Path(Edition.load(Path()).schema)
     files = [Path(target) for target in targets] or [*output.beside(path)]
-    made = compiling.make(path, _sources(path, catalogs), schema_, lang, keep_steps)
+    sources = _sources(path, catalogs)
+    made = compiling.make(path, sources, schema_, lang, keep_steps)
     if made.default:
         say(f"{path} names no source: TEI {compiling.current()} stands for it")
+    _report(made, format_)
+    if not made.relaxng or (strict and made.findings):
+        sys.exit(1)
     if made.others and not schema_:
         say(
             f"{path} has several <schemaSpec>, and the first is made: --schema names another ({', '.join(made.others)})"
         )
-    _report(made, format_)
-    if not made.relaxng or (strict and made.findings):
-        sys.exit(1)
-    texts = {file: output.text(made, file) for file in files}
+    texts = {file: output.text(made, file, sources.cache) for file in files}
     if keep_steps:
         texts |= output.steps_beside(files[0], made)
     sys.exit(_check(texts) if check else _write(texts))

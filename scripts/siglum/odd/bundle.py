@@ -12,7 +12,7 @@ an ODD know their place; those of a compiled TEI do not, so that what it is made
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -43,43 +43,74 @@ class Bundle:
     """The files behind an ODD, by their keys (paths, as short as the ODD's own); the ODD comes first."""
 
     sources: Sources
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | Plain] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
-    prose: list[Plain] = field(default_factory=list)
     closed: bool = True
     """Whether the ODD takes nothing from a source."""
     default: bool = False
     """Whether the version of TEI that travels with the toolkit stands for a source that the ODD does not name."""
 
-    read: list[Path] = field(default_factory=list)
-    """The files of compiled sources."""
+    @property
+    def sources_read(self) -> list[Plain]:
+        """The compiled sources: the numbers that the marks of their prose bear count from 0."""
+        return [file for file in self.files.values() if isinstance(file, Plain)]
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """All files that are read, those that others include as well."""
         own = (Path(part.path) for document in self.documents.values() for part in (document, *document.parts))
-        return tuple(dict.fromkeys((*own, *self.read)))
+        return tuple(dict.fromkeys((*own, *(plain.path for plain in self.sources_read))))
+
+    @property
+    def said(self) -> str:
+        """What tells the bundle from any other, as XML: its files, a compiled source by its key only."""
+        return self._whole(lambda plain: f"<odd:source key={quoteattr(plain.key)}/>")
 
     @property
     def text(self) -> str:
         """The bundle as XML."""
+        numbers = {id(plain): number for number, plain in enumerate(self.sources_read)}
+
+        def numbered(plain: Plain) -> str:
+            mark = f'<odd:prose of="{numbers[id(plain)]}" '
+            return _DECLARATION.sub("", plain.text).replace("<odd:prose ", mark)
+
+        return self._whole(numbered)
+
+    def _whole(self, written: Callable[[Plain], str]) -> str:
         inner = "".join(
             f"<odd:file key={quoteattr(key)}>"
             + "".join(f"<odd:link href={quoteattr(a)} to={quoteattr(b)}/>" for a, b in self.links.get(key, {}).items())
-            + f"{text}</odd:file>"
-            for key, text in self.files.items()
+            + f"{file if isinstance(file, str) else written(file)}</odd:file>"
+            for key, file in self.files.items()
         )
         return f'<odd:bundle xmlns:odd="{ODD}">{inner}</odd:bundle>'
 
 
-def gather(odd: Document, sources: Sources) -> Bundle:
-    """An ODD with all the files that it names, and those that they name. Raises Failure where there are too many."""
+def gather(odd: Document, sources: Sources, schema: str) -> Bundle:
+    """An ODD with all the files that it names, and those that they name. Raises Failure where there are too many.
+
+    `schema` says by its name which schemaSpec is meant; the first without. What others name is of no account.
+    """
     bundle = Bundle(sources)
     documents.resolve(odd, _within(odd, sources))
-    _add(bundle, odd)
+    _add(bundle, odd, schema)
     return bundle
+
+
+def schemas(root: etree._Element) -> list[etree._Element]:
+    """The schemaSpec that an ODD has: one inside another is none."""
+    found = root.iter(f"{_T}schemaSpec")
+    return [schema for schema in found if next(schema.iterancestors(f"{_T}schemaSpec"), None) is None]
+
+
+def _passed_over(root: etree._Element, name: str) -> set[etree._Element]:
+    """All that belongs to other schemaSpec than the one of a name, or the first."""
+    found = schemas(root)
+    chosen = next((schema for schema in found if name in ("", schema.get("ident"))), None)
+    return {element for schema in found if schema is not chosen for element in schema.iter()}
 
 
 def _within(odd: Document, sources: Sources) -> Path:
@@ -87,7 +118,7 @@ def _within(odd: Document, sources: Sources) -> Path:
     return sources.within or Path(odd.path).resolve().parent.parent
 
 
-def _add(bundle: Bundle, document: Document) -> None:
+def _add(bundle: Bundle, document: Document, schema: str = "") -> None:
     """Take in an ODD or a grammar, and what it names."""
     if len(bundle.files) >= _MOST_FILES:
         raise Failure(f"{document.path} is made from more than {_MOST_FILES} files")
@@ -96,8 +127,9 @@ def _add(bundle: Bundle, document: Document) -> None:
     bundle.files[key] = _DECLARATION.sub("", saxon.serialised(document))
     bundle.findings += document.troubles
     bundle.links[key] = {}
+    others = _passed_over(document.root, schema)
     for element, part, address in _addresses(document.root):
-        if address not in bundle.links[key]:
+        if address not in bundle.links[key] and element not in others:
             found = _linked(bundle, document, element, part, address)
             if found:
                 bundle.links[key][address] = found
@@ -127,7 +159,7 @@ def _linked(bundle: Bundle, document: Document, element: etree._Element, part: s
     try:
         if part == "source":
             path = bundle.sources.file(address, home)
-            if path is None or (not address and not _takes(document.root)):
+            if path is None or (not address and not _takes(document.root, element)):
                 return ""
             bundle.default |= not address
             bundle.closed = False
@@ -148,12 +180,12 @@ def _linked(bundle: Bundle, document: Document, element: etree._Element, part: s
     return ""
 
 
-def _takes(root: etree._Element) -> bool:
-    """Whether an ODD refers to specifications that it does not hold itself."""
+def _takes(root: etree._Element, schema: etree._Element) -> bool:
+    """Whether a schemaSpec of an ODD refers to specifications that the ODD does not hold itself."""
     asked = {
         " ".join(reference.get("key", "").split())
         for reference in root.iter(*_REFERENCES)
-        if (parent := reference.getparent()) is not None and parent.tag in (f"{_T}schemaSpec", f"{_T}specGrp")
+        if (parent := reference.getparent()) is not None and (parent is schema or parent.tag == f"{_T}specGrp")
     }
     own = {
         name
@@ -182,8 +214,5 @@ def _taken(bundle: Bundle, path: Path, source: bool) -> str:
             documents.resolve(document, _within(document, bundle.sources))
             _add(bundle, document)
         else:
-            mark = f'<odd:prose of="{len(bundle.prose)}" '
-            bundle.files[key] = _DECLARATION.sub("", plain.text).replace("<odd:prose ", mark)
-            bundle.prose.append(plain)
-            bundle.read.append(path)
+            bundle.files[key] = plain
     return key

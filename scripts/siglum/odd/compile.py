@@ -17,9 +17,10 @@ from lxml import etree
 
 from siglum import saxon
 from siglum.diagnostic import Diagnostic, in_order
-from siglum.document import Document, Refused, local, parser
+from siglum.document import XML_ID, Document, Refused, local, parser
 from siglum.failure import Failure
-from siglum.odd.bundle import Bundle, gather
+from siglum.odd import kept
+from siglum.odd.bundle import Bundle, gather, schemas
 from siglum.odd.findings import broken, found, unusable
 from siglum.odd.prose import put_back
 from siglum.odd.sources import Sources
@@ -82,38 +83,51 @@ def make(
     `schema` names one of several schemaSpec, `language` that of the documentation in the grammar; `steps` asks for what
     each step leaves. Raises Failure where there is no ODD to compile.
     """
-    document, bundle, made = _front(path, sources, schema, steps)
+    sources = sources or Sources()
+    document, bundle = _gathered(path, sources, schema)
+    cache, name = sources.cache, kept.name("schema", path, schema, language)
+    key = kept.key_of(bundle, schema, language)
+    known = None if steps else kept.schema(cache, name, key)
+    made, left = (known, ()) if known else _made(document, bundle, schema, language, steps)
+    relaxng, schematron, whole, findings = made
+    if relaxng and not (known or steps):
+        kept.keep_schema(cache, name, key, made)
+    names = _names(document)
+    others = tuple(name for name in names if name != (schema or names[0]))
+    files = tuple(Path(key) for key in bundle.documents)
+    return Compiled(relaxng, schematron, whole, findings, left, bundle.default, files, others)
+
+
+def _made(
+    document: Document, bundle: Bundle, schema: str, language: str, steps: bool
+) -> tuple[kept.Made, tuple[tuple[str, str], ...]]:
+    """What a bundle comes to, and what each step leaves, where it is asked for."""
+    made = _compiled(bundle, schema, steps)
     flat = made[-1]
     findings = _found(bundle, flat)
-    kept = tuple((name, _text(step)) for name, step in zip(STEPS, made, strict=True)) if steps else ()
+    left = tuple((name, _text(step)) for name, step in zip(STEPS, made, strict=True)) if steps else ()
     _remove_findings(flat)
-    put_back(flat, bundle.prose, frozenset({"en", language, *flat.get("docLang", "").split()[:1]}))
+    prose = bundle.sources_read
+    put_back(flat, prose, frozenset({"en", language, *flat.get("docLang", "").split()[:1]}))
     relaxng = schematron = ""
     if not _refused(findings):
         text = etree.tostring(flat, encoding="unicode")
         relaxng, schematron = _written("relaxng", text, language), _written("schematron", text, language)
         findings += [
-            *broken(relaxng, path.with_suffix(".rng"), document),
+            *broken(relaxng, Path(document.path).with_suffix(".rng"), document),
             *unusable(schematron, flat, bundle.documents),
         ]
     if _refused(findings):
         relaxng = schematron = ""
-    put_back(flat, bundle.prose)
-    files = tuple(Path(key) for key in bundle.documents)
-    said = tuple(in_order(dict.fromkeys(findings)))
-    names = _names(document)
-    others = tuple(name for name in names if name != (schema or names[0]))
-    return Compiled(relaxng, schematron, _whole(flat, document), said, kept, bundle.default, files, others)
+    put_back(flat, prose)
+    return (relaxng, schematron, _whole(flat, document), tuple(in_order(dict.fromkeys(findings)))), left
 
 
-def _front(
-    path: Path, sources: Sources | None, schema: str = "", steps: bool = False
-) -> tuple[Document, Bundle, etree._Element]:
-    """An ODD, what it is made from, and the flat schemaSpec that it comes to: the last child of what is given."""
+def _gathered(path: Path, sources: Sources, schema: str) -> tuple[Document, Bundle]:
+    """An ODD, and what it is made from. Raises Failure."""
     document = _document(path)
     _choose(document, schema)
-    bundle = gather(document, sources or Sources())
-    return document, bundle, etree.fromstring(_compiled(bundle.text, schema, steps).encode(), parser())
+    return document, gather(document, sources, schema)
 
 
 def _found(bundle: Bundle, flat: etree._Element) -> list[Diagnostic]:
@@ -132,11 +146,12 @@ def _written(kind: str, flat: str, language: str) -> str:
 
 def specifications(path: Path, sources: Sources | None = None) -> Specifications:
     """An ODD, and all its specifications with what it takes from its sources. Raises Failure."""
-    _, bundle, made = _front(path, sources)
-    _refuse(_found(bundle, made[-1]))
-    _remove_findings(made[-1])
-    put_back(made[-1], bundle.prose)
-    return Specifications(read(path), etree.tostring(made[-1], encoding="unicode"), bundle.paths)
+    _, bundle = _gathered(path, sources or Sources(), "")
+    flat = _compiled(bundle)[-1]
+    _refuse(_found(bundle, flat))
+    _remove_findings(flat)
+    put_back(flat, bundle.sources_read)
+    return Specifications(read(path), etree.tostring(flat, encoding="unicode"), bundle.paths)
 
 
 def read(path: Path) -> str:
@@ -163,12 +178,14 @@ def _choose(document: Document, schema: str) -> None:
 
 
 def _names(document: Document) -> list[str]:
-    return [spec.get("ident", "") for spec in document.root.iter(f"{_T}schemaSpec")]
+    return [spec.get("ident", "") for spec in schemas(document.root)]
 
 
-def _compiled(bundle: str, schema: str, steps: bool) -> str:
+def _compiled(bundle: Bundle, schema: str = "", steps: bool = False) -> etree._Element:
+    """What the steps leave, one schemaSpec each: the last is the flat one."""
     parameters: dict[str, saxon.Parameter] = {"schema": schema, "steps": steps}
-    return saxon.transform("urn:siglum:odd:compile", "Q{urn:siglum:odd}compile", bundle, parameters)
+    made = saxon.transform("urn:siglum:odd:compile", "Q{urn:siglum:odd}compile", bundle.text, parameters)
+    return etree.fromstring(made.encode(), parser())
 
 
 def _remove_findings(flat: etree._Element) -> None:
@@ -180,6 +197,9 @@ def _remove_findings(flat: etree._Element) -> None:
 
 def _whole(flat: etree._Element, document: Document) -> str:
     """A compiled ODD as a document: the header of the ODD, and the schemaSpec without the marks of its making."""
+    for definition in flat.iter(f"{_T}attDef"):
+        if definition.get(f"{_ODD}inherited"):
+            _forget_ids(definition)
     for element in flat.iter(etree.Element):
         for name in [name for name in element.attrib if str(name).startswith((_SOURCE, _ODD))]:
             del element.attrib[name]
@@ -196,6 +216,13 @@ def _whole(flat: etree._Element, document: Document) -> str:
         element.tail = "\n"
     etree.cleanup_namespaces(whole, keep_ns_prefixes=list(kept))
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _text(whole)
+
+
+def _forget_ids(definition: etree._Element) -> None:
+    """Let go the xml:id of what the definition of an attribute has from its class, where they stand as well."""
+    for element in definition.iter(etree.Element):
+        if XML_ID in element.attrib and f"{_SOURCE}n" not in element.attrib:
+            del element.attrib[XML_ID]
 
 
 def _text(element: etree._Element) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from siglum.failure import Failure
+from siglum.keeping import NOTHING, Cache
+from siglum.odd import kept
 from siglum.odd.compile import Compiled
 from siglum.relaxng import Schema
 from siglum.relaxng.compacting import compacted
@@ -26,17 +28,30 @@ def steps_beside(odd: Path, made: Compiled) -> dict[Path, str]:
     return {odd.with_name(f"{odd.stem}.{number}-{name}.xml"): text for number, (name, text) in enumerate(made.steps, 1)}
 
 
-def text(made: Compiled, path: Path) -> str:
-    """What goes into a file, by the end of its name. Raises Failure for a name that ends in none of `FORMS`."""
+def text(made: Compiled, path: Path, cache: Cache = NOTHING) -> str:
+    """What goes into a file, by the end of its name. Raises Failure for a name that ends in none of `FORMS`.
+
+    `cache` is where the compact syntax is kept for the next time.
+    """
     if path.suffix == ".rng":
         return made.relaxng
     if path.suffix == ".rnc":
-        return compact(made.relaxng, path)
+        return _kept(made.relaxng, path, cache)
     if path.suffix == ".sch":
         return made.schematron
     if path.suffix == ".odd":
         return made.odd
     raise Failure(f"cannot tell what {path} should hold: its name ends in none of {', '.join(FORMS)}")
+
+
+def _kept(grammar: str, path: Path, cache: Cache) -> str:
+    """A grammar in the compact syntax, as it was written the last time, if it was the same."""
+    name, key = kept.name("compact", path), kept.key(grammar)
+    found = kept.text(cache, name, key)
+    if found is None:
+        found = compact(grammar, path)
+        kept.keep_text(cache, name, key, found)
+    return found
 
 
 def compact(grammar: str, path: Path) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -29,40 +30,69 @@ _LANGUAGE = re.compile(r'xml:lang="([^"]*)"')
 _LARGEST = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A compiled source as XML text, and the prose of its holders, by number: the XML of each piece."""
+Pieces = tuple[tuple[str, ...], ...]
+"""The prose of the holders of a source, by number: the XML of each piece."""
 
-    text: str
-    prose: tuple[tuple[str, ...], ...]
+
+@dataclass(eq=False)
+class Plain:
+    """A compiled source: its file, the key of its content, and its parts, which are read when they are asked for."""
+
+    path: Path
+    key: str
+    parts: Callable[[], tuple[str, Pieces]]
+
+    @cached_property
+    def _parts(self) -> tuple[str, Pieces]:
+        return self.parts()
+
+    @property
+    def text(self) -> str:
+        """Its structure, as XML text."""
+        return self._parts[0]
+
+    @property
+    def prose(self) -> Pieces:
+        """Its prose."""
+        return self._parts[1]
 
 
 def compiled(path: Path, cache: Cache) -> Plain | None:
     """A source, if it is compiled; None for an ODD that refers to others, or changes them. Raises Failure, Refused."""
     data = read_file(path, _LARGEST)
     key = digest(f"{toolkit()} {digest(data)}")
-    kept = _recalled(cache.recall("odd", key))
+    kept = cache.recall("odd", key)
     if kept is not None:
-        return kept
-    root = Document.parse(data, path.as_posix()).root
+        return Plain(path, key, lambda: _recalled(kept) or _divided(_read(data, path), cache, key))
+    root = _read(data, path)
     if not _is_compiled(root):
         return None
-    prose = [_aside(holder, number) for number, holder in enumerate(_holders(root))]
+    parts = _divided(root, cache, key)
+    return Plain(path, key, lambda: parts)
+
+
+def _read(data: bytes, path: Path) -> etree._Element:
+    return Document.parse(data, path.as_posix()).root
+
+
+def _divided(root: etree._Element, cache: Cache, key: str) -> tuple[str, Pieces]:
+    """The structure of a source and its prose; both are kept."""
+    prose = tuple(_aside(holder, number) for number, holder in enumerate(_holders(root)))
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    plain = Plain(etree.tostring(root, encoding="unicode"), tuple(prose))
-    cache.keep("odd", key, json.dumps([plain.text, plain.prose], ensure_ascii=False))
-    return plain
+    text = etree.tostring(root, encoding="unicode")
+    cache.keep("odd", key, json.dumps([text, prose], ensure_ascii=False))
+    return text, prose
 
 
-def _recalled(kept: str | None) -> Plain | None:
-    """A source as it was kept; None where that is of another form."""
+def _recalled(kept: str) -> tuple[str, Pieces] | None:
+    """The parts of a source as they were kept; None where that is of another form."""
     try:
-        text, prose = json.loads(kept or "")
+        text, prose = json.loads(kept)
         pieces = tuple(map(tuple, prose))
     except (ValueError, TypeError, RecursionError):
         return None
     words = (text, *(piece for holder in pieces for piece in holder))
-    return Plain(text, pieces) if all(isinstance(word, str) for word in words) else None
+    return (text, pieces) if all(isinstance(word, str) for word in words) else None
 
 
 def _is_compiled(root: etree._Element) -> bool:

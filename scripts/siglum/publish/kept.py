@@ -13,14 +13,12 @@ import shutil
 import tempfile
 import zlib
 from contextlib import suppress
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from siglum import writing
 from siglum.failure import Failure
-from siglum.keeping import Cache, digest, sealed, toolkit, unsealed
+from siglum.keeping import Cache, digest, made_with, sealed, unsealed
 from siglum.opening import read_file
 
 _MOST = 1_000_000_000
@@ -113,7 +111,7 @@ def cache_folder() -> Path | None:
 
 def key(*said: object) -> str:
     """The key of what is made from some values, and with this toolkit."""
-    whole = json.dumps([_made_with(), *said], sort_keys=True, default=_plain)
+    whole = json.dumps([made_with(), *said], sort_keys=True, default=_plain)
     return digest(whole)
 
 
@@ -121,9 +119,3 @@ def _plain(value: object) -> object:
     if isinstance(value, set | frozenset):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} has no key")
-
-
-@cache
-def _made_with() -> str:
-    """The toolkit, and the libraries that what is made comes from."""
-    return " ".join((toolkit(), *(version(name) for name in ("lxml", "saxonche"))))

@@ -183,6 +183,8 @@ class Recogniser:
         """Follow the pieces of a document from place to place; on the stack are the elements that are open."""
         opened, place = self.place(self.start, self.scope({}))[pieces[0]]
         stack = list(opened)
+        if len(stack) > _DEEPEST:
+            raise Doubt
         push, pop = stack.extend, stack.pop
         for piece in pieces[1:]:
             opened, place = pop()[place][piece]

@@ -75,7 +75,8 @@ def _include(tree: etree._Element, path: Path, main: Path, above: tuple[Path, ..
         parent.remove(element)
         new = [found] if element.tag == f"{{{SCH}}}include" else list(found)
         for child in new:
-            child.set(_PATH, target.as_posix())
+            if isinstance(child.tag, str):  # a comment has no attributes
+                child.set(_PATH, target.as_posix())
         parent[at:at] = new
 
 

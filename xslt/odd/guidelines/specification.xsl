@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:html="urn:siglum:html"
     xmlns:odd="urn:siglum:odd"
     xmlns:source="urn:siglum:source"
@@ -76,7 +77,7 @@
         <xsl:for-each select="$spec/constraintSpec[constraint//(sch:assert | sch:report)[normalize-space()]]">
           <dt>{html:word('rule')}</dt>
           <dd>
-            <xsl:for-each select="constraint//(sch:assert | sch:report)"><p>{normalize-space()}</p></xsl:for-each>
+            <xsl:for-each select="constraint//(sch:assert | sch:report)"><p>{odd:message(., $spec)}</p></xsl:for-each>
             <xsl:if test="desc"><p class="reason"><xsl:sequence select="html:in-words(desc)"/></p></xsl:if>
           </dd>
         </xsl:for-each>
@@ -102,9 +103,16 @@
           <dt>{html:word('changed-here')}</dt>
           <dd>{string-join($said, ', ')}</dd>
         </xsl:if>
-        <xsl:if test="$spec/@odd:left-out[normalize-space()]">
+        <xsl:variable name="rules" as="map(*)*" select="$spec/@odd:rules-left-out/parse-json(.)?*"/>
+        <xsl:if test="$spec/@odd:left-out[normalize-space()] or exists($rules)">
           <dt>{html:word('left-out-here')}</dt>
-          <dd>{replace($spec/@odd:left-out, ' ', ', ')}</dd>
+          <dd>
+            <xsl:for-each select="$spec/@odd:left-out[normalize-space()]"><p>{replace(., ' ', ', ')}</p></xsl:for-each>
+            <xsl:sequence select="$rules[?prefixes eq ''] ! html:rule-left-out(.)"/>
+            <xsl:if test="exists($rules?prefixes[. ne ''])">
+              <p>{html:word('prefixes-of-rules')}: {string-join($rules?prefixes[. ne ''], ', ')}</p>
+            </xsl:if>
+          </dd>
         </xsl:if>
       </xsl:when>
       <xsl:when test="not($spec/@odd:from) and exists($html:specs/*/@odd:from)">
@@ -112,6 +120,23 @@
         <dd>{html:word('not-in-the-source')}</dd>
       </xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- A rule that was left out, by what it says. One without a message (as TEI's are where only its structure is known)
+       goes by its name, which is made of words as a rule, and by what it asks. -->
+  <xsl:function name="html:rule-left-out" as="element()" visibility="private">
+    <xsl:param name="rule" as="map(*)"/>
+    <p>
+      <xsl:text>{html:word('rule')}: {if ($rule?says ne '') then $rule?says else translate($rule?name, '_-', '  ')}</xsl:text>
+      <xsl:if test="$rule?says eq '' and array:size($rule?asks) gt 0">
+        <xsl:text> (</xsl:text>
+        <xsl:for-each select="$rule?asks?*">
+          <xsl:text>{if (position() gt 1) then ', ' else ''}{html:word(?when)} </xsl:text>
+          <code>{?test}</code>
+        </xsl:for-each>
+        <xsl:text>)</xsl:text>
+      </xsl:if>
+    </p>
   </xsl:function>
 
   <!-- how often this edition uses an element, and three places of the text -->
