@@ -526,3 +526,32 @@ def test_rules_that_ask_for_one_document_after_another_are_stopped(folder: Path)
         told(ask, {}, Handed(task), 60)
     assert str(failure.value) == "the rules of s.sch ask for one document after another, more than 100 times"
     assert json.loads(asked[2]["handed"])["read"] == {"1.xml": "", "2.xml": ""}
+
+
+def test_a_document_that_a_failure_asks_for_is_handed_in_too(folder: Path) -> None:
+    write("b.xml", "<b/>")
+    handed = Handed(Task(Rules("s.sch", "<x/>"), document(), folder))
+
+    def ask(question: dict[str, Any], limit: float) -> dict[str, str]:
+        read = json.loads(question["handed"])["read"]
+        return {"said": "<done/>"} if read else {"error": "there is no document ⟦b.xml⟧"}
+
+    assert told(ask, {}, handed, 60) == {"said": "<done/>"}
+    assert handed.answers == {"b.xml": "1"}
+
+
+@pytest.mark.parametrize(
+    ("uri", "answer"),
+    [
+        ("b.xml", "1"), ("file:b.xml", "1"), ("in%20c.xml", "1"), ("http://host/b.xml", "!"), ("http:b.xml", "!"), ("//host/b.xml", "!"),
+        ("file://host{folder}/b.xml", "!"), ("file://{folder}/b.xml", "1"), ("http://[", "!"), ("../b.xml", "!"), ("none.xml", ""), ("in", ""),
+    ],
+)  # fmt: skip
+def test_what_rules_read_lies_in_the_folder_and_on_no_other_machine(uri: str, answer: str, folder: Path) -> None:
+    for name in ("b.xml", "in c.xml", "in/d.xml"):
+        write(name, "<b/>")
+    handed = Handed(Task(Rules("s.sch", "<x/>"), document(path=str(folder / "d.xml")), folder))
+    uri = uri.format(folder=folder)
+    told(lambda question, limit: {"said": f"⟦{uri}⟧"}, {}, handed, 60)
+    assert handed.answers == {uri: answer}
+    assert len(handed.documents) == (answer == "1")
