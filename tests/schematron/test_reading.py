@@ -131,6 +131,14 @@ def test_inclusions_and_extensions_have_a_greatest_depth() -> None:
     assert str(failure.value) == "d.sch:52: rules extend each other more than 50 deep"
 
 
+def test_a_schema_has_a_greatest_number_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siglum.schematron.assembly._MOST_FILES", 3)
+    write("part.sch", schema(""))
+    assert assembled(write("s.sch", schema('<include href="part.sch"/>' * 2)), []) is not None
+    said = "s.sch includes more than 3 files: look for one that includes itself"
+    assert refusal(write("s.sch", schema('<include href="part.sch"/>' * 3))) == said
+
+
 def test_a_part_of_the_schema_itself_may_be_included() -> None:
     root = assembled(write("s.sch", schema('<pattern id="p"/><include href="s.sch#p"/>')), [])
     assert root is not None and [e.get("id") for e in root] == ["p", "p"]
