@@ -338,6 +338,17 @@ def test_a_process_without_saxon(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert said.startswith("no rules can be applied: a process for them cannot be started (") and "saxonche" in said
 
 
+def test_what_the_library_prints_is_no_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = schematron.read(write("s.sch", schema(rule())))
+    write("lib/saxonche.py", "import os\nos.write(1, b'a greeting\\n')\nraise RuntimeError('no licence')")
+    begun = f"runpy.run_path({str(running._WORKER)!r}, run_name='__main__')"
+    write("greeting.py", f"import runpy, sys\nsys.path.insert(0, {str(folder / 'lib')!r})\n{begun}")
+    monkeypatch.setattr(running, "_WORKER", folder / "greeting.py")
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert str(failure.value) == "no rules can be applied: a process for them cannot be started (no licence)"
+
+
 def test_saxon_is_found_where_only_the_environment_says_that_it_lies(folder: Path) -> None:
     """The process of the rules looks at no environment: it is told the folder."""
     write("s.sch", schema(rule()))
