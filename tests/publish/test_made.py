@@ -20,6 +20,8 @@ from siglum.publish.forms import FORMS
 from siglum.publish.html.site import schema_files
 from siglum.publish.kept import Opened
 from siglum.publish.made import Made
+from siglum.publish.plan import Task
+from siglum.publish.single import Making, Sheet
 from siglum.publish.verify import Differs
 from siglum.session import Session
 
@@ -289,3 +291,26 @@ def test_a_build_goes_on_where_its_own_folder_has_gone() -> None:
         kept.put("a", "b", ["c"])
         assert kept.folder != folder
     assert not kept.folder.exists()
+
+
+def test_a_document_is_held_no_longer_than_its_pages_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a collection would be held whole."""
+    held: dict[str, list[bool]] = {}
+    make, whole = Making._make, Making._of
+
+    def holds(session: Session, task: Task) -> None:
+        held.setdefault(task.path, []).append((tmp_path / task.path).as_posix() in session._documents)
+
+    def making(self: Making, task: Task, sheet: Sheet, session: Session) -> None:
+        make(self, task, sheet, session)
+        holds(session, task)
+
+    def done(self: Making, task: Task, session: Session) -> Sheet:
+        sheet = whole(self, task, session)
+        holds(session, task)
+        return sheet
+
+    monkeypatch.setattr(Making, "_make", making)
+    monkeypatch.setattr(Making, "_of", done)
+    site(tmp_path)
+    assert held == {"letter.xml": [True, False], "list.xml": [True, False]}

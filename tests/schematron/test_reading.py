@@ -131,6 +131,14 @@ def test_inclusions_and_extensions_have_a_greatest_depth() -> None:
     assert str(failure.value) == "d.sch:52: rules extend each other more than 50 deep"
 
 
+def test_a_schema_has_a_greatest_number_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siglum.schematron.assembly._MOST_FILES", 3)
+    write("part.sch", schema(""))
+    assert assembled(write("s.sch", schema('<include href="part.sch"/>' * 2)), []) is not None
+    said = "s.sch includes more than 3 files: look for one that includes itself"
+    assert refusal(write("s.sch", schema('<include href="part.sch"/>' * 3))) == said
+
+
 def test_a_part_of_the_schema_itself_may_be_included() -> None:
     root = assembled(write("s.sch", schema('<pattern id="p"/><include href="s.sch#p"/>')), [])
     assert root is not None and [e.get("id") for e in root] == ["p", "p"]
@@ -330,6 +338,17 @@ def test_a_process_without_saxon(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert said.startswith("no rules can be applied: a process for them cannot be started (") and "saxonche" in said
 
 
+def test_what_the_library_prints_is_no_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = schematron.read(write("s.sch", schema(rule())))
+    write("lib/saxonche.py", "import os\nos.write(1, b'a greeting\\n')\nraise RuntimeError('no licence')")
+    begun = f"runpy.run_path({str(running._WORKER)!r}, run_name='__main__')"
+    write("greeting.py", f"import runpy, sys\nsys.path.insert(0, {str(folder / 'lib')!r})\n{begun}")
+    monkeypatch.setattr(running, "_WORKER", folder / "greeting.py")
+    with pytest.raises(Failure) as failure:
+        schematron.check(rules, document())
+    assert str(failure.value) == "no rules can be applied: a process for them cannot be started (no licence)"
+
+
 def test_saxon_is_found_where_only_the_environment_says_that_it_lies(folder: Path) -> None:
     """The process of the rules looks at no environment: it is told the folder."""
     write("s.sch", schema(rule()))
@@ -526,3 +545,32 @@ def test_rules_that_ask_for_one_document_after_another_are_stopped(folder: Path)
         told(ask, {}, Handed(task), 60)
     assert str(failure.value) == "the rules of s.sch ask for one document after another, more than 100 times"
     assert json.loads(asked[2]["handed"])["read"] == {"1.xml": "", "2.xml": ""}
+
+
+def test_a_document_that_a_failure_asks_for_is_handed_in_too(folder: Path) -> None:
+    write("b.xml", "<b/>")
+    handed = Handed(Task(Rules("s.sch", "<x/>"), document(), folder))
+
+    def ask(question: dict[str, Any], limit: float) -> dict[str, str]:
+        read = json.loads(question["handed"])["read"]
+        return {"said": "<done/>"} if read else {"error": "there is no document ⟦b.xml⟧"}
+
+    assert told(ask, {}, handed, 60) == {"said": "<done/>"}
+    assert handed.answers == {"b.xml": "1"}
+
+
+@pytest.mark.parametrize(
+    ("uri", "answer"),
+    [
+        ("b.xml", "1"), ("file:b.xml", "1"), ("in%20c.xml", "1"), ("http://host/b.xml", "!"), ("http:b.xml", "!"), ("//host/b.xml", "!"),
+        ("file://host{folder}/b.xml", "!"), ("file://{folder}/b.xml", "1"), ("http://[", "!"), ("../b.xml", "!"), ("none.xml", ""), ("in", ""),
+    ],
+)  # fmt: skip
+def test_what_rules_read_lies_in_the_folder_and_on_no_other_machine(uri: str, answer: str, folder: Path) -> None:
+    for name in ("b.xml", "in c.xml", "in/d.xml"):
+        write(name, "<b/>")
+    handed = Handed(Task(Rules("s.sch", "<x/>"), document(path=str(folder / "d.xml")), folder))
+    uri = uri.format(folder=folder)
+    told(lambda question, limit: {"said": f"⟦{uri}⟧"}, {}, handed, 60)
+    assert handed.answers == {uri: answer}
+    assert len(handed.documents) == (answer == "1")
