@@ -111,6 +111,21 @@ def test_many_places_on_one_line_are_each_found_from_a_place_nearby(monkeypatch:
     assert sum(passed) < 2 * 20_000 * 1024 + 50 * len(document.source.text)
 
 
+def test_many_words_of_one_value_are_found_by_looking_through_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many tags are read: one for the value, not one for each of its words."""
+    read: list[int] = []
+    plain = markup.start_tag
+    monkeypatch.setattr(markup, "start_tag", lambda text, at: read.append(at) or plain(text, at))
+    document = Document.parse(b"<a><b t='" + b"\n#x" * 500 + b"' u='#y'/></a>", "x.xml")
+    places = [document.token_span(document.root[0], "t", number).start for number in range(500)]
+    assert [(place.line, place.column, place.offset) for place in places] == [
+        (n + 2, 1, 10 + 3 * n) for n in range(500)
+    ]
+    assert text_at(document, document.token_span(document.root[0], "u", 0)) == "#y"
+    assert text_at(document, document.token_span(document.root[0], "u", 1)) == "#y"
+    assert len(read) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "opened", "closed"),
     [

@@ -28,6 +28,7 @@ XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_BASE = f"{{{XML_NAMESPACE}}}base"
 _BEFORE = etree.XPath("count(preceding::*) + count(ancestor::*)")
+_WORD = re.compile(r"[^ \t\r\n]+")
 _FEW = 8
 """How many ordinals are counted out by themselves, before all elements are."""
 MOST_BYTES = 1_000_000_000
@@ -53,6 +54,7 @@ class Document:
     troubles: list[Diagnostic] = field(default_factory=list, init=False, repr=False)
     lengths: dict[str, int] = field(default_factory=dict, init=False, repr=False)
     _run: tuple[markup.Range, list[int]] | None = field(default=None, init=False, repr=False)
+    _value: tuple[etree._Element, str, list[markup.Range]] | None = field(default=None, init=False, repr=False)
     _counted: int = field(default=0, init=False, repr=False)
     _looked_through: int = field(default=0, init=False, repr=False)
     """How many characters were looked through for single elements: beyond the whole file, all are found at once."""
@@ -193,12 +195,16 @@ class Document:
         return Span.at(self._node(element, ("value", name)), lambda: self._token(element, name, number))
 
     def _token(self, element: etree._Element, name: str, number: int) -> Span:
-        start, end = self.range(element, ("value", name))
-        source = self.home(element).source
-        words = list(re.finditer(r"[^ \t\r\n]+", source.text[start:end]))
-        if number >= len(words):
-            return source.span((start, end))
-        return source.span((start + words[number].start(), start + words[number].end()))
+        words = self._words(element, name)
+        return self.home(element).source.span(words[number if number < len(words) else -1])
+
+    def _words(self, element: etree._Element, name: str) -> list[markup.Range]:
+        """Where each word of an attribute's value stands, and last the whole; kept for the next place in that value."""
+        if self._value is None or self._value[:2] != (element, name):
+            start, end = self.range(element, ("value", name))
+            words = (word.span() for word in _WORD.finditer(self.home(element).source.text, start, end))
+            self._value = (element, name, [*words, (start, end)])
+        return self._value[2]
 
     def stretch(self, element: etree._Element, run: int, start: int, end: int) -> Span:
         """The place of the characters from `start` to `end` (exclusive) of a text run, counted as a parser gives
