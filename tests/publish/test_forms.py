@@ -49,6 +49,16 @@ def test_files_of_the_readings_can_be_downloaded(folder: Path) -> None:
         assert (folder / "build" / "html" / "downloads" / "readings" / name).read_bytes() == tei.read_bytes()
 
 
+def test_a_text_that_is_nested_too_deep_for_one_form_is_given_in_the_others(folder: Path) -> None:
+    deep = "<hi>" * 900 + "x" + "</hi>" * 900
+    (folder / "deep.xml").write_text(TEXT.replace("A <choice>", f"{deep} <choice>"), encoding="utf-8")
+    done = publish.build(Edition.of(folder), folder / "build", frozenset({"latex", "text"}))
+    said = "the elements of deep.xml stand within each other too often for this output"
+    assert done.failures == (f"deep.tex is not made: {said}", f"deep-corrected.tex is not made: {said}")
+    assert sorted(path.name for path in (folder / "build" / "latex").iterdir()) == ["walks-corrected.tex", "walks.tex"]
+    assert (folder / "build" / "text" / "deep.txt").is_file()
+
+
 def test_what_is_not_installed_is_told_and_the_rest_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(forms.FORMS, "tei", forms.Needs("no_such_module", "far"))
     done = publish.build(Edition.of(folder), folder / "build", frozenset({"tei", "text"}))
