@@ -365,6 +365,13 @@ def test_a_date_within_limits_may_be_more_exact_than_its_words(limits: str, foun
     assert codes(profile="strict") == ["date-contradicts-text"] * found
 
 
+@pytest.mark.parametrize(("words", "found"), [("May 1862", 1), ("in May 1862", 1), ("Pentecost, May 1862", 0)])
+def test_a_date_is_more_exact_than_words_that_are_understood(words: str, found: int) -> None:
+    write("a.xml", '<date when="1862-05-15">15 May 1862</date>' * 20 + f'<date when="1862-05-15">{words}</date>')
+    assert codes() == ["date-contradicts-text"] * found
+    assert codes(profile="strict") == ["date-contradicts-text"]
+
+
 def test_what_may_be_done_with_a_text_may_be_said_in_prose() -> None:
     write("a.xml", "<p>One.</p>")
     whole = Path("a.xml").read_text("utf-8")
