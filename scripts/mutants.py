@@ -1,8 +1,9 @@
 """Mutation testing: which small faults in the code do the tests of its room notice?
 
 Each mutant has one fault (see `faults`). It dies where a test of its room fails or finds no end, and does so again when
-it is asked alone. One that may survive stands in tests/mutants/allowed.txt, its reason on the next line, and counts as
-a survivor all the same. Exit status: 1 where too few die in some room, 2 where tests fail without a fault.
+it is asked alone; asked are the tests that call anything of its module (see `reached`). One that may survive stands in
+tests/mutants/allowed.txt, its reason on the next line, and counts as a survivor all the same. Exit status: 1 where too
+few die in some room, 2 where tests fail without a fault.
 
 Ours, because mutmut 3 leaves out whatever is decorated (every property, so most of the index), copies a process in
 which Saxon has threads, and draws no sample; cosmic-ray writes into the clone, draws none, and mutates annotations.
@@ -26,6 +27,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from faults import Mutant, mutants
+from reached import reached, watch
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("scripts", "siglum")
@@ -54,14 +56,14 @@ _BEGUN = re.compile(r"^(tests/\S+\.py::.*?)(?: (?:PASSED|FAILED|ERROR|SKIPPED|XF
 """A test, where pytest says that it has begun."""
 
 
-def said(copy: Path, tests: list[str], limit: float) -> str | None:
+def said(copy: Path, tests: list[str], limit: float, watched: str = "") -> str | None:
     """What the tests say in a copy of the clone, where one fails or finds no end in so many seconds; None where all
-    pass."""
+    pass. `watched` is a folder that Python looks into first."""
     cache, work = copy.with_name("cache"), copy.with_name("work")  # not in the clone, where its siglum.toml would count
     shutil.rmtree(cache, ignore_errors=True)
     command = [sys.executable, "-m", "pytest", "-vv", "-x", "-p", "no:cacheprovider", f"--basetemp={work}", *tests]
     environment = os.environ | {
-        "PYTHONPATH": str(copy / "scripts"),
+        "PYTHONPATH": os.pathsep.join(filter(None, (watched, str(copy / "scripts")))),
         "XDG_CACHE_HOME": str(cache),
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # no test needs one, and they take longer to load than many a test
     }
@@ -136,7 +138,11 @@ def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int
     drawn = sorted(keys, key=lambda key: hashlib.sha256(f"{asked.seed} {key}".encode()).digest())
     wanted = set(drawn if asked.all else drawn[: asked.sample])
     sample = [mutant for file in files for mutant in mutants(package, file, wanted) if mutant.text]
-    trouble = said(copy, tests, limit=3600)
+    calls = copy.with_name("calls")
+    watch(package, calls)
+    trouble = said(copy, tests, 3600, watched=str(calls))
+    asks = reached(package, calls)
+    shutil.rmtree(calls)
     copies.put(copy)
     if trouble is not None:
         print(f"{name}: the tests fail without a fault; mend them first\n{trouble}")
@@ -145,10 +151,13 @@ def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int
     allowed = (ROOT / "tests" / "mutants" / "allowed.txt").read_text("utf-8").splitlines()
     alive: list[Mutant] = []
     killers: dict[Path, str] = {}
+
+    def one(mutant: Mutant) -> bool:
+        can = asks.get(mutant.file, tests)
+        return dies(mutant, [test for test in tests if test in can], limit, copies, killers)
+
     with ThreadPoolExecutor(asked.jobs) as pool:
-        for mutant, died in zip(
-            sample, pool.map(lambda one: dies(one, tests, limit, copies, killers), sample), strict=True
-        ):
+        for mutant, died in zip(sample, pool.map(one, sample), strict=True):
             if not died:
                 alive.append(mutant)
                 reason = (

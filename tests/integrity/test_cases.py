@@ -54,6 +54,19 @@ def test_its_twin_passes(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert relevant(found(tmp_path, monkeypatch), case) == []
 
 
+ONCE = ("duplicate-id", "missing-header", "published-id-gone")
+"""What is asked of a whole document, and of ids that both twins bear."""
+
+
+@pytest.mark.parametrize("case", [case for case in FAILS if case.parent.name not in ONCE], ids=ids)
+def test_the_fault_is_found_after_its_twin(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a check passes over ends no search."""
+    twin = case.with_name(case.name.replace(".fails.", ".passes."))
+    both = twin.read_text("utf-8") + case.read_text("utf-8")
+    expected = edition(tmp_path, slot(case), both, case.parent.name)
+    assert [e for e in found(tmp_path, monkeypatch) if e.code == case.parent.name] == expected
+
+
 @pytest.mark.parametrize("case", FAILS, ids=ids)
 def test_a_repair_silences_the_finding(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edition(tmp_path, slot(case), case.read_text("utf-8"), case.parent.name)

@@ -52,6 +52,24 @@ def test_an_id_is_unique_in_its_file() -> None:
     assert said() == [("duplicate-id", "the xml:id “p1” is given twice in this file")]
 
 
+def test_an_id_is_renamed_where_every_pointer_can_follow() -> None:
+    write("a.xml", '<p xml:id="p1">One.</p>')
+    write("b.xml", '<p xml:id="p1">One.</p>')
+
+    def edited() -> list[str | None] | None:
+        (finding,) = (f for f in findings(profile="strict") if f.code == "duplicate-id")
+        return [edit.path for edit in finding.fix.edits] if finding.fix else None
+
+    write("c.xml", '<p><ref target="b.xml#p1"/></p>')
+    assert edited() == ["", "c.xml"]
+    prefix = '<listPrefixDef><prefixDef ident="x" matchPattern="(.+)" replacementPattern="b.xml#p$1"/></listPrefixDef>'
+    write("c.xml", '<p><ref target="x:1"/></p>', encoding=prefix)
+    assert edited() is None
+    write("c.xml", '<p><ref target="b.xml#p1"/></p>')
+    Path("c.xml").write_bytes(Path("c.xml").read_text("utf-8").encode("utf-16"))
+    assert edited() is None
+
+
 def test_a_pointer_that_could_mean_two_things() -> None:
     prefixes = "".join(
         f'<prefixDef ident="x" matchPattern="(.+)" replacementPattern="r/{name}.xml#$1"/>' for name in "ab"
@@ -345,6 +363,13 @@ def test_two_pointers_that_lead_nowhere_are_two_findings_three_are_one() -> None
 def test_a_date_within_limits_may_be_more_exact_than_its_words(limits: str, found: int) -> None:
     write("a.xml", f'<p><date when="1862-05-15"{limits}>May 1862</date></p>')
     assert codes(profile="strict") == ["date-contradicts-text"] * found
+
+
+@pytest.mark.parametrize(("words", "found"), [("May 1862", 1), ("in May 1862", 1), ("Pentecost, May 1862", 0)])
+def test_a_date_is_more_exact_than_words_that_are_understood(words: str, found: int) -> None:
+    write("a.xml", '<date when="1862-05-15">15 May 1862</date>' * 20 + f'<date when="1862-05-15">{words}</date>')
+    assert codes() == ["date-contradicts-text"] * found
+    assert codes(profile="strict") == ["date-contradicts-text"]
 
 
 def test_what_may_be_done_with_a_text_may_be_said_in_prose() -> None:

@@ -113,3 +113,37 @@ def test_every_survivor_that_may_live_has_its_reason() -> None:
     assert all(" → " in key and not key.startswith(" ") for key in lines[::2])
     assert all(reason.startswith("    ") and reason.strip() for reason in lines[1::2])
     assert len(lines) % 2 == 0 and sorted(lines[::2]) == lines[::2]
+
+
+CALLS = """import subprocess, sys
+
+def test_here():
+    from siglum.m import f
+    assert f()
+
+def test_in_a_process():
+    subprocess.run([sys.executable, "-c", "from siglum.n import f; f()"], check=True)
+"""
+
+
+def test_the_tests_that_call_something_of_a_module_are_known(tmp_path: Path) -> None:
+    """A module that is only imported is not called."""
+    from mutants import PACKAGE, said
+    from reached import reached, watch  # type: ignore[import-not-found]
+
+    clone, calls = tmp_path / "clone", tmp_path / "calls"
+    (clone / PACKAGE).mkdir(parents=True)
+    (clone / "tests").mkdir()
+    (clone / "pyproject.toml").write_text("[tool.pytest.ini_options]\n")
+    (clone / PACKAGE / "__init__.py").touch()
+    for name in "mno":
+        (clone / PACKAGE / f"{name}.py").write_text("def f(): return 1\n")
+    (clone / "tests" / "test_a.py").write_text(CALLS)
+    (clone / "tests" / "test_b.py").write_text(
+        "def test_it():\n    import siglum.o\n    from siglum.n import f\n    f()\n"
+    )
+    watch(clone / PACKAGE, calls)
+    assert said(clone, ["tests/test_a.py", "tests/test_b.py"], 60, watched=str(calls)) is None
+    both = {"tests/test_a.py", "tests/test_b.py"}
+    called = {"m.py": {"tests/test_a.py"}, "n.py": both}
+    assert reached(clone / PACKAGE, calls) == {Path(name): tests for name, tests in called.items()}
