@@ -1,13 +1,14 @@
-"""The judges of pages that other people made: the Nu Html Checker, axe-core, epubcheck-ts, and the system's Chromium to
-look with.
+"""The judges of pages that other people made: the Nu Html Checker, axe-core, epubcheck-ts, Ace, and the system's Chromium
+to look with.
 
-npm brings the first three (`npm install --prefix .venv vnu-jar axe-core @likecoin/epubcheck-ts`). Where one is missing, tests that need it are
+npm brings the first four (`npm install --prefix .venv vnu-jar axe-core @likecoin/epubcheck-ts @daisy/ace`). Where one is missing, tests that need it are
 skipped, and say so. The browser is the fixture `browser` of conftest.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,7 @@ _MODULES = Path(__file__).resolve().parents[1] / ".venv" / "node_modules"
 _CHECKER = _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 _AXE = _MODULES / "axe-core" / "axe.min.js"
 _EPUBCHECK = _MODULES / "@likecoin" / "epubcheck-ts" / "bin" / "epubcheck.js"
+_ACE = _MODULES / "@daisy" / "ace" / "bin" / "ace-puppeteer.js"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [
     "--no-sandbox",
@@ -47,6 +49,11 @@ needs_epubcheck = pytest.mark.skipif(
     reason="npm install --prefix .venv @likecoin/epubcheck-ts brings epubcheck-ts, which needs Node.js",
 )
 
+needs_ace = pytest.mark.skipif(
+    not (_ACE.is_file() and shutil.which("node") and CHROMIUM),
+    reason="npm install --prefix .venv @daisy/ace brings Ace, which needs Node.js and Chromium",
+)
+
 
 def errors(pages: Iterable[Path]) -> list[tuple[str, str, str]]:
     """What is no valid HTML in some pages: the page, the error, and the place."""
@@ -69,3 +76,17 @@ def epub_errors(book: Path) -> list[tuple[str, str]]:
     command = ["node", str(_EPUBCHECK), "--json", "-", "--quiet", str(book)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return [(m["ID"], m["message"]) for m in json.loads(done.stdout)["messages"]]
+
+
+def inaccessible(book: Path) -> list[tuple[str, str]]:
+    """What Ace finds in an EPUB: the rule, and what it says."""
+    report = book.with_suffix(".ace")
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(CHROMIUM)}
+    command = ["node", str(_ACE), "--silent", "--outdir", str(report), str(book)]
+    subprocess.run(command, env=environment, capture_output=True, check=False)
+    found = json.loads((report / "report.json").read_text("utf-8"))["assertions"]
+    return [
+        (one["earl:test"]["dct:title"], one["earl:result"]["dct:description"])
+        for page in found
+        for one in page["assertions"]
+    ]

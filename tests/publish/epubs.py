@@ -30,7 +30,7 @@ class Epub:
         self.trees = {
             name: etree.fromstring(content)
             for name, content in self.files.items()
-            if not name.endswith(("css", "type", "png"))
+            if name.endswith(("xhtml", "opf", "svg", "xml"))
         }
 
     def all(self, name: str, path: str) -> list[str]:
@@ -51,7 +51,8 @@ class Epub:
 
     def metadata(self, name: str) -> list[str]:
         """What the package says of a property."""
-        return self.all("package.opf", f"//opf:meta[@property='{name}'] | //{name}" if ":" in name and name.startswith("dc:") else f"//opf:meta[@property='{name}']")  # fmt: skip
+        path = f"//{name}" if name.startswith("dc:") else f"//opf:meta[@property='{name}']"
+        return self.all("package.opf", path)
 
 
 HEAD = "<titleStmt><title>Two walks</title><author>Ann <surname>Ferry</surname></author></titleStmt>"

@@ -129,3 +129,10 @@ def test_the_index_has_who_is_named_by_surname(tmp_path: Path) -> None:
         ("ann", "olund, ann", "Ölund, Ann")
     ]
     assert [name.get("ref") for name in found.iterfind(".//b:name", B)] == ["ann", None]
+
+
+def test_an_item_begins_with_its_label(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<list><label>one</label><item xml:id='i'>first</item><item>second</item></list>")
+    items = found.findall(".//b:list[@type='gloss']/b:item", B)
+    assert [(item.get("id"), item.findtext("b:label", namespaces=B)) for item in items] == [("i", "one"), (None, None)]
+    assert ["".join(item.itertext()) for item in items] == ["onefirst", "second"]

@@ -112,6 +112,7 @@ class _Making:
             index=any(index.values()),
             images=bool(self.images.files),
             described=self.images.described,
+            moving=self.images.moving,
             formulas=any("mathml" in foreign.of(root) for root in texts.values()),
         )
         return About(

@@ -27,6 +27,8 @@ class Images:
         """The images that are shown: by name, what they are and of what type."""
         self.described = True
         """Whether each has a description."""
+        self.moving = False
+        """Whether one may move: GIF and WebP can."""
         self._known: dict[str, str] = {}
 
     def href(self, url: str) -> str:
@@ -41,6 +43,7 @@ class Images:
                 same = next((name for name, (other, _) in self.files.items() if other == data), "")
                 name = same or f"image-{len(self.files) + 1}.{suffix}"
                 self.files[name] = (data, kind)
+                self.moving = self.moving or suffix in ("gif", "webp")
                 return name
         return ""
 

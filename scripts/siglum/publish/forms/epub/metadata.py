@@ -67,7 +67,15 @@ def _day(when: str) -> str:
 
 
 def access(
-    language: str, *, headings: bool, pages: bool, index: bool, images: bool, described: bool, formulas: bool
+    language: str,
+    *,
+    headings: bool,
+    pages: bool,
+    index: bool,
+    images: bool,
+    described: bool,
+    moving: bool,
+    formulas: bool,
 ) -> list[tuple[str, str]]:
     """What the book says of its accessibility (EPUB Accessibility 1.1, section 2; the values are those of the
     Schema.org Accessibility Properties for Discoverability Vocabulary): only what is true of this one. It claims no
@@ -80,7 +88,7 @@ def access(
         "alternativeText": described, "MathML": formulas,
     }  # fmt: skip
     found += [("accessibilityFeature", name) for name, is_so in features.items() if is_so]
-    found.append(("accessibilityHazard", "none"))
+    found.append(("accessibilityHazard", "unknown" if moving else "none"))
     sentences = ["book-access", *["book-access-pages"] * pages]
     sentences += ["book-access-images" if described else "book-access-no-images"] * images
     summary = " ".join(labels.word(key, language) for key in sentences)

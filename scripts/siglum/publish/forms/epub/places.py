@@ -9,7 +9,7 @@ from itertools import count
 from lxml import etree
 
 from siglum.document import local
-from siglum.publish.book import B
+from siglum.publish.book import BOOK, B
 from siglum.publish.forms.epub import trees
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
@@ -102,7 +102,7 @@ def _rank(body: etree._Element, ids: Ids) -> None:
     ranks: dict[etree._Element, int] = {}
     for heading in body.iter(f"{B}heading"):
         around = heading.getparent()
-        if around is None or around in ranks or not trees.words(heading):
+        if around is None or around in ranks or not _own_words(heading):
             continue
         if around is body:
             titled = True
@@ -114,3 +114,9 @@ def _rank(body: etree._Element, ids: Ids) -> None:
         else:
             continue
         heading.set("rank", str(min(ranks[around], 6)))
+
+
+def _own_words(heading: etree._Element) -> bool:
+    """Whether a heading has words beside its notes."""
+    said = heading.xpath(".//text()[not(ancestor::b:note)]", namespaces={"b": BOOK})
+    return isinstance(said, list) and any(str(text).strip() for text in said)

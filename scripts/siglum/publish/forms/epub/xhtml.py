@@ -7,6 +7,7 @@ from lxml import etree
 from siglum.document import local
 from siglum.fidelity.output_differs import APPARATUS, HTML_BLOCKS
 from siglum.publish.forms.epub import languages
+from siglum.publish.forms.epub.trees import take_out, words
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -77,5 +78,5 @@ def heading(element: etree._Element) -> str:
     copy = etree.fromstring(etree.tostring(element, with_tail=False))
     for call in list(copy.iter(f"{H}a")):
         if call.get("role") == "doc-noteref":
-            call.set(APPARATUS, "")
-    return " ".join(text(copy).split())
+            take_out(call)
+    return words(copy)
