@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from siglum.publish.dts import places, units
@@ -21,7 +22,7 @@ Answer = tuple[str, Said]
 """The name of a file, and what it says."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resource:
     """A reading: its identifier, what it is called, its metadata (Dublin Core terms), its units."""
 
@@ -40,6 +41,11 @@ class Resource:
     def written(self) -> Said:
         """The resource, for JSON."""
         return asdict(self)
+
+    @cached_property
+    def structure(self) -> list[Said]:
+        """Which kinds of its units stand in which."""
+        return units.kinds(self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +113,10 @@ class Service:
 
     def _navigated(self, one: Resource) -> Said:
         """A resource as the Navigation endpoint names it in each answer: what is required, and no more."""
-        structure = units.kinds(one.units)
         return {
             "@id": one.id, "@type": "Resource", "collection": self.at.collection_of(one.id),
             "navigation": self.at.navigation_of(one.id), "document": self.at.document_of(one.id),
-            "citationTrees": [{"@type": "CitationTree", "citeStructure": structure}] if structure else [],
+            "citationTrees": [{"@type": "CitationTree", "citeStructure": one.structure}] if one.structure else [],
         }  # fmt: skip
 
     # ===== the Navigation endpoint =====

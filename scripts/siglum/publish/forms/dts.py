@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from lxml import etree
@@ -51,7 +50,7 @@ def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
     found = units.of(root)
     data, text = tei.written(root, made, one)
     resource = Resource(one.id, _title(root) or one.id, one.label, _language(root), _metadata(root), tuple(found))
-    said = {"resource": asdict(resource), "tei": data.decode("utf-8")}
+    said = {"resource": resource.written(), "tei": data.decode("utf-8")}
     return json.dumps(said, ensure_ascii=False).encode("utf-8"), OutputText(one.id, places.document(one.id), text.said)
 
 
