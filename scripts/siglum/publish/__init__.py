@@ -77,7 +77,7 @@ def build(
         run = session or stack.enter_context(Session())
         run.begin()
         kept = stack.enter_context(Opened(keep=keep))
-        missing = dict(forms.missing(sorted(outputs & set(forms.FORMS))))
+        missing = dict(forms.missing(sorted(outputs & set(forms.FORMS)), edition))
         outputs -= missing.keys()
         making = Making(edition, outputs & set(OUTPUTS) | {"text"}, bare, kept.folder, _digest(odd_of(edition)))
         there = stack.enter_context(cluster.opened(address, run, ship=ship))
@@ -120,9 +120,11 @@ def _hold(sheets: Sheets, *, strict: bool) -> None:
 
 
 def _files(sheets: Sheets, form: str) -> Iterator[File]:
-    for path in sheets.plan.published:
-        yield from sheets.files(path, form).items()
-    yield from forms.beside(form, sheets.plan)
+    def made() -> Iterator[tuple[str, str, bytes]]:
+        for path in sheets.plan.published:
+            yield from ((path, name, data) for name, data in sheets.files(path, form).items())
+
+    yield from forms.files(form, sheets.plan, made)
 
 
 def _others(added: Mapping[str, Output], sheets: Sheets, session: Session, *, bare: bool) -> dict[str, Files]:

@@ -6,13 +6,13 @@ it needs beside the toolkit stands in `FORMS`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast, runtime_checkable
 
-from siglum.edition import Reading
+from siglum.edition import Edition, Reading
 from siglum.publish.folder import File
 from siglum.publish.made import Made
 from siglum.publish.plan import Plan
@@ -38,6 +38,29 @@ class Accompanied(Protocol):
         ...
 
 
+@runtime_checkable
+class Divided(Protocol):
+    """A form of which a reading has several files, and which is no file that a reader takes away: what `of` makes is
+    what these are made from."""
+
+    def divided(self, plan: Plan, name: str, data: bytes) -> Iterator[File]:
+        """The files of a reading, by name. Raises Failure."""
+        ...
+
+    def together(self, plan: Plan, readings: Iterator[tuple[str, bytes]]) -> Iterator[File]:
+        """The files of all readings together; these are given with the path of the document of each. Raises Failure."""
+        ...
+
+
+@runtime_checkable
+class Asking(Protocol):
+    """A form that asks something of the edition."""
+
+    def lacks(self, edition: Edition) -> str:
+        """What the edition lacks for it, as a sentence; "" where it can be made."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """The module that a form needs, and the extra of this package that brings it."""
@@ -53,6 +76,7 @@ FORMS: dict[str, Needs | None] = {
     "epub": None,
     "docx": Needs("docx", "docx"),
     "latex": None,
+    "dts": None,
 }
 """The forms by name, which is that of their folder and of their module."""
 
@@ -69,9 +93,29 @@ def beside(name: str, plan: Plan) -> Iterator[File]:
         yield from module.beside(plan)
 
 
-def missing(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Of some forms, those that cannot be made here, with a sentence that says what to install."""
+def files(name: str, plan: Plan, made: Callable[[], Iterator[tuple[str, str, bytes]]]) -> Iterator[File]:
+    """The files of a form. `made` gives what was made of each reading: the path of its document, a name, the bytes.
+    Raises Failure."""
+    module = named(name)
+    for _, file, data in made():
+        yield from module.divided(plan, file, data) if isinstance(module, Divided) else [(file, data)]
+    if isinstance(module, Divided):
+        yield from module.together(plan, ((path, data) for path, _, data in made()))
+    yield from beside(name, plan)
+
+
+def is_taken_away(name: str) -> bool:
+    """Whether the files of a form are such as a reader downloads."""
+    return not isinstance(named(name), Divided)
+
+
+def missing(names: Iterable[str], edition: Edition) -> Iterator[tuple[str, str]]:
+    """Of some forms, those that cannot be made here, with a sentence that says what to install or to declare."""
     for name in names:
         needs = FORMS[name]
         if needs is not None and find_spec(needs.module) is None:
             yield name, f"the output {name} needs {needs.module}: pip install 'siglum[{needs.extra}]' brings it"
+            continue
+        module = named(name)
+        if isinstance(module, Asking) and (lack := module.lacks(edition)):
+            yield name, lack

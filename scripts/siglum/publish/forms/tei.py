@@ -46,8 +46,18 @@ _LARGEST = 4_000_000_000
 
 def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
     """The reading as TEI. Read back, it is the same reading of itself."""
+    return written(tree(made, one), made, one)
+
+
+def tree(made: Made, one: Reading) -> etree._Element:
+    """The reading, its pointers written anew; its elements still say what they are called on a page."""
     root = etree.fromstring(made.readings[one.id].encode("utf-8"), parser())
     _Pointing(root, made.documents[one.document], made.edition.folder).write()
+    return root
+
+
+def written(root: etree._Element, made: Made, one: Reading) -> tuple[bytes, OutputText]:
+    """Such a tree as the file of the reading, and its text as it is read back."""
     etree.strip_attributes(root, *(f"{{{uri}}}*" for uri in _OURS))
     etree.cleanup_namespaces(
         root, keep_ns_prefixes=[name for name, uri in root.nsmap.items() if name and uri not in _OURS]

@@ -20,7 +20,7 @@ from siglum.failure import Failure
 from siglum.history import Compared
 from siglum.opening import read_file
 from siglum.paths import is_file
-from siglum.publish import labels
+from siglum.publish import forms, labels
 from siglum.publish.found import Described, describing, missing, of_site
 from siglum.publish.html import changes, given, slots
 from siglum.publish.html.spool import Spool
@@ -95,7 +95,7 @@ class Site:
                     waiting.append((path, number))
                 else:
                     yield page["file"], self._filled(page)
-            for form in self.sheets.of[path].files:
+            for form in filter(forms.is_taken_away, self.sheets.of[path].files):
                 for name, data in self.sheets.files(path, form).items():
                     yield f"downloads/{_folder(form)}/{name}", data
         for path, number in waiting:
@@ -262,7 +262,7 @@ class Site:
         """The files of the readings: the form, and the name."""
         for path in self.published:
             for form, files in self.sheets.of[path].files.items():
-                yield from ((form, file) for file in files)
+                yield from ((form, file) for file in files if forms.is_taken_away(form))
 
     def _downloads(self) -> Iterator[tuple[str, str]]:
         """What a reader can take away beside the texts: its name, its kind."""
