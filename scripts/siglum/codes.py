@@ -74,6 +74,7 @@ CODES: tuple[Code, ...] = (
     Code("unexplained-omission", "integrity", "warning"),
     Code("unsourced-statement", "integrity", "warning", off=True),
     Code("missing-header", "integrity", "warning"),
+    Code("missing-address", "integrity", "warning"),
     Code("unknown-language", "integrity"),
     Code("false-identifier", "integrity"),
     Code("text-differs", "fidelity"),

@@ -29,6 +29,7 @@ PLANTED: list[tuple[str, str, str, str, str]] = [
     ("unattributed-quotation", ACCOUNT, '<quote xml:id="letter" source="#voyage">', '<quote xml:id="letter">', "quote"),
     ("unexplained-omission", ACCOUNT, 'resp="#ed"><desc>The sentence', "><desc>The sentence", "gap"),
     ("missing-header", ACCOUNT, "<publisher>The Tests</publisher>", "<publisher/>", "publisher"),
+    ("missing-address", ACCOUNT, '<availability status="free">', '<date when="2024">2024</date><availability status="free">', "publicationStmt"),
     ("unknown-language", ACCOUNT, 'xml:lang="la">vento', 'xml:lang="latin">vento', "latin"),
     ("false-identifier", PERSONS, "118642979", "118642978", "118642978"),
     ("text-differs", ACCOUNT, "and the weather", "and the wether", "wether"),

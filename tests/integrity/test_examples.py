@@ -45,6 +45,10 @@ def placed(example: str) -> tuple[str, str]:
     if example.startswith("published: "):
         published, mark, example = example.partition(" <")
         return "body", f"<!-- {published} -->{mark}{example}\n"
+    if example.startswith("<publicationStmt>"):
+        return "publication", example.replace(
+            "…", "<publisher>P</publisher><availability><licence>free</licence></availability></publicationStmt>\n"
+        )
     if not example.startswith("<fileDesc>"):
         example = example.removeprefix("persons.xml: ").replace(">…", "><persName>B</persName>")
     else:

@@ -25,6 +25,7 @@ from siglum.integrity import (
     duplicate_id,
     false_identifier,
     impossible_dates,
+    missing_address,
     missing_header,
     published_id_gone,
     quotation_marks,
@@ -71,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     unexplained_omission,
     unsourced_statement,
     missing_header,
+    missing_address,
     unknown_language,
     false_identifier,
 )
