@@ -27,7 +27,10 @@ def tei(content: str, name: str = "x") -> str:
     ("content", "is_one"),
     [
         (f"<text><body>{LIST}</body></text>", True),
-        (f"<text><front/><body><div><head>People</head><!-- c -->{LIST}</div><div><listOrg/></div></body></text>", True),
+        (
+            f"<text><front/><body><div><head>People</head><!-- c -->{LIST}</div><div><listOrg/></div></body></text>",
+            True,
+        ),
         (f"<standOff>{LIST}</standOff>", True),
         (f"<standOff>{LIST}</standOff><text><body><p/></body></text>", True),
         (f"<standOff>{LIST}</standOff><text><body><p>A letter.</p></body></text>", False),
