@@ -18,14 +18,12 @@ B = {"b": book.BOOK}
 
 
 def made(folder: Path, text: str, **files: str) -> tuple[Made, Reading]:
-    """An edition of one text, registers beside it, and its reading as it stands."""
+    """An edition of one text, with the entries of registers that it points at, and its reading as it stands."""
     (folder / "text.xml").write_text(text, encoding="utf-8")
-    for name, content in files.items():
-        (folder / f"{name}.xml").write_text(content, encoding="utf-8")
-    registers = [f"{name}.xml" for name in files]
-    (folder / "siglum.toml").write_text(f'[edition]\ndocuments = ["text.xml"]\nregisters = {registers}\n', "utf-8")
+    (folder / "siglum.toml").write_text('[edition]\ndocuments = ["text.xml"]\n', "utf-8")
     one = Reading("text", "the text as it stands", "text.xml")
-    return Made(Edition.load(folder), Session(), {"text.xml": "text"}, [one]), one
+    entries = tuple(files.values())
+    return Made(Edition.load(folder), Session(), {"text.xml": "text"}, [one], entries=lambda path: entries), one
 
 
 def of_body(folder: Path, body: str, **files: str) -> etree._Element:

@@ -182,3 +182,28 @@ def test_what_is_found_of_an_entry_has_no_empty_parts() -> None:
     found = {at: place["text"] for at, place in searched("essay").items() if at.startswith("events.html#")}
     assert len(found) > 3
     assert [text for text in found.values() if not all(map(str.strip, text.split("·")))] == []
+
+
+ORGS = """<listOrg><org xml:id="press"><orgName>[The Press]</orgName><orgName type="other">La Presse</orgName>
+  <desc type="kind">publisher</desc><location type="located_in"><placeName>Ulm</placeName><geo>48.4 10.0</geo>
+  <note type="IDNO">https://example.org/ulm</note></location><idno type="URL" subtype="catalogue">https://example.org/press</idno>
+  <listPerson><person role="owner"><persName>Eva</persName></person></listPerson><note>It printed books.</note></org>
+  <org xml:id="mill"><orgName>Mill</orgName></org><org xml:id="zoo"><orgName>“Zoo”</orgName></org></listOrg>"""
+
+
+def test_an_entry_says_all_that_its_editors_wrote() -> None:
+    press = entry(ORGS, "press")
+    facts = press.xpath("dl/*")
+    assert [said(part) for part in facts] == ["kind", "publisher", "located in", "Ulm", "Persons", "Eva (owner)"]
+    assert said(press.xpath("p[@class='variants']")[0]) == "also La Presse"
+    assert [said(p) for p in press.xpath("p[@class='description']")] == ["It printed books."]
+    assert [(a.text, a.get("href")) for a in press.xpath(".//a")] == [("catalogue", "https://example.org/press")]
+
+
+def test_signs_before_the_first_letter_do_not_count_in_the_order() -> None:
+    assert [said(h) for h in register(ORGS).xpath("//section/h2")] == ["Mill", "[The Press]", "“Zoo”"]
+
+
+def test_a_date_of_iso_8601_is_a_date() -> None:
+    first = '<listEvent><event xml:id="a" when-iso="1925-03-14"><eventName>First night</eventName></event></listEvent>'
+    assert said(entry(first, "a").xpath("p[@class='dates']")[0]) == "14 March 1925"

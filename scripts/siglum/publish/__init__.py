@@ -130,7 +130,10 @@ def _files(sheets: Sheets, form: str) -> Iterator[File]:
 def _others(added: Mapping[str, Output], sheets: Sheets, session: Session, *, bare: bool) -> dict[str, Files]:
     """The outputs of other packages. Raises Differs where one says something else than its reading."""
     plan, found = sheets.plan, dict[str, Files]()
-    made = Made(plan.edition, session, plan.names, sheets.readings, plan.registers, language=plan.language, bare=bare)
+    made = Made(
+        plan.edition, session, plan.names, sheets.readings, plan.registers, language=plan.language, bare=bare,
+        entries=lambda path: [tei for _, _, tei in plan.entries_of(path)],
+    )  # fmt: skip
     findings: list[Diagnostic] = []
     for name, one in added.items():
         found[name] = one.files(made)

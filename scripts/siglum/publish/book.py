@@ -16,7 +16,6 @@ from siglum import saxon
 from siglum.document import XML_ID, Document, local, parser
 from siglum.edition import Reading
 from siglum.publish.made import Made
-from siglum.publish.survey import opened
 from siglum.reading.words import WHITE
 from siglum.tei.vocabulary import TEI
 
@@ -195,12 +194,11 @@ def _index(book: etree._Element, made: Made, one: Reading) -> None:
     named = [name for name in book.iter(f"{B}name") if name.get("ref")]
     wanted = {name.get("ref", "") for name in named}
     found: dict[str, etree._Element] = {}
-    for path in dict.fromkeys((one.document, *made.edition.registers)):
-        document = made.documents[path] if path in made.documents else opened(made.edition, path, made.session)
-        for entry in document.root.iter(*(f"{{{TEI}}}{kind}" for kind in _KINDS)):
-            entry_id = entry.get(XML_ID, "")
-            if entry_id in wanted and next(entry.iterancestors(f"{{{TEI}}}standOff"), None) is not None:
-                found.setdefault(entry_id, entry)
+    beside = (etree.fromstring(tei.encode("utf-8"), parser()) for tei in made.entries(one.document))
+    for root in (made.documents[one.document].root, *beside):
+        for entry in root.iterfind(f".//{{{TEI}}}standOff//*"):
+            if local(entry) in _KINDS and entry.get(XML_ID, "") in wanted:
+                found.setdefault(entry.get(XML_ID, ""), entry)
     for name in named:
         if name.get("ref") not in found:
             del name.attrib["ref"]

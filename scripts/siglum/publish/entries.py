@@ -14,6 +14,7 @@ from siglum.failure import Failure
 from siglum.publish.survey import Survey, opened, resolved
 from siglum.saxon import SOURCE
 from siglum.session import Session
+from siglum.tei.registers import stand_offs
 from siglum.tei.vocabulary import ENTRIES, TEI
 
 _DEEP = 2
@@ -44,6 +45,7 @@ class Entries:
         self.edition, self.session = edition, session
         self._order = {path: number for number, path in enumerate(paths)}
         self._holders: dict[str, list[str]] = {}
+        self._registers = {path: surveys[path].is_register for path in paths}
         self._pointers = {path: surveys[path].pointers for path in paths}
         self._read: dict[str, _Register] = {}
         for path in paths:
@@ -88,9 +90,10 @@ class Entries:
             root = opened(self.edition, path, self.session).root
         except (Refused, Failure):
             return _Register("", {})
+        register = self._registers[path]
         known, entries = prefixes(root), dict[str, _Entry]()
         number = 0
-        for stand_off in root.iter(f"{{{TEI}}}standOff"):
+        for stand_off in stand_offs(root, register=register):
             for top in _tops(stand_off):
                 number += 1
                 ids = frozenset(resolved(token, known).partition("#")[2] for e in top.iter(etree.Element)

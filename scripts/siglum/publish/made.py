@@ -20,6 +20,7 @@ from siglum.reading.models import models_of, odd_of
 from siglum.reading.words import ReadingWords, normalisations_of, words_of_setting
 from siglum.session import Session
 from siglum.setting import Medium, Setting
+from siglum.tei.registers import set_apart, with_entries
 from siglum.tei.vocabulary import TEI
 
 T = TypeVar("T")
@@ -46,8 +47,11 @@ class Made:
         *,
         language: str = "en",
         bare: bool = False,
+        entries: Callable[[str], Sequence[str]] = lambda path: (),
     ) -> None:
         self.edition, self.session, self.names, self.language, self.bare = edition, session, names, language, bare
+        self.entries = entries
+        """Of a document (its path), the entries of registers that it points at: TEI, one for each register."""
         self.published = tuple(published)
         self.warnings: dict[str, None] = {}
         self.images: dict[str, str] = {}
@@ -104,6 +108,8 @@ class Made:
             document = (self.registers if path in self.registers else self.documents)[path]
             called = anchors.of(document, self._references(document, path))
             said = saxon.serialised(document, anchors=called, within=self.edition.folder)
+            if path in self.registers and any(True for _ in with_entries(document.root)):
+                said = _as_register(said)
             made = self._kept["file", path] = _as_document(document, said)
         return made
 
@@ -172,6 +178,13 @@ class _Lazily(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _as_register(serialised: str) -> str:
+    """A register with its lists where the stylesheets look for entries."""
+    root = etree.fromstring(serialised.encode("utf-8"))
+    set_apart(root)
+    return etree.tostring(root, encoding="unicode")
 
 
 def _as_document(document: Document, serialised: str) -> str:

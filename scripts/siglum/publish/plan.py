@@ -98,9 +98,7 @@ class Plan:
     def __init__(self, edition: Edition, surveys: Sequence[Survey], session: Session) -> None:
         self.edition, self.session = edition, session
         self.surveys = {one.path: one for one in surveys}
-        self.registers = [
-            one.path for one in surveys if one.path in edition.registers and one.path not in edition.documents
-        ]
+        self.registers = [one.path for one in surveys if one.is_register]
         self.documents = [path for path in self.surveys if path not in self.registers]
         self.names = names(surveys)
         self.corrections = Corrections()
@@ -197,13 +195,17 @@ class Plan:
             readings=readings,
             chapters=tuple(known.chapters),
             shared=frozenset(one.id for one in readings if labelled[one.label] > 1),
-            entries=self.entries.pruned(path, self._page_of_register),
+            entries=self.entries_of(path),
             targets=wanted.get(path, ()),
             downloads=tuple(sorted(links & self._downloads)),
             beside=tuple(self._beside(other, published) for other in self._others(path)),
             led=self._led.get(path, ()),
             size=known.size,
         )
+
+    def entries_of(self, path: str) -> tuple[tuple[str, str, str], ...]:
+        """The registers beside a file with the entries that it points at: of each its path, its page, and TEI."""
+        return self.entries.pruned(path, self._page_of_register)
 
     def _page_of_register(self, path: str) -> str:
         if path in self.registers:

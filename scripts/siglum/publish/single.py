@@ -235,9 +235,11 @@ class Making:
         beside = [one.reading for one in task.beside if one.reading is not None]
         names = {task.path: task.name, **{one.path: one.name for one in task.beside}}
         registers = [task.path] * task.is_register + [one.path for one in task.beside if one.is_register]
+        entries = [tei for _, _, tei in task.entries]
         return Made(
-            self.edition, session, names, [*task.readings, *beside], registers, language=task.language, bare=self.bare
-        )
+            self.edition, session, names, [*task.readings, *beside], registers, language=task.language, bare=self.bare,
+            entries=lambda path: entries if path == task.path else (),
+        )  # fmt: skip
 
 
 def _that_can_be_made(made: Made, task: Task, sheet: Sheet) -> Iterator[Reading]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -25,6 +25,7 @@ from siglum.paths import real
 from siglum.publish.chapters import chapters
 from siglum.reading.found import Kind, kinds
 from siglum.session import Session
+from siglum.tei.registers import is_register, stand_offs
 from siglum.tei.vocabulary import TEI
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
@@ -36,8 +37,9 @@ _PLACES = frozenset(("target", "url", "ref", "source", "corresp", "facs", "uri")
 class Survey:
     """What is known of a file. `path` is its path in the edition, `failures` say why it is left out.
 
+    `is_register` says whether it is read for its entries alone (`tei.registers`).
     `content` is a digest of it and of all that it includes (`parts`, with the digest of each). `id` and `language` are
-    those of its root. `kinds` are the readings that it has. `entries` are the xml:ids in its standOff, `ids` the
+    those of its root. `kinds` are the readings that it has. `entries` are the xml:ids in its registers, `ids` the
     others. `version` is which edition its header says that it is. `chapters` are the divisions that begin a page of
     their own, by their ordinals. `pointers` are where it points: "#id", "tei/other.xml#id", or "tei/image.png";
     `joined` the files in each link of an alignment, `ana` the files whose categories it names. `troubles` (errors)
@@ -50,6 +52,7 @@ class Survey:
     id: str = ""
     language: str = ""
     version: str = ""
+    is_register: bool = False
     kinds: list[Kind] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -83,7 +86,7 @@ def survey(edition: Edition, path: str, session: Session) -> Survey:
     own = digest(document.source.data)
     found = Survey(
         path, _content(own, parts), parts, sum(len(one.source.data) for one in (document, *document.parts)),
-        root.get(XML_ID, ""), _language(root), _version(root), list(kinds(document)),
+        root.get(XML_ID, ""), _language(root), _version(root), _is_register(edition, path, root), list(kinds(document)),
     )  # fmt: skip
     found.chapters = chapters(document)
     _look(found, root)
@@ -103,6 +106,14 @@ def _language(root: etree._Element) -> str:
 def _version(root: etree._Element) -> str:
     edition = root.find(f"{{{TEI}}}teiHeader/{{{TEI}}}fileDesc/{{{TEI}}}editionStmt/{{{TEI}}}edition[@n]")
     return "" if edition is None else edition.get("n", "").strip()
+
+
+def _is_register(edition: Edition, path: str, root: etree._Element) -> bool:
+    """Whether a file is a register: because siglum.toml says so, or because there is nothing else in it. What is asked
+    for by name as a reading is a text."""
+    if path in edition.documents:
+        return is_register(root) and all(one.document != path for one in edition.readings)
+    return path in edition.registers
 
 
 def opened(edition: Edition, path: str, session: Session) -> Document:
@@ -131,11 +142,12 @@ def _parts(edition: Edition, document: Document) -> Iterator[str]:
 def _look(found: Survey, root: etree._Element) -> None:
     pointing = _Pointing(found.path, root)
     pointers: dict[str, None] = {}
+    registers = set(stand_offs(root, register=found.is_register))
     aligned = {link for group in root.iter(f"{{{TEI}}}linkGrp") if group.get("type") == "alignment" for link in group}
     for element in root.iter(etree.Element):
         for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
             if name == XML_ID:
-                (found.entries if _is_entry(element) else found.ids).append(value)
+                (found.entries if _stands_in(registers, element) else found.ids).append(value)
             elif not name.startswith("{"):
                 for pointer in pointing.of(name, value):
                     pointers.setdefault(pointer)
@@ -147,8 +159,8 @@ def _look(found: Survey, root: etree._Element) -> None:
     found.pointers = list(pointers)
 
 
-def _is_entry(element: etree._Element) -> bool:
-    return any(local(ancestor) == "standOff" for ancestor in element.iterancestors())
+def _stands_in(registers: Container[etree._Element], element: etree._Element) -> bool:
+    return any(ancestor in registers for ancestor in element.iterancestors())
 
 
 class _Pointing:

@@ -125,7 +125,10 @@ def _corrected(made: Sheets) -> bool:
 def _surveyed(edition: Edition, kept: Kept, session: Session, by: scheduling.By) -> list[Survey]:
     """The surveys of all files, documents first; of what has not changed since, the one from before."""
     paths = list(dict.fromkeys((*edition.documents, *edition.registers)))
-    keys = {path: key("survey", path, digest_of(edition, path)) for path in paths}
+    named = {one.document for one in edition.readings}
+    keys = {
+        path: key("survey", path, digest_of(edition, path), path in edition.documents, path in named) for path in paths
+    }
     found = {path: known for path in paths if (known := _known(edition, kept.get(keys[path], "survey")))}
     missing = [path for path in paths if path not in found]
     for surveys in scheduling.each(missing, Surveying(edition), session, by):

@@ -108,10 +108,19 @@
   <!-- the time an element is dated to -->
   <xsl:function name="html:dated" as="xs:string" visibility="public">
     <xsl:param name="node" as="element()?"/>
-    <xsl:sequence select="string(($node/@when ! html:date(.),
-        $node[@from and @to] ! html:from-to(@from, @to),
-        $node/@from ! html:word('from-date', html:date(.)), $node/@to ! html:word('until-date', html:date(.)),
-        $node[@notBefore and @notAfter] ! html:word('between', (html:date(@notBefore), html:date(@notAfter))),
-        $node/@notBefore ! html:word('not-before', html:date(.)), $node/@notAfter ! html:word('not-after', html:date(.)))[1])"/>
+    <xsl:variable name="at" as="function(xs:string) as attribute()?" select="html:time($node, ?)"/>
+    <xsl:sequence select="string(($at('when') ! html:date(.),
+        $node[$at('from') and $at('to')] ! html:from-to($at('from'), $at('to')),
+        $at('from') ! html:word('from-date', html:date(.)), $at('to') ! html:word('until-date', html:date(.)),
+        $node[$at('notBefore') and $at('notAfter')] ! html:word('between', (html:date($at('notBefore')), html:date($at('notAfter')))),
+        $at('notBefore') ! html:word('not-before', html:date(.)), $at('notAfter') ! html:word('not-after', html:date(.)))[1])"/>
+  </xsl:function>
+
+  <!-- An attribute that dates an element (when, from, to, notBefore, notAfter), in W3C's format or in that of ISO 8601.
+       Source: TEI P5 Guidelines, att.datable.w3c and att.datable.iso. -->
+  <xsl:function name="html:time" as="attribute()?" visibility="public">
+    <xsl:param name="node" as="element()?"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="($node/@*[name() eq $name], $node/@*[name() eq $name || '-iso'])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

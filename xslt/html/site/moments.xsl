@@ -8,16 +8,18 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all" expand-text="yes">
 
+  <xsl:variable name="html:times" as="xs:string+" select="'when', 'from', 'to', 'notBefore', 'notAfter'" visibility="private"/>
+
   <xsl:function name="html:events" as="map(*)*" visibility="private">
-    <xsl:for-each select="$html:register/standOff//event[html:is-of-register(.)][@when or @from or @to or @notBefore or @notAfter]">
+    <xsl:for-each select="$html:register/standOff//event[html:is-of-register(.)][html:dated(.)]">
       <xsl:sequence select="html:moment(., html:preferred(.), html:href(.), 'event')[exists(?year)]"/>
     </xsl:for-each>
   </xsl:function>
 
   <!-- of the dates that are the same, the first; `key` says which are -->
   <xsl:function name="html:dates" as="map(*)*" visibility="private">
-    <xsl:for-each-group select="$html:published ! html:main(.)/TEI/text//(date | docDate)[@when or @from or @to or @notBefore or @notAfter][not(ancestor::note or ancestor::desc)]"
-        group-by="string-join((@when, @from, @to, @notBefore, @notAfter), ' ')">
+    <xsl:for-each-group select="$html:published ! html:main(.)/TEI/text//(date | docDate)[html:dated(.)][not(ancestor::note or ancestor::desc)]"
+        group-by="string-join($html:times ! html:time(current(), .), ' ')">
       <xsl:sequence select="html:moment(., html:plain(.), html:place-href(html:block-of(.)), 'date')[exists(?year)] ! map:merge((., map{'key': current-grouping-key()}))"/>
     </xsl:for-each-group>
   </xsl:function>
@@ -28,9 +30,9 @@
     <xsl:param name="href" as="xs:string"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="map{'label': $label, 'href': $href, 'kind': $kind, 'dated': html:dated($node), 'of': html:short-title(html:own($node)),
-        'lasts': exists($node/(@from | @to | @notBefore | @notAfter)),
-        'year': ($node/@when, $node/@from, $node/@notBefore, $node/@to, $node/@notAfter)[1] ! html:year(., false()),
-        'until': ($node/@to, $node/@notAfter, $node/@when, $node/@from, $node/@notBefore)[1] ! html:year(., true())}"/>
+        'lasts': exists($html:times[. ne 'when'] ! html:time($node, .)),
+        'year': (('when', 'from', 'notBefore', 'to', 'notAfter') ! html:time($node, .))[1] ! html:year(., false()),
+        'until': (('to', 'notAfter', 'when', 'from', 'notBefore') ! html:time($node, .))[1] ! html:year(., true())}"/>
   </xsl:function>
 
   <!-- a date of ISO 8601 as a year and its fraction; the end of it where it is not exact to the day -->

@@ -81,14 +81,23 @@
       'Wikidata': 'https://www.wikidata.org/wiki/', 'GND': 'https://d-nb.info/gnd/', 'VIAF': 'https://viaf.org/viaf/',
       'ISNI': 'https://isni.org/isni/', 'ORCID': 'https://orcid.org/'}" visibility="private"/>
 
+  <!-- whether an element is nothing but an address on the web -->
+  <xsl:function name="html:is-address" as="xs:boolean" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches(normalize-space($element), '^https?://[^\s&quot;&lt;&gt;]+$')"/>
+  </xsl:function>
+
   <xsl:function name="html:identifier" as="element()" visibility="private">
     <xsl:param name="idno" as="element(idno)"/>
     <xsl:variable name="base" as="xs:string?" select="$idno/@type ! $html:authorities(.)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($idno)"/>
     <span class="identifier">
-      <xsl:text>{$idno/@type} </xsl:text>
       <xsl:choose>
-        <xsl:when test="$base"><a href="{$base}{encode-for-uri(normalize-space($idno))}">{normalize-space($idno)}</a></xsl:when>
-        <xsl:otherwise>{normalize-space($idno)}</xsl:otherwise>
+        <xsl:when test="html:is-address($idno)">
+          <a href="{$number}">{($idno/@subtype, $idno/@type[not(upper-case(.) = ('URI', 'URL'))], replace($number, '^https?://(www\.)?([^/]+).*$', '$2'))[1]}</a>
+        </xsl:when>
+        <xsl:when test="$base">{$idno/@type}{' '}<a href="{$base}{encode-for-uri($number)}">{$number}</a></xsl:when>
+        <xsl:otherwise>{$idno/@type}{' '}{$number}</xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="html:certainty($idno)"/>
     </span>

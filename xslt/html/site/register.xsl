@@ -25,10 +25,10 @@
                           else html:preferred($entry)"/>
   </xsl:function>
 
-  <!-- what an entry is sorted by: without accents and capitals -->
+  <!-- what an entry is sorted by: without accents and capitals, and without the signs that stand before its first letter -->
   <xsl:function name="html:sort-key" as="xs:string" visibility="private">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="lower-case(replace(normalize-unicode(($entry/@sortKey, html:filed($entry))[1], 'NFD'), '\p{M}', ''))"/>
+    <xsl:sequence select="lower-case(normalize-unicode(($entry/@sortKey, html:filed($entry))[1], 'NFD') => replace('\p{M}', '') => replace('^[^\p{L}\p{N}]+(.)', '$1'))"/>
   </xsl:function>
 
   <!-- What stands in a list, in the order of the page: persons, organisations and places by their names, everything else as
@@ -42,7 +42,7 @@
   <!-- the letter under which an entry is filed -->
   <xsl:function name="html:initial" as="xs:string" visibility="private">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="upper-case(substring(replace(html:sort-key($entry), '^[^\p{L}\p{N}]+', ''), 1, 1))"/>
+    <xsl:sequence select="upper-case(substring(html:sort-key($entry), 1, 1))"/>
   </xsl:function>
 
   <!-- From A to Z: the letters of a list that goes by names, each leading to its first entry. -->
@@ -131,7 +131,7 @@
           <xsl:sequence select="html:sources((.[self::event], birth, death))"/>
         </p>
       </xsl:if>
-      <xsl:variable name="variants" as="element()*" select="(persName | orgName | placeName | eventName[not(parent::bibl)])[@type eq 'variant']"/>
+      <xsl:variable name="variants" as="element()*" select="(persName | orgName | placeName | eventName)[not(parent::bibl)][normalize-space() ne html:preferred(..)]"/>
       <xsl:if test="exists($variants)">
         <p class="variants">
           <xsl:text>{html:word('also')} </xsl:text>
@@ -142,7 +142,8 @@
         </p>
       </xsl:if>
       <xsl:sequence select="html:facts(.)"/>
-      <xsl:for-each select="note | desc">
+      <xsl:sequence select="html:beside-it-said(.)"/>
+      <xsl:for-each select="(note | desc)[html:is-description(.)]">
         <p class="description"><xsl:apply-templates mode="html:inline"/><xsl:sequence select="html:certainty(.), html:sources(.)"/></p>
       </xsl:for-each>
       <xsl:if test="idno">
@@ -156,6 +157,39 @@
       <xsl:text>{html:slot('mentions', html:href(.))}</xsl:text>
     </section>
   </xsl:template>
+
+  <!-- a note that describes what the entry is of, and is not of a kind that the editors named -->
+  <xsl:function name="html:is-description" as="xs:boolean" visibility="private">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="not($note/@type ne 'description') and empty($note/(listPerson | listOrg | listPlace | listEvent | listBibl))"/>
+  </xsl:function>
+
+  <!-- What else an entry says: what its editors have given a kind, where it lies, and the lists that stand in it, item by
+       item. What is written of a place for machines (its coordinates, the numbers of catalogues) is in the TEI alone. -->
+  <xsl:function name="html:beside-it-said" as="element()?" visibility="private">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="lists" as="element()*" select="$entry/(., note)/(listPerson | listOrg | listPlace | listEvent | listBibl)"/>
+    <xsl:where-populated>
+      <dl class="statements">
+        <xsl:for-each-group select="$entry[not(self::bibl or self::biblStruct)]/location | $entry/(note | desc)[not(html:is-description(.))][not(* intersect $lists)] | $lists" group-by="string((@type, local-name())[1])">
+          <xsl:variable name="said" as="element()*">
+            <xsl:for-each select="if (current-group() intersect $lists) then current-group()/* else current-group()">
+              <xsl:variable name="parts" as="xs:string*" select="if (self::note or self::desc) then normalize-space() else (* except (location | geo | idno | note[html:is-address(.)]) , .[not(*)]) ! normalize-space()[.]"/>
+              <xsl:if test="exists($parts)">
+                <dd>
+                  <xsl:choose>
+                    <xsl:when test="self::note or self::desc"><xsl:apply-templates mode="html:inline"/></xsl:when>
+                    <xsl:otherwise>{string-join((string-join($parts, ', '), @role ! ('(' || normalize-space() || ')')), ' ')}</xsl:otherwise>
+                  </xsl:choose>
+                </dd>
+              </xsl:if>
+            </xsl:for-each>
+          </xsl:variable>
+          <xsl:if test="exists($said)"><dt>{html:value(current-grouping-key())}</dt><xsl:sequence select="$said"/></xsl:if>
+        </xsl:for-each-group>
+      </dl>
+    </xsl:where-populated>
+  </xsl:function>
 
   <!-- everything else as in a text -->
   <xsl:template match="*" mode="html:register" as="node()*" priority="-1"><xsl:sequence select="html:mixed(., true())"/></xsl:template>

@@ -57,7 +57,7 @@
   <xsl:template match="*[@set:behaviour eq 'break']" mode="html:block" as="node()*">
     <xsl:variable name="shown" as="node()*" select="html:break-shown(.)"/>
     <xsl:if test="exists($shown) or @xml:id">
-      <p class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></p>
+      <p class="{html:break-class(.)}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></p>
     </xsl:if>
     <xsl:sequence select="html:mixed(node(), true())"/>
   </xsl:template>

@@ -208,7 +208,7 @@
         <xsl:if test="@n"><span class="line-number" data-apparatus="">{@n}</span></xsl:if>
       </xsl:when>
       <xsl:when test="exists($shown) or @xml:id">
-        <span class="{if (@set:param-type eq 'page') then 'page' else 'milestone'}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></span>
+        <span class="{html:break-class(.)}" data-apparatus=""><xsl:call-template name="html:anchor"/><xsl:sequence select="$shown"/></span>
       </xsl:when>
       <xsl:when test="@set:param-type eq 'space'"><xsl:sequence select="html:blank(.)"/></xsl:when>
       <xsl:when test="@set:param-type eq 'caesura'"><span class="caesura" data-apparatus=""/></xsl:when>
@@ -246,6 +246,36 @@
       </xsl:choose>
     </xsl:if>
   </xsl:function>
+
+  <!-- The number of a page stands in the margin, unless it is too long for that, or the one before may be in the same line:
+       then it stands within the text. -->
+  <xsl:function name="html:break-class" as="xs:string" visibility="private">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="if ($break/@set:param-type ne 'page') then 'milestone'
+                          else if (generate-id($break) = html:in-line(html:own($break))) then 'page within' else 'page'"/>
+  </xsl:function>
+
+  <!-- The breaks between pages that stand in a line of the text: those with a long label, and those that follow another
+       after fewer characters than a line has, before the block ends that goes on there. -->
+  <xsl:function name="html:in-line" as="xs:string*" cache="yes" visibility="private">
+    <xsl:param name="document" as="element()"/>
+    <xsl:iterate select="$document//(text() | *[@set:behaviour eq 'break'][@set:param-type eq 'page'])">
+      <xsl:param name="since" as="xs:integer" select="$html:line"/>
+      <xsl:param name="of" as="xs:string?" select="()"/>
+      <xsl:variable name="own" as="xs:string?" select="(if (self::*) then . else if ($since eq 0) then .[normalize-space()] else ())/ancestor::*[tei:is-block(.)][1] ! generate-id()"/>
+      <xsl:variable name="label" as="xs:string" select="if (self::text()) then '' else replace(string-join(html:break-shown(.)[not(self::*:span)] ! string-join((text(), self::text()))), '^\s+|\s+$', '')"/>
+      <xsl:variable name="in-line" as="xs:boolean" select="$label and ($since eq 0 or $since lt $html:line and $own = $of or string-length($label) gt $html:longest-label)"/>
+      <xsl:if test="$in-line"><xsl:sequence select="generate-id()"/></xsl:if>
+      <xsl:next-iteration>
+        <xsl:with-param name="of" select="if (self::text() and $own) then $own else $of"/>
+        <xsl:with-param name="since" select="if ($label and not($in-line)) then 0 else if (self::text()) then $since + string-length(normalize-space()) else $since"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <xsl:variable name="html:line" as="xs:integer" select="80" visibility="private"/>
+
+  <xsl:variable name="html:longest-label" as="xs:integer" select="6" visibility="private"/>
 
   <!-- whether nothing stands before a break in its block -->
   <xsl:function name="html:is-first" as="xs:boolean" visibility="private">
