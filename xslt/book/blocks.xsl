@@ -130,10 +130,11 @@
           <xsl:when test="$group[1]/@set:behaviour = ('heading', 'gap', 'break', 'metadata', 'omit', 'note')"><xsl:sequence select="book:blocks($group)"/></xsl:when>
           <xsl:otherwise>
             <b:item>
+              <xsl:sequence select="$group[@set:behaviour eq 'listItem'][1] ! book:common(.)"/>
               <xsl:apply-templates select="$group[@set:behaviour eq 'label']" mode="#current"/>
               <xsl:for-each select="$group[not(@set:behaviour = 'label')]">
                 <xsl:choose>
-                  <xsl:when test="@set:behaviour eq 'listItem'"><xsl:sequence select="book:common(.), book:blocks-of(.)"/></xsl:when>
+                  <xsl:when test="@set:behaviour eq 'listItem'"><xsl:sequence select="book:blocks-of(.)"/></xsl:when>
                   <xsl:otherwise><xsl:sequence select="book:blocks(.)"/></xsl:otherwise>
                 </xsl:choose>
               </xsl:for-each>

@@ -49,6 +49,7 @@ class Needs:
 FORMS: dict[str, Needs | None] = {
     "text": None,
     "tei": None,
+    "pdf": Needs("typst", "pdf"),
 }
 """The forms by name, which is that of their folder and of their module."""
 
