@@ -114,6 +114,14 @@ def test_the_apparatus_says_what_other_witnesses_have(tmp_path: Path) -> None:
     assert [note.text for note in found.iterfind(".//b:note[@kind='apparatus']", B)] == ["virum A]; viros B"]
 
 
+def test_a_list_of_labels_keeps_what_its_items_are(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<list><label>tack</label><item xml:id='i1'>a turn</item></list>")
+    (item,) = found.iterfind(".//b:item", B)
+    assert (item.get("id"), item.findtext("b:label", namespaces=B), item.findtext("b:p", namespaces=B)) == (
+        "i1", "tack", "a turn",
+    )  # fmt: skip
+
+
 def test_the_index_has_who_is_named_by_surname(tmp_path: Path) -> None:
     people = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson>
     <person xml:id="ann"><persName><forename>Ann</forename> <surname>Ölund</surname></persName></person>

@@ -45,10 +45,12 @@ def test_a_language_has_its_own_quotation_marks_and_letters() -> None:
                 assert re.search("[а-яё]", text) or not re.search(r"[A-Za-z]", text), label.get("key")
 
 
-def test_the_labels_are_those_the_stylesheets_ask_for() -> None:
+def test_the_labels_are_those_the_outputs_ask_for() -> None:
     keys = {label.get("key", "") for label in LABELS}
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "xslt").rglob("*.xsl"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts" / "siglum" / "publish").rglob("*.py"))
     quoted = set(re.findall(r"'([A-Za-z][A-Za-z0-9\-]*)'", text))
+    quoted |= set(re.findall(r"""labels\.word\(["']([a-z\-]+)""", code))
     made = {
         key
         for key in keys

@@ -130,7 +130,7 @@
           <xsl:when test="$group[1]/@set:behaviour = ('heading', 'gap', 'break', 'metadata', 'omit', 'note')"><xsl:sequence select="book:blocks($group)"/></xsl:when>
           <xsl:otherwise>
             <b:item>
-              <xsl:sequence select="$group[@set:behaviour eq 'listItem'] ! book:common(.)"/>
+              <xsl:sequence select="$group[@set:behaviour eq 'listItem'][1] ! book:common(.)"/>
               <xsl:apply-templates select="$group[@set:behaviour eq 'label']" mode="#current"/>
               <xsl:for-each select="$group[not(@set:behaviour = 'label')]">
                 <xsl:choose>

@@ -77,6 +77,7 @@ FORMS: dict[str, Needs | None] = {
     "docx": Needs("docx", "docx"),
     "latex": None,
     "dts": None,
+    "pdf": Needs("typst", "pdf"),
 }
 """The forms by name, which is that of their folder and of their module."""
 

@@ -1,0 +1,75 @@
+"""The notes of a book: where they are called, and by what mark."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from siglum.document import local
+from siglum.publish.book import BLOCKS, B
+
+_WITH_WORDS = frozenset(("p", "heading", "line", "speaker", "label"))
+
+
+def attach(book: etree._Element) -> None:
+    """Call a note that stands between blocks from the end of the words before it."""
+    for block in list(book.iter(f"{B}block")):
+        if block.get("class", "").split()[:1] != ["note"] or len(block) != 1:
+            continue
+        run = block[0]
+        alone = local(run) == "p" and len(run) == 1 and local(run[0]) == "note" and not (run.text or run[0].tail)
+        home = _words_before(block)
+        parent = block.getparent()
+        if alone and home is not None and parent is not None:
+            home.append(run[0])
+            parent.remove(block)
+
+
+def _words_before(block: etree._Element) -> etree._Element | None:
+    before = block.getprevious()
+    while before is not None and local(before) not in _WITH_WORDS:
+        before = before[-1] if len(before) and local(before) not in ("table", "verbatim", "figure") else None
+    return before
+
+
+def marks(book: etree._Element) -> dict[etree._Element, str]:
+    """The mark of each note. Notes of the first kind there is have their own numbers; those of another kind have
+    letters, those of a third Greek ones, so that no two series are taken for each other."""
+    notes = list(book.iter(f"{B}note"))
+    kinds = [kind for kind in ("note", "editorial", "apparatus") if any(one.get("kind") == kind for one in notes)]
+    counts = dict.fromkeys(kinds, 0)
+    found: dict[etree._Element, str] = {}
+    for note in notes:
+        kind = note.get("kind", "note")
+        counts[kind] = counts.get(kind, 0) + 1
+        series = kinds.index(kind) if kind in kinds else 0
+        own = note.get("call", "").strip() or note.get("n", "")
+        found[note] = own if own and series == 0 else _counted(counts[kind], ("", _LATIN, _GREEK)[series])
+    return found
+
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+
+
+def _counted(number: int, letters: str) -> str:
+    """A number in letters: after the last, two of them. Without letters, in figures."""
+    if not letters:
+        return str(number)
+    said = ""
+    while number:
+        number, letter = divmod(number - 1, len(letters))
+        said = letters[letter] + said
+    return said
+
+
+def has_blocks(note: etree._Element) -> bool:
+    """Whether a note has blocks in it, not words."""
+    return any(local(child) in BLOCKS for child in note)
+
+
+def plain(element: etree._Element) -> str:
+    """The words of an element without its notes, on one line."""
+    said: list[str] = [element.text or ""]
+    for child in element:
+        said += ["" if local(child) in ("note", "page") else plain(child), child.tail or ""]
+    return " ".join("".join(said).split()) if local(element) in BLOCKS else "".join(said)

@@ -1,0 +1,42 @@
+"""Languages as Typst names them, and the direction in which they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+_FROM_RIGHT = frozenset(("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Mand", "Samr", "Adlm", "Rohg"))
+"""Scripts written from right to left. Source: ISO 15924."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language: its code (ISO 639, two letters where there are two), its region, whether it runs from the right."""
+
+    code: str
+    region: str
+    from_right: bool
+
+    def set(self) -> str:
+        """The rule of Typst that sets it."""
+        return f"set text({self.said()})"
+
+    def said(self) -> str:
+        """The same as arguments."""
+        region = f'"{self.region}"' if self.region else "none"
+        return f'lang: "{self.code}", region: {region}, dir: {"rtl" if self.from_right else "ltr"}'
+
+
+@cache
+def tongue(tag: str) -> Tongue:
+    """The language of a tag of BCP 47; “zxx” (no language) for one that is none, or not known."""
+    import langcodes
+
+    try:
+        found = langcodes.Language.get(tag or "und")
+    except ValueError:
+        found = langcodes.Language.get("und")
+    code, region = found.language or "zxx", found.territory or ""
+    script = found.script or (found.maximize().script if found.language else "") or ""
+    return Tongue(code if code.isalpha() and len(code) in (2, 3) else "zxx",
+                  region if region.isalpha() and len(region) == 2 else "", script in _FROM_RIGHT)  # fmt: skip
