@@ -12,7 +12,6 @@ import stat
 import sys
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from siglum import __version__, resources, writing
@@ -123,6 +122,8 @@ def toolkit() -> str:
 @cache
 def made_with() -> str:
     """The toolkit, and the libraries that what is made comes from."""
+    from importlib.metadata import version
+
     return " ".join((toolkit(), *(version(name) for name in ("lxml", "saxonche"))))
 
 

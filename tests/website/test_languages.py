@@ -55,7 +55,8 @@ def test_the_labels_are_those_the_outputs_ask_for() -> None:
         key
         for key in keys
         if re.match(
-            r"(value|unit|kind|column|download|uses|mentions|found|corresp|context|letters|division|view|changes)-", key
+            r"(value|unit|kind|column|download|uses|mentions|found|corresp|context|letters|division|view|changes|book)-",
+            key,
         )
     }
     assert keys - quoted - made - {"listPerson", "listOrg", "listPlace", "listEvent", "listBibl"} == set()

@@ -223,8 +223,8 @@ class Making:
                     sheet.failures.append(f"{one.id}.{form.SUFFIX}: {failure}")
                 except RecursionError:
                     sheet.failures.append(
-                        f"{one.id}.{form.SUFFIX} is not made: the elements of {one.document} stand within each other too"
-                        " often for this output"
+                        f"{one.id}.{form.SUFFIX} is not made: the elements of {one.document} stand within each other"
+                        " too often for this output"
                     )
                 else:
                     files[name][text.file] = b64encode(data).decode("ascii")
