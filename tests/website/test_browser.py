@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,11 @@ else:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = needs_browser
 READINGS = ("corrected", "received", "letter-1994", "speech-1961")
+
+
+def from_disk(name: str) -> list[Path]:
+    """The pages that are opened from disk: that of what is missing is for a server, whose root its links begin with."""
+    return [path for path in pages(name) if path.name != "404.html"]
 
 
 class Visitor:
@@ -245,10 +251,29 @@ def test_on_paper_there_are_no_ways_and_the_text_is_whole(reader: Visitor) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_is_wider_than_its_window(name: str, width: int, browser: playwright.Browser) -> None:
     visitor = Visitor(browser, viewport={"width": width, "height": 800})
-    for path in pages(name):
+    for path in from_disk(name):
         page = visitor.open(path.name, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
     visitor.close()
+
+
+def test_what_is_missing_has_a_page_at_any_depth(browser: playwright.Browser) -> None:
+    def answer(route: playwright.Route) -> None:
+        asked = site("letters") / route.request.url.partition("/anna-jan/")[2]
+        route.fulfill(path=asked if asked.is_file() else site("letters") / "404.html")
+
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    context.route("**/*", answer)
+    page = context.new_page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.goto("https://letters.example/anna-jan/gone/far/away.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page, LEVELS) == []
+    page.click("main a >> nth=0")
+    assert page.url.startswith("https://letters.example/anna-jan/") and "away" not in page.url
+    context.close()
+    assert failed == []
 
 
 def test_nothing_shifts_while_a_page_loads(reader: Visitor) -> None:
@@ -272,7 +297,7 @@ def test_every_page_is_accessible(name: str, scheme: str, browser: playwright.Br
     asked = LEVELS if scheme == "light" else {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
     visitor = Visitor(browser, color_scheme=scheme)
     found: list[tuple[str, str, str]] = []
-    for path in pages(name):
+    for path in from_disk(name):
         page = visitor.open(path.name, name)
         drop = "(kept) => document.querySelectorAll('section[id^=element-]').forEach((e, n) => n % 10 == kept || e.remove())"
         page.evaluate(drop, 0 if scheme == "light" else 5)
