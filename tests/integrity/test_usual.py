@@ -84,6 +84,13 @@ def test_a_pointer_that_could_mean_two_things() -> None:
     assert said() == [
         ("duplicate-id", "@ref points to “x:one”, which could mean a <p> in r/a.xml and a <ab> in r/b.xml"),
     ]
+    (one,) = findings()
+    advice = "give one of the two elements another name, or let the prefix stand for one file"
+    assert (one.label, one.found, one.help, one.related) == ("which of the two?", "x:one", (advice,), ())
+    write("r/b.xml", '<ab xml:id="one"/><p xml:id="two"/>')
+    (both,) = findings()
+    assert both.message == "two pointers could lead into r/a.xml or r/b.xml"
+    assert [related.message for related in both.related] == ["could mean two things too"]
     write("r/b.xml", '<ab xml:id="three"/>')
     assert codes() == []
 
