@@ -56,12 +56,14 @@ def test_an_id_is_renamed_where_every_pointer_can_follow() -> None:
     write("a.xml", '<p xml:id="p1">One.</p>')
     write("b.xml", '<p xml:id="p1">One.</p>')
 
-    def edited() -> list[str | None] | None:
+    def edited() -> tuple[str, list[str]] | None:
         (finding,) = (f for f in findings(profile="strict") if f.code == "duplicate-id")
-        return [edit.path for edit in finding.fix.edits] if finding.fix else None
+        return (finding.fix.title, [edit.path for edit in finding.fix.edits]) if finding.fix else None
 
+    write("c.xml", "<p/>")
+    assert edited() == ("call it “p1-2”", [""])
     write("c.xml", '<p><ref target="b.xml#p1"/></p>')
-    assert edited() == ["", "c.xml"]
+    assert edited() == ("call it “p1-2” everywhere", ["", "c.xml"])
     prefix = '<listPrefixDef><prefixDef ident="x" matchPattern="(.+)" replacementPattern="b.xml#p$1"/></listPrefixDef>'
     write("c.xml", '<p><ref target="x:1"/></p>', encoding=prefix)
     assert edited() is None
@@ -126,6 +128,7 @@ def test_an_attribute_that_never_leads_anywhere_is_one_finding() -> None:
             "ten pointers in @ana lead nowhere: no element of their files has an xml:id that they name",
         )
     ]
+    assert {related.message for related in findings()[0].related} == {"leads nowhere too"}
 
 
 def test_what_is_of_another_datatype_is_no_pointer() -> None:
