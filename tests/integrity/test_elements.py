@@ -82,3 +82,72 @@ def test_the_first_mention_of_a_name_holds_no_document(tmp_path: Path) -> None:
     mentions = index.first_mentions.values()
     assert {mention.text for mention in mentions} == {"person:anna", "person:anna-b", "place:rome"}
     assert all(mention.span._measured for mention in mentions)
+
+
+# ----- what else is told -----
+
+
+def test_a_pointer_out_of_the_folder_is_told_whether_the_file_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "edition"
+    (tmp_path / "there.xml").write_text("<p/>", "utf-8")
+    there, gone = found(folder, "body", '<p corresp="../there.xml"/><p corresp="../gone.xml"/>', monkeypatch)
+    fact = "and that lies outside the folder of the edition"
+    assert there.message == f"@corresp points to “../there.xml”, {fact}"
+    assert gone.message == f"@corresp points to “../gone.xml”, {fact} and does not exist"
+    assert (there.help, gone.help) == (("move what it points to into the edition",), ("mend the path",))
+
+
+def test_the_pointers_to_an_id_that_two_elements_bear_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = '<p xml:id="x">One.</p><p xml:id="x">Two.</p><p corresp="#x">Three.</p>'
+    (finding,) = found(tmp_path, "body", content, monkeypatch)
+    assert finding.code == "duplicate-id"
+    assert [one.message for one in finding.related] == ["given first here", "this pointer leads to it"]
+
+
+def test_what_still_points_to_an_id_that_is_gone_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = '<p corresp="#p12">One.</p>' * 2 + '<p corresp="#p14">Two.</p>\n<!-- published: essay.xml p12 -->'
+    (gone,) = (f for f in found(tmp_path, "body", lost, monkeypatch) if f.code == "published-id-gone")
+    assert [one.message for one in gone.related] == ["still points to it"] * 2
+
+
+@pytest.mark.parametrize(
+    ("witnesses", "advice"),
+    [
+        ("", "add a listWit to the sourceDesc"), ("<witness>one</witness>", "add a listWit to the sourceDesc"),
+        ('<witness xml:id="A">one</witness><witness xml:id="B">two</witness>', "the header declares #A, #B"),
+        ('<witness xml:id="q">one</witness>', "write “#q”"),
+    ],
+)  # fmt: skip
+def test_what_to_do_about_a_siglum_nobody_declares(
+    witnesses: str, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition(tmp_path, "body", '<p><app resp="#ed"><lem>two</lem><rdg wit="#Q">three</rdg></app></p>\n')
+    essay = tmp_path / "essay.xml"
+    before, _, rest = essay.read_text("utf-8").partition("<listWit>")
+    essay.write_text(f"{before}<listWit>{witnesses}</listWit>{rest.partition('</listWit>')[2]}", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    (finding,) = (f for f in check([], Options(stations=("integrity",))).findings if f.code == "unknown-witness")
+    assert finding.help == (advice,)
+
+
+def test_headers_that_lack_the_same_are_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(tmp_path, "body", "<p/>\n")
+    essay = (tmp_path / "essay.xml").read_text("utf-8").replace(' xml:lang="en"', "", 1)
+    (tmp_path / "essay.xml").write_text(essay, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    one, *none = (f for f in check([], Options(stations=("integrity",))).findings if f.code == "missing-header")
+    assert (one.message, one.label, none) == (
+        "the header lacks the language of the text (xml:lang)", "no language of the text (xml:lang)", []
+    )  # fmt: skip
+    advice = "add the language of the text (xml:lang): without it suffers hyphenation, and every screen reader"
+    assert one.help == (advice,)
+    (tmp_path / "other.xml").write_text(essay.replace('xml:id="essay"', 'xml:id="other"'), "utf-8")
+    toml = (tmp_path / "siglum.toml").read_text("utf-8")
+    (tmp_path / "siglum.toml").write_text(toml.replace('"essay.xml"', '"essay.xml", "other.xml"'), "utf-8")
+    both, *none = (f for f in check([], Options(stations=("integrity",))).findings if f.code == "missing-header")
+    assert (both.message, none) == ("two headers lack the language of the text (xml:lang)", [])
+    assert [related.message for related in both.related] == ["here too"]

@@ -56,12 +56,14 @@ def test_an_id_is_renamed_where_every_pointer_can_follow() -> None:
     write("a.xml", '<p xml:id="p1">One.</p>')
     write("b.xml", '<p xml:id="p1">One.</p>')
 
-    def edited() -> list[str | None] | None:
+    def edited() -> tuple[str, list[str]] | None:
         (finding,) = (f for f in findings(profile="strict") if f.code == "duplicate-id")
-        return [edit.path for edit in finding.fix.edits] if finding.fix else None
+        return (finding.fix.title, [edit.path for edit in finding.fix.edits]) if finding.fix else None
 
+    write("c.xml", "<p/>")
+    assert edited() == ("call it “p1-2”", [""])
     write("c.xml", '<p><ref target="b.xml#p1"/></p>')
-    assert edited() == ["", "c.xml"]
+    assert edited() == ("call it “p1-2” everywhere", ["", "c.xml"])
     prefix = '<listPrefixDef><prefixDef ident="x" matchPattern="(.+)" replacementPattern="b.xml#p$1"/></listPrefixDef>'
     write("c.xml", '<p><ref target="x:1"/></p>', encoding=prefix)
     assert edited() is None
@@ -84,6 +86,13 @@ def test_a_pointer_that_could_mean_two_things() -> None:
     assert said() == [
         ("duplicate-id", "@ref points to “x:one”, which could mean a <p> in r/a.xml and a <ab> in r/b.xml"),
     ]
+    (one,) = findings()
+    advice = "give one of the two elements another name, or let the prefix stand for one file"
+    assert (one.label, one.found, one.help, one.related) == ("which of the two?", "x:one", (advice,), ())
+    write("r/b.xml", '<ab xml:id="one"/><p xml:id="two"/>')
+    (both,) = findings()
+    assert both.message == "two pointers could lead into r/a.xml or r/b.xml"
+    assert [related.message for related in both.related] == ["could mean two things too"]
     write("r/b.xml", '<ab xml:id="three"/>')
     assert codes() == []
 
@@ -119,6 +128,7 @@ def test_an_attribute_that_never_leads_anywhere_is_one_finding() -> None:
             "ten pointers in @ana lead nowhere: no element of their files has an xml:id that they name",
         )
     ]
+    assert {related.message for related in findings()[0].related} == {"leads nowhere too"}
 
 
 def test_what_is_of_another_datatype_is_no_pointer() -> None:

@@ -360,3 +360,23 @@ def test_the_text_of_a_page() -> None:
     )
     assert output_differs.page_text(page.encode("utf-8")).split() == ["a", "bc", "d", "e", "f"]
     assert output_differs.page_text("<p id=text>ä<br>“b”</p>".encode()).split() == ["ä", "“b”"]
+
+
+# ----- what cannot be compared -----
+
+
+def test_a_transcript_in_no_known_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_bytes(b"One \xff\xfe two\xe9")
+    with pytest.raises(Failure) as failure:
+        list(text_differs.compare(letter("<p>One two.</p>"), PLAIN, tmp_path / "t.txt"))
+    said = str(failure.value)
+    assert said.startswith(f"the transcript {tmp_path / 't.txt'} cannot be read: ") and said.endswith(
+        "; save it as UTF-8"
+    )
+
+
+def test_a_page_that_is_nested_too_deep_is_told() -> None:
+    page = f'<html><body><div id="text">{"<div>" * 2100}word{"</div>" * 2100}</div></body></html>'
+    with pytest.raises(Failure) as failure:
+        output_differs.page_text(page.encode(), "plain.html")
+    assert str(failure.value) == "plain.html has elements nested more than 2,048 deep: nest less deeply in the document"
