@@ -167,6 +167,33 @@ def test_an_image_is_set_where_it_lies_within_the_edition(tmp_path: Path) -> Non
 
 def test_what_a_file_says_otherwise_is_told(tmp_path: Path) -> None:
     written = [pdf.Said("1", True), pdf.Said("The boat ", False), pdf.Said("[", True), pdf.Said("went.", False)]
-    assert back.reading("1Theboat[went.", written, "The boat went.") == "The boat went."
-    assert back.reading("1Theboxt[went.", written, "The boat went.").split() == ["The", "boxt", "went."]
-    assert back.reading("1Theboat[", written, "The boat went.").split() == ["The", "boat"]
+    assert back.reading(["1Theboat", "[went."], written, "The boat went.") == "The boat went."
+    assert back.reading(["1Theboxt[went."], written, "The boat went.").split() == ["The", "boxt", "went."]
+    assert back.reading(["1Theboat["], written, "The boat went.").split() == ["The", "boat"]
+
+
+def test_words_from_right_to_left_are_told_from_others(tmp_path: Path) -> None:
+    body = "<p xml:lang='he'>שיר השירים 1938 (Solomon) אשר לשלמה, שְׁחוֹרָה אני.</p><p>An <foreign xml:lang='he'>שלום</foreign> here.</p>"
+    assert tags(book(tmp_path, body)).count("/P") > 2
+    written = [pdf.Said("שיר ", False), pdf.Said("one", False)]
+    assert back.reading(["רישone"], written, "שיר one") == "שיר one"
+    assert back.reading(["רישo", "ne"], written, "שיר one") == "שיר one"
+    assert back.reading(["רירone"], written, "שיר one") != "שיר one"
+
+
+def test_a_book_from_right_to_left_is_bound_on_the_right(tmp_path: Path) -> None:
+    text = (
+        f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="he">{HEAD}<text><body><p>שיר</p></body></text></TEI>"""
+    )
+    given, one = edition_of(tmp_path, text)
+    reader = PdfReader(BytesIO(pdf.of(given, one)[0]))
+    assert reader.root_object["/ViewerPreferences"]["/Direction"] == "/R2L"
+
+
+def test_a_page_of_the_source_is_told_in_the_margin_and_is_no_text(tmp_path: Path) -> None:
+    reader = book(
+        tmp_path,
+        "<div><pb n='41'/><head>One</head><pb n='42'/><p>a</p></div><pb n='43'/><div><head>Two</head><p>b</p></div>",
+    )
+    assert all(number in said(reader) for number in ("41", "42", "43"))
+    assert not any(number in part.letters for part in letters(reader) for number in ("41", "42", "43", "|"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,7 @@ from siglum.publish.verify import OutputText
 
 SUFFIX = "pdf"
 _REGISTERS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent", "work": "listBibl"}
+_LACKING = re.compile(r'the text `"(.*?)"` could not be displayed')
 _FEWEST = 2
 """Headings for which there is a table of contents."""
 
@@ -45,7 +47,7 @@ def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
     index = labels.word("book-index", made.language)
     ends = [n for n, part in enumerate(found) if part.tag == "/H1" and part.letters == back.letters(index)]
     end = ends[-1] if ends and made_book.find(f"{B}index/{B}register") is not None else len(found)
-    letters = "".join(part.letters for part in found[:end])
+    letters = [part.letters for part in found[:end]]
     return data, OutputText(one.id, name, back.reading(letters, [*said, *source.said], text), "print")
 
 
@@ -59,16 +61,18 @@ def _set(source: str, folder: Path) -> bytes:
 
     (folder / "fonts").mkdir()
     fonts.write(folder / "fonts")
-    error = ""
     for alone in (True, False):
         compiler = typst.Compiler(root=folder, font_paths=[str(folder / "fonts")], ignore_system_fonts=alone)
         try:
             data = compiler.compile(source.encode("utf-8"), format="pdf", pdf_standards=["ua-1"])
-        except typst.TypstError as failure:
-            error = failure.message
+        except typst.TypstError as error:
+            lacking = _LACKING.search(error.message)
+            if lacking is None:
+                raise Failure(f"Typst cannot set this book: {error.message}") from None
         else:
             return data if isinstance(data, bytes) else b""
-    raise Failure(f"Typst cannot set it: {error}")
+    said = lacking[1] if lacking else ""
+    raise Failure(f"no font has “{said}”: install one that has the characters of this text, and build again")
 
 
 def _whole(made_book: etree._Element, front: list[str], body: str, language: str) -> str:

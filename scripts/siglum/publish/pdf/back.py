@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from siglum.publish.pdf.words import Said
 
+_TWICE = re.compile("\ufdd0[^\ufdd1]*\ufdd1")
+_MARKS = re.compile("[\ufdd0\ufdd1]")
+"""What the glyph before has said already stands between two characters that are none."""
 _NONE_OF_IT = frozenset(("/Note", "/TOC"))
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00]+")
 
@@ -38,28 +41,47 @@ def parts(data: bytes) -> list[Tagged]:
     return [Tagged(str(one.get_object().get("/S")), "".join(marked.said(one))) for one in _list(document.get("/K", []))]
 
 
-def reading(found: str, said: Sequence[Said], text: str) -> str:
-    """The text of the reading in a file of which these letters were read back: those that are none of the reading
-    (`said` tells which) left out, with the spaces of the book (`text`).
+def reading(found: Sequence[str], said: Sequence[Said], text: str) -> str:
+    """The text of the reading in a file whose parts have these letters: those that are none of the reading (`said`
+    tells which) left out, with the spaces of the book (`text`).
 
     Where the letters differ from those that were written, what the file has instead stands in its place."""
-    expected = [(letters(one.text), one.apart) for one in said]
-    whole = "".join(one for one, _ in expected)
-    if found == whole:
+    mine = [(letter, one.apart) for one in said for letter in letters(one.text)]
+    written = "".join(letter for letter, _ in mine)
+    theirs = _in_order(found, written)
+    if theirs == written:
         return text
-    first = next((n for n, (a, b) in enumerate(zip(found, whole, strict=False)) if a != b), min(len(found), len(whole)))
+    shorter = min(len(theirs), len(written))
+    first = next((n for n, (a, b) in enumerate(zip(theirs, written, strict=False)) if a != b), shorter)
     last = 0
-    while last < min(len(found), len(whole)) - first and found[-1 - last] == whole[-1 - last]:
+    while last < shorter - first and theirs[-1 - last] == written[-1 - last]:
         last += 1
-    mine = [letter for one, apart in expected for letter in ((letter, apart) for letter in one)]
     before = sum(not apart for _, apart in mine[:first])
     after = sum(not apart for _, apart in mine[len(mine) - last :])
-    return f"{_up_to(text, before)}{found[first : len(found) - last]}{_from(text, after)}"
+    return f"{_up_to(text, before)}{theirs[first : len(theirs) - last]}{_from(text, after)}"
+
+
+def _in_order(found: Sequence[str], written: str) -> str:
+    """The letters of all parts. Words from right to left stand in a file as they are seen, line by line: where a part
+    has such, and the letters that were written, it has them in their order. A letter with its accents may be there
+    twice, once for each of their glyphs."""
+    said, at = [], 0
+    for part in found:
+        for one in (_MARKS.sub("", part), _TWICE.sub("", part)):
+            own = written[at : at + len(one)]
+            seen = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in one)
+            if one == own or (seen and sorted(one) == sorted(own)):
+                break
+        else:
+            own = one = _MARKS.sub("", part)
+        said.append(own)
+        at += len(one)
+    return "".join(said)
 
 
 def letters(text: str) -> str:
     """Text without what cannot be told from the space on a page: white space, and where words may be parted."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
 
 
 def _up_to(text: str, count: int) -> str:
@@ -107,28 +129,24 @@ class _Marked:
 
         fonts = page["/Resources"].get_object().get("/Font", {})
         names = {name: self._map(font) for name, font in fonts.get_object().items()} if fonts else {}
-        found: dict[int, list[str]] = {}
-        open_marks: list[int | None] = []
-        instead: list[str | None] = []
+        stretches: dict[int, list[str]] = {}
+        marks: list[_Mark] = []
         current: dict[int, str] = {}
+        before = ""
         for operands, operator in ContentStream(page["/Contents"].get_object(), self.reader).operations:
-            if operator == b"BDC":
-                said = operands[1] if hasattr(operands[1], "get") else {}
-                open_marks.append(said.get("/MCID"))
-                instead.append(said.get("/ActualText"))
-                if instead[-1] is not None:
-                    _add(found, open_marks, str(instead[-1]))
-            elif operator == b"BMC":
-                open_marks.append(None)
-                instead.append(None)
+            if operator in (b"BDC", b"BMC"):
+                marks.append(_Mark.of(operands, before))
             elif operator == b"EMC":
-                open_marks.pop()
-                instead.pop()
+                ended = marks.pop()
+                _add(stretches, marks, ended.number, ended.text())
+                before = ended.instead or before
             elif operator == b"Tf":
                 current = names.get(operands[0], {})
-            elif operator in (b"Tj", b"TJ") and all(one is None for one in instead):
-                _add(found, open_marks, *_in_order(_decoded(operands[0], current)))
-        return {mark: letters("".join(said)) for mark, said in found.items()}
+            elif operator in (b"Tj", b"TJ") and marks:
+                shown = _decoded(operands[0], current)
+                marks[-1].said += shown
+                before = "".join(shown[-1:])
+        return {number: letters("".join(said)) for number, said in stretches.items()}
 
     def _map(self, font: Any) -> dict[int, str]:
         number = font.idnum if hasattr(font, "idnum") else id(font)
@@ -137,18 +155,39 @@ class _Marked:
         return self.maps[number]
 
 
-def _add(found: dict[int, list[str]], open_marks: list[int | None], *said: str) -> None:
-    """Add text to the stretch that is open; what is in none is an artifact."""
-    mark = next((one for one in reversed(open_marks) if one is not None), None)
-    if mark is not None:
-        found.setdefault(int(mark), []).extend(said)
+@dataclass(slots=True)
+class _Mark:
+    """A marked stretch (ISO 32000-1, 14.6) while it is read."""
+
+    number: int | None
+    instead: str | None
+    reversed: bool
+    before: str
+    """What the glyph before it says."""
+    said: list[str]
+
+    @classmethod
+    def of(cls, operands: Sequence[Any], before: str) -> _Mark:
+        told = operands[1] if len(operands) > 1 and hasattr(operands[1], "get") else {}
+        number, instead = told.get("/MCID"), told.get("/ActualText")
+        return cls(None if number is None else int(number), instead, operands[0] == "/ReversedChars", before, [])
+
+    def text(self) -> list[str]:
+        """What it says: its letters, the other way round where they are marked so, or what stands for them."""
+        if self.instead is not None:
+            accented = len(letters(self.instead)) > 1 and self.instead == self.before
+            return [f"\ufdd0{self.instead}\ufdd1" if accented else str(self.instead)]
+        return self.said[::-1] if self.reversed else self.said
 
 
-def _in_order(shown: Iterable[str]) -> list[str]:
-    """The letters of a run as they are read: those of a script from right to left are shown the other way round."""
-    said = list(shown)
-    from_right = any(unicodedata.bidirectional(one[0]) in ("R", "AL") for one in said if one)
-    return said[::-1] if from_right else said
+def _add(stretches: dict[int, list[str]], marks: list[_Mark], number: int | None, said: list[str]) -> None:
+    """Add what a mark said that has ended: to its own stretch, or to the mark around it. What is in neither is an
+    artifact."""
+    if number is None:
+        if marks:
+            marks[-1].said += said
+    else:
+        stretches[number] = said
 
 
 def _list(kids: Any) -> list[Any]:
@@ -156,11 +195,11 @@ def _list(kids: Any) -> list[Any]:
     return list(kids) if isinstance(kids, list) else [kids]
 
 
-def _decoded(shown: Any, names: dict[int, str]) -> Iterable[str]:
-    for one in shown if isinstance(shown, list) else [shown]:
-        data = getattr(one, "original_bytes", None)
-        if data is not None:
-            yield from (names.get(data[n] << 8 | data[n + 1], "") for n in range(0, len(data) - 1, 2))
+def _decoded(shown: Any, names: dict[int, str]) -> list[str]:
+    """What each glyph says of those that are shown."""
+    strings = shown if isinstance(shown, list) else [shown]
+    found = [one.original_bytes for one in strings if hasattr(one, "original_bytes")]
+    return [names.get(data[n] << 8 | data[n + 1], "") for data in found for n in range(0, len(data) - 1, 2)]
 
 
 def _to_unicode(said: str) -> dict[int, str]:

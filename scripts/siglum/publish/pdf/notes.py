@@ -1,4 +1,4 @@
-"""The notes of a book: where they are called, and by what mark."""
+"""The notes of a book: by what mark each is called."""
 
 from __future__ import annotations
 
@@ -6,29 +6,6 @@ from lxml import etree
 
 from siglum.document import local
 from siglum.publish.book import BLOCKS, B
-
-_WITH_WORDS = frozenset(("p", "heading", "line", "speaker", "label"))
-
-
-def attach(book: etree._Element) -> None:
-    """Call a note that stands between blocks from the end of the words before it."""
-    for block in list(book.iter(f"{B}block")):
-        if block.get("class", "").split()[:1] != ["note"] or len(block) != 1:
-            continue
-        run = block[0]
-        alone = local(run) == "p" and len(run) == 1 and local(run[0]) == "note" and not (run.text or run[0].tail)
-        home = _words_before(block)
-        parent = block.getparent()
-        if alone and home is not None and parent is not None:
-            home.append(run[0])
-            parent.remove(block)
-
-
-def _words_before(block: etree._Element) -> etree._Element | None:
-    before = block.getprevious()
-    while before is not None and local(before) not in _WITH_WORDS:
-        before = before[-1] if len(before) and local(before) not in ("table", "verbatim", "figure") else None
-    return before
 
 
 def marks(book: etree._Element) -> dict[etree._Element, str]:

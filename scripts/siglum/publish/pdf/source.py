@@ -20,8 +20,14 @@ DEEPEST = 100
 """Blocks within blocks that can be set."""
 _LONG = 6_000
 """Characters of a part of the text that begins a page of its own."""
-_CENTERED = frozenset(("byline", "docAuthor", "docDate", "docEdition", "docImprint", "imprimatur", "titlePart"))
+_OF_TITLE = frozenset(
+    ("byline", "docAuthor", "docDate", "docEdition", "docImprint", "imprimatur", "titlePart", "title-line")
+)
 """Classes of paragraphs that belong to a title."""
+_FLUSH = frozenset(("run", "salute", "dateline", "signed", "address", "addrLine", "trailer"))
+"""Classes of paragraphs that begin at the edge."""
+_TITLE_PAGE = 600
+"""Characters that a title page has at most."""
 _EVERY = 5
 """Of how many verses one has its number beside it."""
 
@@ -103,8 +109,9 @@ class Source(Words):
         if not words:
             return
         after_words = before is not None and local(before) not in ("heading", "speaker", "page")
-        new = is_paragraph and after_words and not element.get("continued") and element.get("class") != "run"
-        centered = element.get("center") or (_CENTERED & set(element.get("class", "").split()) and not inside.apart)
+        kinds = set(element.get("class", "").split())
+        new = is_paragraph and after_words and not element.get("continued") and not kinds & _FLUSH
+        centered = element.get("center") or _of_title(element)
         side = "center" if centered else "end" if element.get("right") else None
         options = (", indent: true" if new and side is None else "") + (f", side: {side}" if side else "")
         set_tongue = f"{inside.tongue.set()}; " if inside.tongue != around.tongue else ""
@@ -134,23 +141,29 @@ class Source(Words):
         children = list(element)
         run_in: list[str] = []
         if children and local(children[0]) == "speaker":
-            speaker = children.pop(0)
-            inside = around.within(speaker)
-            inside = Around(inside.looks - {"italic", "bold"} | {"smallcaps"}, inside.tongue, inside.apart)
-            run_in = [*self.anchor(speaker), *self.words(speaker, inside), "h(0.5em, weak: true)"]
+            run_in = [*self._speaker_words(children.pop(0), around), "h(0.5em, weak: true)"]
         while children and local(children[0]) == "p" and run_in:
             first = children.pop(0)
             run_in += [*self.anchor(first), *self.words(first, around.within(first))]
             if "stage" not in first.get("class", "").split():
                 break
             run_in.append("h(0.35em, weak: true)")
-        said = [f"p({joined(run_in)})"] if run_in else []
+        verses = bool(children) and (local(children[0]) == "lines" or children[0].get("class") == "lg")
+        if verses and local(children[0]) == "block":
+            children[:1] = list(children[0])
+        said = [f"{'over-verses' if verses else 'p'}({joined(run_in)})"] if run_in else []
         said += self.blocks(block_of(children), around, depth)
-        return "apart({\n" + "\n".join(said) + "\n})"
+        return "speech({\n" + "\n".join(said) + "\n})"
+
+    def _speaker_words(self, speaker: etree._Element, around: Around) -> Iterator[str]:
+        """A speaker in small capitals, whatever its letters are."""
+        looks = frozenset(("small",)) if notes.plain(speaker).isupper() else frozenset(("smallcaps",))
+        inside = around.within(speaker)
+        yield from self.anchor(speaker)
+        yield from self.words(speaker, Around(looks, inside.tongue, inside.apart))
 
     def _speaker(self, element: etree._Element, around: Around, depth: int) -> str:
-        words = Around(around.looks | {"smallcaps"}, around.tongue, around.apart)
-        return f"p({joined(self.words(element, words))})"
+        return f"p({joined(self._speaker_words(element, around))})"
 
     def _any(self, element: etree._Element, around: Around, depth: int) -> str:
         kinds = element.get("class", "").split()
@@ -236,6 +249,17 @@ _BLOCKS: dict[str, Callable[[Source, etree._Element, Around, int], str]] = {
     "verbatim": Source._verbatim,
     "rule": Source._rule,
 }
+
+
+def _of_title(paragraph: etree._Element) -> bool:
+    """Whether a paragraph belongs to a title: by its class, or since it stands in what must be a title page."""
+    section = paragraph.getparent()
+    return bool(_OF_TITLE & set(paragraph.get("class", "").split())) or (
+        section is not None
+        and section.get("kind") == "front"
+        and all(local(one) in ("p", "page") for one in section)
+        and len(str(section.xpath("string()"))) < _TITLE_PAGE
+    )
 
 
 def _number(said: str) -> float:

@@ -10,12 +10,13 @@ from lxml import etree
 
 from siglum.document import XML_LANG, local
 from siglum.publish.book import B
-from siglum.publish.pdf import notes
+from siglum.publish.pdf import notes, places
 from siglum.publish.pdf.tongues import Tongue, tongue
 
 _SET = {
-    "italic": "emph({})", "bold": "strong({})", "smallcaps": "smallcaps({})", "underline": "underline({})",
-    "strike": "strike({})", "super": "super({})", "sub": "sub({})", "spaced": "text(tracking: 0.12em, {})",
+    "small": "smallcaps({}, all: true)", "italic": "emph({})", "bold": "strong({})", "smallcaps": "smallcaps({})",
+    "underline": "underline({})", "strike": "strike({})", "super": "super({})", "sub": "sub({})",
+    "spaced": "text(tracking: 0.12em, {})",
 }  # fmt: skip
 """How each look is set, from the inside to the outside."""
 _LONGEST_HEAD = 64
@@ -69,7 +70,7 @@ class Words(ABC):
         self.images = images
         self.said: list[Said] = []
         self.main = tongue(book.get(XML_LANG, ""))
-        notes.attach(book)
+        places.settle(book)
         self.marks = notes.marks(book)
         self.wanted = {link.get("to", "")[1:] for link in book.iter(f"{B}link") if link.get("to", "").startswith("#")}
         self.anchors: set[str] = set()
