@@ -16,9 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import etree
-
-from siglum.document import XML_BASE, Document, Refused
 from siglum.failure import Failure
 from siglum.opening import read_file
 from siglum.paths import real
@@ -119,6 +116,8 @@ _ATTRIBUTES = {
 
 def _entries(file: Path) -> list[_Entry]:
     """The entries of a file; elements of other namespaces, and entries for public identifiers, are passed over."""
+    from siglum.document import XML_BASE, Document, Refused, local
+
     try:
         document = Document.parse(read_file(file, _LARGEST), str(file))
     except Refused as refused:
@@ -127,7 +126,7 @@ def _entries(file: Path) -> list[_Entry]:
         raise Failure(f"{file} is no catalog: its root is not <catalog> of {NAMESPACE}")
     found: list[_Entry] = []
     for element in document.root.iter(f"{{{NAMESPACE}}}*"):
-        kind = etree.QName(element).localname
+        kind = local(element)
         if kind not in _ATTRIBUTES:
             continue
         match, target = _ATTRIBUTES[kind]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from siglum import __version__, resources, writing
+from siglum import __version__, resources
 from siglum.failure import Failure
 from siglum.opening import read_file
 
@@ -64,6 +64,8 @@ class Cache:
         """Keep a text; where that cannot be done, it is made again next time."""
         place = self.place(name)
         if place is not None:
+            from siglum import writing
+
             try:
                 writing.write(place / key, sealed(key, body.encode("utf-8")))
             except (OSError, Failure):

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from siglum.catalog import Catalog, on_disk
-from siglum.document import MOST_BYTES, Document, Refused, Source, resolve
+from siglum.document import MOST_BYTES
 from siglum.edition import containing
 from siglum.failure import Failure
 from siglum.keeping import NOTHING, digest, toolkit
 from siglum.opening import read_file
 
 if TYPE_CHECKING:
+    from siglum.document import Document, Refused, Source
     from siglum.relaxng import Schema
     from siglum.relaxng.recognition import Recogniser
     from siglum.schematron import Confined, Rules
@@ -263,6 +264,8 @@ class Session:
 
         Raises Failure, Refused.
         """
+        from siglum.document import Document, Refused, resolve
+
         if path not in self._documents:
             try:
                 document = self._documents[path] = Document.parse(self.data(path), path)
@@ -277,6 +280,8 @@ class Session:
 
     def _let_go(self, latest: str) -> None:
         """Let the documents go that were asked for longest ago, if those that are held are too many."""
+        from siglum.document import Document
+
         documents = {path: d for path, d in self._documents.items() if isinstance(d, Document)}
         held = {path: sum(len(part.source.data) for part in (d, *d.parts)) for path, d in documents.items()}
         size = sum(held.values())
@@ -294,6 +299,8 @@ class Session:
 
     def source(self, path: str) -> Source | None:
         """A file, for a report; None where it cannot be read. One file is held at a time."""
+        from siglum.document import Source
+
         now = stamp(Path(path))
         if now is None:
             return None

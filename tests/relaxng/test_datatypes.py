@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from siglum.relaxng.datatypes import XSD, find, restricted
-from siglum.relaxng.datetimes import Wrong
-from siglum.relaxng.lexical import KINDS
+from siglum.relaxng.lexical import KINDS, Wrong
 from siglum.relaxng.regex import Malformed, Regex
 
 SPACES: dict[str | None, str] = {"p": "urn:p"}

@@ -12,7 +12,7 @@ from lxml import etree
 from siglum.document import Document
 from siglum.failure import Failure
 from siglum.relaxng import Schema, accepts, datatypes
-from siglum.relaxng.datetimes import Wrong
+from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.syntax import RNG
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "conformance"

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from siglum import scheduling
-from siglum.checking import files, settling
+from siglum.checking import files
 from siglum.checking.dividing import Checking, weight
 from siglum.checking.files import File
 from siglum.checking.outcome import STATIONS, Options, Outcome, Result
-from siglum.diagnostic import Diagnostic, in_order
-from siglum.edition import CONFIGURATION, Edition
+from siglum.edition import CONFIGURATION
 from siglum.failure import Failure
 from siglum.session import Session
 
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from siglum.checking.earlier import Earlier
     from siglum.checking.silences import Silence
     from siglum.checking.whole import Whole
+    from siglum.diagnostic import Diagnostic
+    from siglum.edition import Edition
     from siglum.scheduling.cluster import Cluster
 
 __all__ = ["STATIONS", "Options", "Outcome", "check"]
@@ -55,7 +55,8 @@ def check(paths: Sequence[str], options: Options | None = None, session: Session
     for result in results:
         outcome.failures += [sentence for sentence in result.failures if sentence not in outcome.failures]
     outcome.notices += list(_notices([result.without_schema for result in results if result.without_schema]))
-    outcome.findings = _findings(results, chosen, options, outcome.failures)
+    if any(result.speaks for result in results) or any(file.edition for file in chosen):
+        outcome.findings = _findings(results, chosen, options, outcome.failures)
     run.begin()
     return outcome
 
@@ -124,6 +125,9 @@ def _findings(
     results: Sequence[Result], chosen: Sequence[File], options: Options, failures: list[str]
 ) -> list[Diagnostic]:
     """What is to be said in the end, in order."""
+    from siglum.checking import settling
+    from siglum.diagnostic import in_order
+
     said = settling.settled(
         [finding for result in results for finding in result.grammar],
         [finding for result in results for finding in result.rules],
@@ -154,6 +158,8 @@ def _levelled(findings: Iterable[Diagnostic], chosen: Sequence[File]) -> Iterato
 
     Raises Failure where a siglum.toml names a check there is none of.
     """
+    from dataclasses import replace
+
     levels = {file.path: file.edition.checks for file in chosen if file.edition}
     for edition in {file.edition.folder: file.edition for file in chosen if file.edition}.values():
         for code in edition.checks:

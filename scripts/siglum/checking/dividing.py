@@ -10,7 +10,7 @@ from pathlib import Path
 from siglum.checking import schemas, single
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result, Results
-from siglum.document import XINCLUDE, Refused
+from siglum.document import XINCLUDE
 from siglum.failure import Failure
 from siglum.session import Session, stamp
 
@@ -78,6 +78,8 @@ class Checking:
 
     def reads(self, batch: Sequence[File], session: Session) -> Iterator[Path]:
         """The files, what they include, their edition's other files, and all that their schemas are read from."""
+        from siglum.document import Refused
+
         options = self.options
         for edition in {file.edition.folder: file.edition for file in batch if file.edition}.values():
             yield from edition.beside()

@@ -6,11 +6,15 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from siglum.checking.outcome import Result
-from siglum.edition import Edition, containing
+from siglum.edition import containing
 from siglum.failure import Failure, reason
 from siglum.paths import documents_in, is_folder, is_within
+
+if TYPE_CHECKING:
+    from siglum.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def chosen(paths: Sequence[str], failures: list[str]) -> list[File]:
     editions: dict[Path, Edition | None] = {}
     found: list[str] = []
     if not paths:
+        from siglum.edition import Edition
+
         try:
             edition = Edition.load(Path())
         except Failure as failure:
@@ -82,6 +88,8 @@ def _edition(path: str, known: dict[Path, Edition | None], failures: list[str]) 
     if folder is None:
         return None
     if folder not in known:
+        from siglum.edition import Edition
+
         try:
             known[folder] = Edition.load(Path(os.path.relpath(folder)))
         except Failure as failure:

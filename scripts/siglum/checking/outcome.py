@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from siglum.diagnostic import Diagnostic, Related
 from siglum.keeping import NOTHING, Cache
 
 if TYPE_CHECKING:
     from siglum.checking.silences import Silence
+    from siglum.diagnostic import Diagnostic, Related
 
 STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
 """In the order in which they look at a file. Each is imported when it is asked for, so that one does not pay for
@@ -87,6 +87,11 @@ class Result:
     silences: list[Silence] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     without_schema: str = ""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether something was found, or is to be silenced."""
+        return bool(self.grammar or self.rules or self.checks or self.silences)
 
     def measure(self) -> None:
         """Work out all places, so that the documents can be let go."""

@@ -8,17 +8,21 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from siglum import resources
-from siglum.checking.outcome import Options
-from siglum.diagnostic import Cause, Diagnostic, Position, Span
-from siglum.document import XINCLUDE, Document
-from siglum.edition import Edition
+from siglum.document import XINCLUDE
 from siglum.paths import is_file
-from siglum.relaxng.syntax import STRUCTURE
-from siglum.session import Session
+from siglum.relaxng import STRUCTURE
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from siglum.checking.outcome import Options
+    from siglum.diagnostic import Diagnostic
+    from siglum.document import Document
+    from siglum.edition import Edition
+    from siglum.session import Session
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _PSEUDO_ATTRIBUTE = re.compile(r"(?<![\w\-])([\w\-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
@@ -27,7 +31,6 @@ _ROOT = re.compile(rb"<[^!?/]")
 _OTHER_ENCODING = re.compile(rb"<\?xml[^>]*encoding(?!\s*=\s*[\"']utf-8[\"'])", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"<!--.*?-->|<\?xml-model\s+(.*?)\?>|<\?.*?\?>", re.DOTALL)
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
-_START = Span(Position(1, 1, 0), Position(1, 1, 0))
 
 
 @dataclass(slots=True)
@@ -57,12 +60,17 @@ def of(
     """
     said = instructions_of(document)
     found = by_instructions(document.path, said, edition, session, grammars, rules, catalogs)
-    found.findings = [_on_the_net(document, h) if _NET.match(h) else _missing(document, h) for h in found.unread]
+    if found.unread:
+        from siglum.checking.unread import missing, on_the_net
+
+        found.findings = [on_the_net(document, h) if _NET.match(h) else missing(document, h) for h in found.unread]
     return found
 
 
 def instructions_of(document: Document) -> list[str]:
     """What the xml-model instructions of a document say."""
+    from lxml import etree
+
     nodes: Iterable[etree._Element] = reversed(list(document.root.itersiblings(preceding=True)))
     return [
         node.text or ""
@@ -151,37 +159,3 @@ def _xml_models(instructions: Iterable[str]) -> Iterator[tuple[str, str]]:
         )
         if href and kind in (STRUCTURE, SCHEMATRON):
             yield kind, href
-
-
-def _span(document: Document, href: str) -> Span:
-    index = document.source.text.find(href)
-    return document.source.span((index, index + len(href))) if index >= 0 else _START
-
-
-def _missing(document: Document, href: str) -> Diagnostic:
-    real = os.path.relpath(os.path.realpath(Path(document.path).parent / href))
-    return Diagnostic(
-        "schema-missing",
-        f"there is no schema {href}",
-        document.path,
-        _span(document, href),
-        severity="warning",
-        help=("mend the path in xml-model, or name a schema with --schema",),
-        cause=Cause(("missing", real), f"files name the schema {href}, and there is no such file", "named here too"),
-    )
-
-
-def _on_the_net(document: Document, href: str) -> Diagnostic:
-    return Diagnostic(
-        "schema-on-net",
-        f"the schema {href} is on the net, and nothing is read from there",
-        document.path,
-        _span(document, href),
-        severity="warning",
-        help=("put a copy beside the document and point xml-model at it, or name a catalog with --catalog",),
-        cause=Cause(
-            ("net", href),
-            f"files name the schema {href}, which is on the net, and nothing is read from there",
-            "named here too",
-        ),
-    )

@@ -13,11 +13,13 @@ from siglum.checking import schemas
 from siglum.checking.files import File
 from siglum.checking.outcome import Options, Result
 from siglum.checking.schemas import Schemas
-from siglum.document import XINCLUDE, Document, Refused, is_well_formed
+from siglum.document import XINCLUDE
+from siglum.document.wellformed import is_well_formed
 from siglum.failure import Failure, fault
 from siglum.session import Session
 
 if TYPE_CHECKING:
+    from siglum.document import Document
     from siglum.schematron import Run, Task
 
 _TO_BE_READ = (b"<?siglum", XINCLUDE.encode())
@@ -97,6 +99,7 @@ def _recognise(job: _Job, options: Options, session: Session) -> None:
 
 def _read(job: _Job, session: Session) -> None:
     from siglum.checking import silences
+    from siglum.document import Refused
 
     try:
         job.document = session.document(job.file.path)

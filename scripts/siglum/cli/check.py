@@ -6,17 +6,19 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from siglum import checking, report
 from siglum.checking import Options, Outcome
 from siglum.cli.terminal import say, write, write_utf8
-from siglum.diagnostic import Diagnostic
 from siglum.failure import Failure
 from siglum.report import Checked
 from siglum.session import Session
+
+if TYPE_CHECKING:
+    from siglum.diagnostic import Diagnostic
 
 
 @click.command()

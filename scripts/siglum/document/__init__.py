@@ -1,23 +1,35 @@
-"""One file: its bytes, its tree, and where every tag, attribute and text run stands."""
+"""One file: its bytes, its tree, and where every tag, attribute and text run stands.
 
-from siglum.document.inclusion import XINCLUDE, resolve
-from siglum.document.markup import in_value
-from siglum.document.refusals import Refused
-from siglum.document.source import Source
-from siglum.document.tree import (
-    MOST_BYTES,
-    XML_BASE,
-    XML_ID,
-    XML_LANG,
-    XML_NAMESPACE,
-    Document,
-    free_id,
-    local,
-    parser,
-    runs,
-    text_of,
-)
-from siglum.document.wellformed import is_well_formed
+Nothing is imported before it is used: a document that is recognised as valid needs no tree, and none of what makes it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from siglum.document.inclusion import resolve
+    from siglum.document.markup import in_value
+    from siglum.document.refusals import Refused
+    from siglum.document.source import Source
+    from siglum.document.tree import (
+        XML_BASE,
+        XML_ID,
+        XML_LANG,
+        Document,
+        free_id,
+        local,
+        parser,
+        runs,
+        text_of,
+    )
+    from siglum.document.wellformed import is_well_formed
+
+MOST_BYTES = 1_000_000_000
+"""How long a document may be."""
+XINCLUDE = "http://www.w3.org/2001/XInclude"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 __all__ = [
     "MOST_BYTES",
@@ -38,3 +50,18 @@ __all__ = [
     "runs",
     "text_of",
 ]
+
+_MODULES = {
+    "Refused": "refusals",
+    "Source": "source",
+    "in_value": "markup",
+    "is_well_formed": "wellformed",
+    "resolve": "inclusion",
+}
+"""Where each of these is; all others are in `tree`."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'tree')}"), name)

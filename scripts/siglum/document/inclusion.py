@@ -17,13 +17,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic
+from siglum.document import XINCLUDE
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.tree import XML_ID, Document
 from siglum.failure import Failure
 from siglum.opening import read_file
 
-XINCLUDE = "http://www.w3.org/2001/XInclude"
 _INCLUDE, _FALLBACK = f"{{{XINCLUDE}}}include", f"{{{XINCLUDE}}}fallback"
 _MOST_DEEP = 20
 _MOST_BYTES = 50_000_000

@@ -17,13 +17,12 @@ from typing import Any, cast
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Node, Part, Span
-from siglum.document import entities, markup, refusals
+from siglum.document import MOST_BYTES, XML_NAMESPACE, entities, markup, refusals
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.source import Source
 from siglum.opening import read_file
 
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 XML_BASE = f"{{{XML_NAMESPACE}}}base"
@@ -31,8 +30,6 @@ _BEFORE = etree.XPath("count(preceding::*) + count(ancestor::*)")
 _WORD = re.compile(r"[^ \t\r\n]+")
 _FEW = 8
 """How many ordinals are counted out by themselves, before all elements are."""
-MOST_BYTES = 1_000_000_000
-"""How long a document may be."""
 
 
 @dataclass(eq=False)

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from siglum.relaxng.schema import Schema
     from siglum.relaxng.validation import accepts, validate
 
-__all__ = ["Schema", "accepts", "validate"]
+__all__ = ["STRUCTURE", "Schema", "accepts", "validate"]
+
+STRUCTURE = "http://relaxng.org/ns/structure/1.0"
+"""The namespace of schemas in the XML syntax."""
 
 _MODULES = {"Schema": "schema", "accepts": "validation", "validate": "validation"}
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from siglum.failure import Failure
+from siglum.relaxng import STRUCTURE
 from siglum.relaxng.datatypes import XSD
-from siglum.relaxng.syntax import STRUCTURE, incorrect
+from siglum.relaxng.syntax import incorrect
 from siglum.relaxng.tokens import KEYWORDS, Token
 
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from siglum.relaxng import lexical
-from siglum.relaxng.datetimes import Wrong
-from siglum.relaxng.regex import Malformed, Regex
+from siglum.relaxng.lexical import Wrong
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 Namespaces = Mapping[str | None, str]
+Parameters = tuple[tuple[str, str], ...]
+"""Facets as a schema has them: their names, and what they say."""
 _BOUNDS = ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")
 _LENGTHS = ("length", "minLength", "maxLength")
 _DIGITS = ("totalDigits", "fractionDigits")
@@ -26,8 +25,7 @@ _LONGEST = 60
 _WHITE = re.compile(r"[ \t\r\n]+")
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """A facet as written, with the test it stands for: `broken(value, text)` says what is wrong."""
 
     name: str
@@ -36,10 +34,16 @@ class Facet:
 
 
 class Datatype:
-    """A datatype with its facets."""
+    """A datatype with facets, as they are written; what they stand for is made when it is first asked."""
 
-    def __init__(self, library: str, name: str, kind: lexical.Kind, facets: Sequence[Facet] = ()) -> None:
-        self.library, self.name, self.kind, self.facets = library, name, kind, tuple(facets)
+    def __init__(self, library: str, name: str, kind: lexical.Kind, parameters: Parameters = ()) -> None:
+        self.library, self.name, self.kind, self.parameters = library, name, kind, parameters
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The facets. Raises Wrong if one does not apply to the datatype or is no value."""
+        plain = Datatype(self.library, self.name, self.kind)
+        return [_facet(plain, name, written) for name, written in self.parameters]
 
     def fault(self, text: str, namespaces: Namespaces) -> str | None:
         """What is wrong with a string, None where it belongs to the datatype."""
@@ -74,7 +78,7 @@ class Datatype:
     @property
     def pattern(self) -> str | None:
         """The regular expression it asks for, where it is one."""
-        return next((facet.written for facet in self.facets if facet.name == "pattern"), None)
+        return next((written for name, written in self.parameters if name == "pattern"), None)
 
 
 @cache
@@ -97,12 +101,18 @@ _MADE: dict[tuple[Any, ...], Datatype] = {}
 
 def restricted(datatype: Datatype, parameters: Sequence[tuple[str, str]]) -> Datatype:
     """The datatype with facets. Raises Wrong if one does not apply to it or is no value."""
+    made = known(datatype, tuple(parameters))
+    _ = made.facets  # made now, so that what is wrong is said now
+    return made
+
+
+def known(datatype: Datatype, parameters: Parameters) -> Datatype:
+    """The same where the facets have been found right before, and are made when a value is first held to them."""
     if not parameters:
         return datatype
     key = (datatype, *parameters)
     if key not in _MADE:
-        facets = [_facet(datatype, name, written) for name, written in parameters]
-        _MADE[key] = Datatype(datatype.library, datatype.name, datatype.kind, facets)
+        _MADE[key] = Datatype(datatype.library, datatype.name, datatype.kind, parameters)
     return _MADE[key]
 
 
@@ -122,6 +132,8 @@ def _facet(datatype: Datatype, name: str, written: str) -> Facet:
 
 
 def _pattern(written: str) -> Facet:
+    from siglum.relaxng.regex import Malformed, Regex
+
     try:
         regex = Regex(written)
     except Malformed as malformed:
@@ -134,7 +146,9 @@ def _short(written: str) -> str:
     return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
 
 
-def _count(name: str, written: str) -> Decimal:
+def _count(name: str, written: str) -> Any:
+    from decimal import Decimal
+
     text = written.strip(" \t\r\n")
     if not (text.isascii() and text.isdigit()):
         raise Wrong(f"the parameter {name} is a whole number, not “{_short(written)}”")

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from siglum.relaxng.lexical import Wrong
+
 _EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
 _DAY = 86_400
 _CYCLE = 10_000
@@ -21,7 +23,7 @@ _PARTS = {
     "T": r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d(?:\.\d+)?)",
     "\0": "T", "Z": r"(?P<zone>Z|[+-]\d\d:\d\d)?",
 }  # fmt: skip
-SHAPES = {
+_SHAPES = {
     "dateTime": ("Y-M-D\0TZ", "a date and time, written 1937-06-11T12:30:00"),
     "date": ("Y-M-DZ", "a date, written 1937-06-11"),
     "time": ("TZ", "a time of day, written 12:30:00"),
@@ -35,10 +37,6 @@ _DURATION = re.compile(
     r"(-?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
 )
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-class Wrong(ValueError):
-    """The string means nothing in its datatype: the text says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def moment(kind: str, text: str) -> Moment:
     """What a date or time of a kind means. Raises Wrong."""
     match = _pattern(kind).fullmatch(text)
     if not match:
-        raise Wrong(f"not {SHAPES[kind][1]}")
+        raise Wrong(f"not {_SHAPES[kind][1]}")
     parts = match.groupdict()
     cycle, year = _year(parts)
     month = _within(parts, "month", 1, 12, 1)
@@ -131,7 +129,7 @@ _COMPILED: dict[str, re.Pattern[str]] = {}
 
 def _pattern(kind: str) -> re.Pattern[str]:
     if kind not in _COMPILED:
-        written = "".join(_PARTS.get(letter, letter) for letter in SHAPES[kind][0])
+        written = "".join(_PARTS.get(letter, letter) for letter in _SHAPES[kind][0])
         _COMPILED[kind] = re.compile(written, re.ASCII)
     return _COMPILED[kind]
 

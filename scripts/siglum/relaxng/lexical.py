@@ -1,7 +1,7 @@
 """What the strings of each datatype of XML Schema mean (Part 2, section 3).
 
 `KINDS` is the table of the datatypes; each has its treatment of white space, what its strings mean, and what may be
-measured about the meaning.
+measured about the meaning. What numbers and dates need is imported when one is read: most documents have few.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siglum.document import XML_NAMESPACE
-from siglum.relaxng import datetimes
-from siglum.relaxng.datetimes import Wrong
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Namespaces = Mapping[str | None, str]
 
@@ -25,6 +24,10 @@ _START = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 NC = f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f-\u2040{_START}]*"
+
+
+class Wrong(ValueError):
+    """The string means nothing in its datatype: the text says what is wrong."""
 
 
 class Regex:
@@ -62,8 +65,7 @@ _URI = re.compile(
 _ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True, eq=False)
-class Kind:
+class Kind(NamedTuple):
     """A datatype before any facet."""
 
     parse: Callable[[str, Namespaces], Any]
@@ -116,6 +118,8 @@ def _boolean(text: str, _: Namespaces) -> bool:
 def _decimal(text: str, _: Namespaces) -> Decimal:
     if not _DECIMAL.fullmatch(text):
         raise Wrong("not a number")
+    from decimal import Decimal
+
     return Decimal(text)
 
 
@@ -123,6 +127,8 @@ def _integer(low: int | None, high: int | None) -> Callable[[str, Namespaces], D
     def parse(text: str, _: Namespaces) -> Decimal:
         if not _INTEGER.fullmatch(text):
             raise Wrong("not a whole number")
+        from decimal import Decimal
+
         number = Decimal(text)
         if low is not None and number < low:
             raise Wrong(f"it is less than {low}")
@@ -133,9 +139,11 @@ def _integer(low: int | None, high: int | None) -> Callable[[str, Namespaces], D
     return parse
 
 
-@dataclass(frozen=True)
 class _Float:
-    number: float
+    __slots__ = ("number",)
+
+    def __init__(self, number: float) -> None:
+        self.number = number
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, _Float):
@@ -233,13 +241,21 @@ def _entity(text: str, _: Namespaces) -> str:
 
 
 def _moment(kind: str) -> Kind:
-    return Kind(lambda text, _: datetimes.moment(kind, text), less=lambda a, b: bool(a.less(b)))
+    def parse(text: str, _: Namespaces) -> object:
+        from siglum.relaxng import datetimes
+
+        return datetimes.duration(text) if kind == "duration" else datetimes.moment(kind, text)
+
+    return Kind(parse, less=lambda a, b: bool(a.less(b)))
 
 
 def _whole(low: int | None = None, high: int | None = None) -> Kind:
     return Kind(_integer(low, high), less=lambda a, b: bool(a < b), digits=True)
 
 
+_MOMENTS = (
+    "duration", "dateTime", "date", "time", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth",
+)  # fmt: skip
 _name = Kind(_matching(NCNAME, "a name"), length=len)
 _names = Kind(_several(NCNAME, "names with spaces between them"), length=len)
 
@@ -264,8 +280,7 @@ KINDS: dict[str, Kind] = {
     "anyURI": Kind(_uri, length=len),
     "QName": Kind(_qname, length=lambda v: len(v[1])),
     "NOTATION": Kind(_qname, length=lambda v: len(v[1])),
-    "duration": Kind(lambda text, _: datetimes.duration(text), less=lambda a, b: bool(a.less(b))),
-    **{kind: _moment(kind) for kind in datetimes.SHAPES},
+    **{kind: _moment(kind) for kind in _MOMENTS},
     "integer": _whole(), "nonNegativeInteger": _whole(0), "positiveInteger": _whole(1),
     "nonPositiveInteger": _whole(None, 0), "negativeInteger": _whole(None, -1),
     "long": _whole(-(2**63), 2**63 - 1), "int": _whole(-(2**31), 2**31 - 1),

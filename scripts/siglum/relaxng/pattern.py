@@ -7,12 +7,13 @@ The constructors apply sections 4.20 and 4.21: `notAllowed` and `empty` dissolve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from siglum.relaxng.datatypes import Datatype
 from siglum.relaxng.names import NameClass
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 class Pattern:

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lxml import etree
-
 from siglum.failure import Failure
+from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.state import State, States, Step
-from siglum.relaxng.syntax import given
-from siglum.relaxng.tags import Cut, Doubt, Scope, is_followed_by_text, parted, shape
+from siglum.relaxng.tags import Cut, Doubt, Scope, StartTag, is_followed_by_text, parted, shape
 
 _MOST_REMEMBERED = 60_000
 """How many pieces, tags and values are remembered."""
@@ -109,28 +107,28 @@ class Place(dict[bytes, Move]):
     def _start_tag(self, tag: bytes, like: bytes) -> Move:
         """Ask the derivatives; what does not hang on values is kept for all tags of the same shape."""
         written, is_empty, string = parted(tag)
-        element = self.scope.element(written)
+        begins = self.scope.start_tag(written)
         recogniser, states = self.recogniser, self.recogniser.states
-        step = states.start_tag_open(self.state, element.tag)
+        step = states.start_tag_open(self.state, begins.name)
         if step is None:
             raise Doubt
-        attributes, state = self._attributes(step.child, element)
+        attributes, state = self._attributes(step.child, begins)
         begun = states.start_tag_close(state)
         if begun is not None and (is_empty or string):
-            begun = states.string(begun, self.scope.string(string), element.nsmap)
-        place, continuation = recogniser.place(begun, recogniser.scope(element.nsmap)), Continuation(self, step)
+            begun = states.string(begun, self.scope.string(string), begins.namespaces)
+        place, continuation = recogniser.place(begun, recogniser.scope(begins.namespaces)), Continuation(self, step)
         move = ((), continuation[place].after(tag)) if is_empty else ((continuation,), place.after(tag))
         single = all(len(attribute.step.child.patterns) == 1 for attribute in attributes)
         if single and not string and b"xmlns" not in like:
             self.shapes[like] = attributes, move
         return move
 
-    def _attributes(self, state: State, element: etree._Element) -> tuple[list[Attribute], State]:
-        """The attributes of an element, and the state after them."""
+    def _attributes(self, state: State, begins: StartTag) -> tuple[list[Attribute], State]:
+        """The attributes of a start tag, and the state after them."""
         recogniser, found = self.recogniser, list[Attribute]()
-        for name, value in given(element):
+        for name, value in begins.attributes:
             step = recogniser.states.attribute(state, name)
-            following = recogniser.states.value(step, value, element.nsmap) if step else None
+            following = recogniser.states.value(step, value, begins.namespaces) if step else None
             if step is None or following is None:
                 raise Doubt
             recogniser.note(step, value)
@@ -175,7 +173,7 @@ class Recogniser:
     def _reads(self, data: bytes) -> bool:
         try:
             self._follow(self.cut.pieces(data))
-        except (Doubt, Failure):
+        except (Doubt, Failure, Wrong):
             return False
         return True
 

@@ -7,13 +7,11 @@ in words is not kept: the walk, which explains, reads the schema.
 from __future__ import annotations
 
 import json
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any, cast
 
 from siglum.relaxng import datatypes
-from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.derivative import Derivatives
+from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName
 from siglum.relaxng.pattern import (
     Attribute,
@@ -32,11 +30,14 @@ from siglum.relaxng.pattern import (
 from siglum.relaxng.recognition import Recogniser
 from siglum.relaxng.state import States
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _KINDS: dict[str, type[Many]] = {
     "choice": Choice, "group": Group, "interleave": Interleave, "more": OneOrMore, "list": List,
 }  # fmt: skip
-_NOWHERE = etree.Element("nowhere")
-"""What stands for the place in a schema file where a pattern is written."""
+_NOWHERE = cast("etree._Element", None)
+"""What stands for the place in a schema file where a pattern is written: a recogniser never asks for it."""
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 
 
@@ -126,7 +127,7 @@ def _pattern(patterns: Patterns, known: list[Pattern], kind: str, *said: Any) ->
     library, name, facets, last = said
     found = datatypes.find(library, name)
     assert found is not None
-    datatype = datatypes.restricted(found, [(str(facet), str(value)) for facet, value in facets])
+    datatype = datatypes.known(found, tuple([(str(facet), str(value)) for facet, value in facets]))
     if kind == "value":
         return patterns.value(datatype, last, datatype.meaning(last, {}), _NOWHERE)
     return patterns.of_datatype(datatype, None if last is None else known[last], _NOWHERE)

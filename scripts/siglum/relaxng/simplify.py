@@ -12,8 +12,8 @@ from lxml import etree
 
 from siglum.document import XML_NAMESPACE
 from siglum.relaxng import datatypes
-from siglum.relaxng.datetimes import Wrong
 from siglum.relaxng.grammar import START, Definition, Grammar, Scope
+from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark
 from siglum.relaxng.pattern import Element, Group, Interleave, Pattern, Patterns
 from siglum.relaxng.syntax import children, failure, is_ncname, local, own_text

@@ -15,8 +15,8 @@ from lxml import etree
 from siglum.document import Source, markup
 from siglum.failure import Failure
 from siglum.opening import read_file
+from siglum.relaxng import STRUCTURE
 
-STRUCTURE = "http://relaxng.org/ns/structure/1.0"
 RNG = f"{{{STRUCTURE}}}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 PLACE = "{urn:siglum:source}place"

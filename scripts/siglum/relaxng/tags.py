@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
+from xml.parsers import expat
 
-from lxml import etree
-
-from siglum.document import parser
+from siglum.document.markup import in_value
 
 _NO_TAG = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _TEXT = re.compile(rb">[ \t\r\n]*+[^<]+")
@@ -19,7 +19,6 @@ _REPLACED = re.compile(rb"[&\t\r\n]")
 _MARK = b"\0"
 _LONGEST = 100_000
 """How many bytes of a tag are read: the parser of trees refuses much longer ones."""
-_PARSER = parser("utf-8")
 
 
 class Doubt(Exception):
@@ -68,30 +67,44 @@ def shape(tag: bytes) -> tuple[bytes, list[bytes]]:
     return b"=".join(parts[::2]), parts[1::2]
 
 
+class StartTag(NamedTuple):
+    """A start tag: the name, the attributes in their order (names as lxml writes them), the namespaces by prefix."""
+
+    name: str
+    attributes: list[tuple[str, str]]
+    namespaces: dict[str | None, str]
+
+
 class Scope:
-    """The namespaces declared where a tag stands, by prefix. Raises Doubt for what cannot be declared."""
+    """The namespaces declared where a tag stands, by prefix."""
 
     def __init__(self, namespaces: dict[str | None, str]) -> None:
         self.namespaces = namespaces
-        try:
-            around = etree.Element("scope", None, namespaces)  # type: ignore[arg-type]
-        except ValueError:
-            raise Doubt from None
-        self._begun = etree.tostring(around).removesuffix(b"/>") + b">"
+        names = {f"xmlns:{prefix}" if prefix else "xmlns": uri for prefix, uri in namespaces.items()}
+        declared = "".join(f' {name}="{in_value(uri)}"' for name, uri in names.items())
+        self._begun = f"<scope{declared}>".encode()
 
-    def element(self, written: bytes) -> etree._Element:
-        """The element of a start tag, of which name and attributes are given. Raises Doubt."""
+    def start_tag(self, written: bytes) -> StartTag:
+        """A start tag, of which name and attributes are given. Raises Doubt."""
         if len(written) > _LONGEST:
             raise Doubt
+        found, namespaces = list[tuple[str, list[str]]](), dict(self.namespaces)
+        reader = expat.ParserCreate("utf-8", namespace_separator="}")
+        reader.ordered_attributes = True
+        reader.StartElementHandler = lambda name, attributes: found.append((name, attributes))
+        reader.StartNamespaceDeclHandler = lambda prefix, uri: namespaces.update({prefix: uri or ""})
         try:
-            return etree.fromstring(b"%b<%b/></scope>" % (self._begun, written), _PARSER)[0]
-        except (etree.XMLSyntaxError, IndexError):
+            reader.Parse(b"%b<%b/></scope>" % (self._begun, written), True)
+            (_, (name, given)) = found
+        except (expat.ExpatError, ValueError):
             raise Doubt from None
+        attributes = list(zip(map(_clark, given[::2]), given[1::2], strict=True))
+        return StartTag(_clark(name), attributes, {prefix: uri for prefix, uri in namespaces.items() if uri})
 
     def value(self, written: bytes) -> str:
         """What the value of an attribute says."""
         if _REPLACED.search(written):
-            return self.element(b"value is=" + written).get("is", "")
+            return self.start_tag(b"value is=" + written).attributes[0][1]
         return written[1:-1].decode()
 
     def string(self, written: bytes) -> str:
@@ -99,3 +112,7 @@ class Scope:
         if _REPLACED.search(written):
             raise Doubt
         return written.decode()
+
+
+def _clark(name: str) -> str:
+    return "{" + name if "}" in name else name

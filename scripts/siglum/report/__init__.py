@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from siglum.diagnostic import Diagnostic
-from siglum.document import Source
+if TYPE_CHECKING:
+    from siglum.diagnostic import Diagnostic
+    from siglum.document import Source
 
-SourceOf = Callable[[str], Source | None]
+SourceOf = Callable[[str], "Source | None"]
 """Gives a file of the check by its path, as bytes and text; None where it cannot be read."""
 
 

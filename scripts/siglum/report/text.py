@@ -17,10 +17,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from siglum.diagnostic import SEVERITIES, Diagnostic, Related
 from siglum.paths import written
 from siglum.report import Checked
+
+if TYPE_CHECKING:
+    from siglum.diagnostic import Diagnostic, Related
 
 WIDTH = 100
 Line = tuple[tuple[str, str], ...]
@@ -135,8 +138,12 @@ def summary(findings: Sequence[Diagnostic], files: int) -> str:
 
 def counts(findings: Sequence[Diagnostic]) -> str:
     """How many findings there are of each severity: “2 errors, 1 warning”, or “nothing found”."""
+    if not findings:
+        return "nothing found"
+    from siglum.diagnostic import SEVERITIES
+
     found = [(sum(f.severity == severity for f in findings), severity) for severity in SEVERITIES]
-    return ", ".join(_count(count, severity) for count, severity in found if count) or "nothing found"
+    return ", ".join(_count(count, severity) for count, severity in found if count)
 
 
 def _count(number: int, noun: str) -> str:

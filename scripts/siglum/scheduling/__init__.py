@@ -8,7 +8,6 @@ the next (its session), and one process of Saxon beside it. Another way of divid
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -269,6 +268,7 @@ _AFTER_FIRST: list[int] = []
 
 def _begun(session: Session | None) -> None:
     """A process begins, with a copy of a session if there is one. Ctrl-C is the business of the one it works for."""
+    import signal
     from multiprocessing.util import Finalize
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
