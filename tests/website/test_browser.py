@@ -92,6 +92,19 @@ def test_every_list_of_ways_opens_without_javascript(plain: Visitor) -> None:
     assert page.url.endswith("/corrected.html#p16")
 
 
+def test_two_readings_stand_side_by_side_without_javascript(plain: Visitor) -> None:
+    page = plain.open("received.html#p11")
+    page.click("nav.readings .pairs >> text=the essay, with the editors’ corrections")
+    assert page.url.endswith("/corrected--received.html")
+    row = page.locator("tr.differs", has_text="Furtherrmore")
+    assert row.locator("td >> nth=0 >> mark >> text=Furthermore").count() == 1
+    assert row.locator("td >> nth=1 >> mark >> text=Furtherrmore").count() == 1
+    page.locator("tr >> nth=-1").scroll_into_view_if_needed()
+    assert page.locator("thead th").first.bounding_box()["y"] == pytest.approx(0, abs=1)  # type: ignore[index]
+    page.locator("tr >> nth=-1").locator(".place >> nth=1").click()
+    assert "/received.html#" in page.url
+
+
 def test_search_says_what_to_do_without_javascript(plain: Visitor) -> None:
     page = plain.open("search.html")
     assert "This search needs JavaScript" in page.inner_text("main")

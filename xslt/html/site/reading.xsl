@@ -110,7 +110,7 @@
               </li>
             </xsl:for-each>
           </ul>
-          <xsl:sequence select="html:reading-stated($reading)"/>
+          <xsl:sequence select="html:reading-stated($reading), html:pair-ways($reading, $chapter)"/>
         </nav>
       </xsl:otherwise>
     </xsl:choose>

@@ -37,6 +37,7 @@
   <xsl:include href="moments.xsl"/>
   <xsl:include href="parallel.xsl"/>
   <xsl:include href="alignment.xsl"/>
+  <xsl:include href="pairs.xsl"/>
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="transmission.xsl"/>
   <xsl:include href="correspondence.xsl"/>
@@ -78,7 +79,7 @@
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="serialize(map{
-        'pages': array{$html:readings ! html:reading(.), $html:register ! html:register(.), $html:published ! html:parallel(.)},
+        'pages': array{$html:readings ! html:reading(.), $html:register ! html:register(.), $html:published ! html:parallel(.), $html:published ! html:pairs(.) ! html:pair(.)},
         'parts': html:parts($parts),
         'mentioned': array{$mentions ! html:searchable-mention(.)},
         'search': array{$html:readings ! html:searchable(.), $html:register ! html:searchable-entries(.)},

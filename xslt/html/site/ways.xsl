@@ -18,7 +18,7 @@
     <xsl:sequence select="if ($listed) then html:ways(html:word('text'), $html:all ! map{'label': if ($html:several) then ?title else html:word('text'), 'file': ?main})
                           else map{'label': html:word('texts'), 'file': 'index.html'}"/>
     <xsl:sequence select="html:ways(html:word('parallel'), $html:all[$listed][?parallel] !
-        map{'label': if ($html:several) then ?title else html:word('parallel'), 'file': ?parallel})"/>
+        map{'label': if (count($html:all[?parallel]) gt 1) then ?title else html:word('parallel'), 'file': ?parallel})"/>
     <xsl:sequence select="html:ways(html:word('registers'), ($html:registers[$listed or count($html:registers) le $html:most-texts or not(?of-document)]
         ! map{'label': html:register-name(.), 'file': ?file},
         map{'label': html:word('quotations'), 'file': 'quotations.html'}[exists($html:quotations)],

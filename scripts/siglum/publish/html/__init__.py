@@ -14,7 +14,7 @@ from siglum import saxon
 from siglum.edition import Reading
 from siglum.fidelity import output_differs
 from siglum.publish import search
-from siglum.publish.html import given, slots
+from siglum.publish.html import compared, given, slots
 from siglum.publish.made import Made
 from siglum.publish.plan import Task
 from siglum.publish.verify import OutputText
@@ -37,7 +37,7 @@ def of_file(
     site = given.of_file(made, task, readings, whole, [path for path, there in images if there], mark)
     answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}file", "<site/>", {"site": site})
     found = json.loads(answer)
-    pages = [{**page, "pieces": slots.split(page.pop("page"), mark)} for page in found["pages"]]
+    pages = [{**page, "pieces": compared.marked(slots.split(page.pop("page"), mark))} for page in found["pages"]]
     parts = slots.parts(found["parts"], mark)
     indexed = list(_indexed(found["search"]))
     mentioned = [m for one in indexed if one.kind == "text" for m in search.mentions(one, found["mentioned"])]

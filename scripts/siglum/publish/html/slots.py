@@ -11,6 +11,7 @@ slots (name, argument) take turns.
     mentions     where the texts mention the entry with that address
     each         a part of every document, in their order; `first`: of the first
     of-file      a part of one file (its path, the name of the part)
+    compared     the words of a block, marked where those of another reading differ; filled before all others
     part         in parts of pages: here begins the part of that name
 """
 
