@@ -107,10 +107,9 @@ def _called_notes(book: etree._Element) -> None:
         call, note = found[0], block[0]
         note.set("call", str(call.xpath("string()")))
         note.tail = call.tail
-        if "id" in call.attrib:
-            note.insert(0, etree.Element(f"{B}anchor", id=call.get("id", "")))
-            note[0].tail, note.text = note.text, None
         call.getparent().replace(call, note)  # type: ignore[union-attr]
+        if "id" in call.attrib:
+            note.addprevious(etree.Element(f"{B}anchor", id=call.get("id", "")))
         _take_out(block)
 
 
