@@ -200,9 +200,7 @@ def _whole(flat: etree._Element, document: Document) -> str:
     for definition in flat.iter(f"{_T}attDef"):
         if definition.get(f"{_ODD}inherited"):
             _forget_ids(definition)
-    for element in flat.iter(etree.Element):
-        for name in [name for name in element.attrib if str(name).startswith((_SOURCE, _ODD))]:
-            del element.attrib[name]
+    etree.strip_attributes(flat, f"{_SOURCE}*", f"{_ODD}*")
     if "source" in flat.attrib:
         del flat.attrib["source"]
     kept = {prefix: uri for prefix, uri in flat.nsmap.items() if prefix and uri not in (_SOURCE[1:-1], _ODD[1:-1])}
