@@ -382,6 +382,22 @@ def test_a_date_is_more_exact_than_words_that_are_understood(words: str, found: 
     assert codes(profile="strict") == ["date-contradicts-text"]
 
 
+@pytest.mark.parametrize(
+    ("gap", "found"),
+    [
+        ("<gap/>", 1), ("<gap><certainty/></gap>", 1), ('<gap reason="lost"/>', 0), ('<gap agent="mould"/>', 0),
+        ("<gap><desc>torn</desc></gap>", 0), ("<gap><note>torn</note></gap>", 0), ('<gap resp="#ed"/>', 0),
+    ],
+)  # fmt: skip
+def test_an_omission_that_is_explained_needs_nobody_to_answer_for_it(gap: str, found: int) -> None:
+    write(
+        "a.xml",
+        '<p>One <gap resp="#ed"/> two.</p>' * 20 + f"<p>One {gap} two.</p>",
+        source='<p><name xml:id="ed">Ed</name></p>',
+    )
+    assert codes() == ["unexplained-omission"] * found
+
+
 def test_what_may_be_done_with_a_text_may_be_said_in_prose() -> None:
     write("a.xml", "<p>One.</p>")
     whole = Path("a.xml").read_text("utf-8")
