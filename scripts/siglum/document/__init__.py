@@ -64,4 +64,5 @@ _MODULES = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'tree')}"), name)
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES.get(name, 'tree')}"), name)
+    return found

@@ -16,4 +16,5 @@ __all__ = ["CONFIGURATION", "Edition", "Level", "Reading", "Site", "containing"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.configuration"), name)
+    found = globals()[name] = getattr(import_module(f"{__name__}.configuration"), name)
+    return found

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -52,6 +53,14 @@ class Mention:
     span: Span
     text: str
     entry: Place | None
+
+
+class Ending(NamedTuple):
+    """Where a pointer names the element that it leads to: the file, and from which byte to which (exclusive)."""
+
+    path: str
+    start: int
+    end: int
 
 
 class Index(Resolver):
@@ -114,6 +123,27 @@ class Index(Resolver):
                         for number, text in enumerate(str(value).split()):
                             target = self.resolve(document, element, text)
                             yield Pointer(document, element, str(attribute), number, text, target)
+
+    @cached_property
+    def endings(self) -> dict[Place, list[Ending] | None]:
+        """Of the elements whose ids several files give, as far as something points to them: where the pointers to each
+        end in its id; None where one of them does not, or stands in another encoding. Each file is looked at once."""
+        files = Counter(name for path in self.paths for name in self.ids(path))
+        several = {name for name, many in files.items() if many > 1}
+        found: dict[Place, list[Ending] | None] = {}
+        for document in self.documents if several else ():
+            is_plain = document.source.encoding.startswith(("utf-8", "ascii"))
+            for pointer in self.pointers(document):
+                place, name = pointer.target.place, pointer.target.id
+                if place is None or name not in several:
+                    continue
+                endings = found.setdefault(place, [])
+                if not is_plain or not pointer.text.endswith(name):
+                    found[place] = None
+                elif endings is not None:
+                    end = pointer.span.end.offset
+                    endings.append(Ending(document.path, end - len(name.encode()), end))
+        return found
 
     @cached_property
     def published(self) -> Published:

@@ -13,11 +13,11 @@ once in the whole edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from siglum.diagnostic import Cause, Diagnostic, Edit, Fix, Related, Span
 from siglum.document import XML_ID, Document, free_id
-from siglum.edition.index import Index
+from siglum.edition.index import Ending, Index
 from siglum.edition.pointers import Place, Pointer, place_of
 
 _VALUE = ("value", XML_ID)
@@ -69,27 +69,11 @@ def _doubled(document: Document, ids: dict[str, Place]) -> Iterator[Diagnostic]:
             )
 
 
-def _renamed(place: Span, name: str, pointers: Iterable[Pointer] = ()) -> Fix:
+def _renamed(place: Span, name: str, endings: Sequence[Ending] = ()) -> Fix:
     """Another name for an element, there and where something points to it."""
     edits = [Edit(place.start.offset, place.end.offset, name)]
-    for pointer in pointers:
-        span = pointer.span
-        start = span.end.offset - len(pointer.target.id.encode())
-        edits.append(Edit(start, span.end.offset, name, pointer.document.path))
-    return Fix(f"call it “{name}” everywhere" if pointers else f"call it “{name}”", tuple(edits))
-
-
-def _follow(index: Index, name: str, place: Place) -> list[Pointer] | None:
-    """The pointers to an element; None where one of them does not end in its name."""
-    found = []
-    for document in index.documents:
-        here = [pointer for pointer in index.pointers(document) if pointer.target.place == place]
-        for pointer in here:
-            pointer.span.measured()
-            if not pointer.text.endswith(name) or not document.source.encoding.startswith(("utf-8", "ascii")):
-                return None
-        found += here
-    return found
+    edits += (Edit(ending.start, ending.end, name, ending.path) for ending in endings)
+    return Fix(f"call it “{name}” everywhere" if endings else f"call it “{name}”", tuple(edits))
 
 
 def _ambiguous(pointer: Pointer, other: Place) -> Diagnostic:
@@ -113,7 +97,7 @@ def _ambiguous(pointer: Pointer, other: Place) -> Diagnostic:
 
 
 def _elsewhere(index: Index, name: str, earlier: Place, later: Place) -> Diagnostic:
-    place, pointers = index.span(later, _VALUE), _follow(index, name, later)
+    place, endings = index.span(later, _VALUE), index.endings.get(later, [])
     free = free_id(name, index.ids(later.path), index.first_ids)
     return Diagnostic(
         "duplicate-id",
@@ -124,5 +108,5 @@ def _elsewhere(index: Index, name: str, earlier: Place, later: Place) -> Diagnos
         found=name,
         help=("give one of the two another name, and let the pointers to it follow",),
         related=(Related("given first here", earlier.path, index.span(earlier, _VALUE)),),
-        fix=_renamed(place, free, pointers) if pointers is not None else None,
+        fix=_renamed(place, free, endings) if endings is not None else None,
     )
