@@ -84,6 +84,8 @@ def inaccessible(book: Path) -> list[tuple[str, str]]:
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(CHROMIUM)}
     command = ["node", str(_ACE), "--silent", "--outdir", str(report), str(book)]
     subprocess.run(command, env=environment, capture_output=True, check=False)
+    if not (report / "report.json").is_file():
+        pytest.skip("Ace could not start the browser")  # which it gives five seconds
     found = json.loads((report / "report.json").read_text("utf-8"))["assertions"]
     return [
         (one["earl:test"]["dct:title"], one["earl:result"]["dct:description"])

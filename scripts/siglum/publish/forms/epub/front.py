@@ -14,7 +14,7 @@ from siglum.publish.forms.epub.xhtml import TYPE, page, speak, within
 _SVG = "http://www.w3.org/2000/svg"
 _WIDTH, _HEIGHT, _MARGIN, _TOP = 1600, 2560, 190, 620
 _PAPER, _INK, _QUIET, _BAND = "#f3f0e7", "#211e1a", "#5f584d", "#1d5472"
-_SIZES = (168, 144, 120, 100, 84, 68)
+_SIZES = (168, 144, 120, 100, 84, 68, 56)
 _HIGHEST = 1150
 """How high the title may stand on the cover."""
 _WIDE, _NARROW = 1.0, 0.52

@@ -80,7 +80,7 @@ def lead_back(note: etree._Element, label: str, href: str, back: str) -> None:
         f"{H}a", {"class": "back", "href": href, "role": "doc-backlink", "aria-label": f"{label}: {back}"}
     )
     way.text = label
-    first = next((p for p in note.iter(f"{B}p", f"{H}p", f"{B}line", f"{H}p")), None)
+    first = next((p for p in note.iter(f"{B}p", f"{B}line", f"{H}p")), None)
     trees.begin(note if first is None else first, way, " ")
 
 
