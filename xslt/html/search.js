@@ -1,6 +1,6 @@
 /* Search in the texts and the registers, without a server: the index is loaded in parts, as they are needed
-   (scripts/siglum/publish/search.py says what is in them). A word is found by its beginning, what stands in quotation
-   marks as it is; all that is asked for must be found in one place. */
+   (scripts/siglum/publish/search.py says what is in them). A word is found as it is, then by its beginning, what stands in
+   quotation marks as it is; all that is asked for must be found in one place. */
 (function () {
   'use strict';
 
@@ -102,18 +102,27 @@
       }
     }
   };
-  /* where a word occurs, or all words that begin with it: documents, each with its occurrences in order */
+  /* where a word occurs, or all words that begin with it: documents, each with its occurrences in order; and where the word
+     itself does */
   const occurrences = async (word, isBeginning, isWanted) => {
-    const found = new Map(), until = isBeginning ? word + '\uffff' : word, files = [];
+    const found = new Map(), whole = isBeginning ? new Map() : found, until = isBeginning ? word + '\uffff' : word, files = [];
     for (let n = Math.max(0, last(table.words, (first) => first >= word)); n < table.words.length && table.words[n] <= until; n++) files.push(part(`words-${n}`));
     let several = 0;
     for (const content of await Promise.all(files)) {
       for (const [other, said] of content) {
         if (other === word || (isBeginning && other.startsWith(word))) { read(said, isWanted, found); several += other !== word; }
+        if (other === word && isBeginning) read(said, isWanted, whole);
       }
     }
     if (several) for (const list of found.values()) list.sort((a, b) => a - b);
-    return found;
+    return { found, whole };
+  };
+  /* the places that are notes, or those that are none: whether a place is one of them */
+  const kept = async (where, isWanted) => {
+    if (where !== 'notes' && where !== 'texts') return () => true;
+    const { found } = await occurrences('#note', false, isWanted);
+    const notes = new Map([...found].map(([doc, list]) => [doc, new Set(list.map((occurrence) => Math.floor(occurrence / PLACE)))]));
+    return (doc, place) => Boolean(notes.get(doc)?.has(place)) === (where === 'notes');
   };
 
   /* the mentions of the entry that stands at a place of a register: document, place, position, number of words */
@@ -141,42 +150,49 @@
     for (const one of rest.split(/\s+/)) parts.push({ words: words(one), isExact: false });
     return parts.filter((one) => one.words.length).slice(0, 20);
   };
-  /* Words that stand together: documents, each with its places, each with the positions and the number of words. */
+  /* Words that stand together: documents, each with its places, each with the positions and the number of words (`hits`),
+     each with whether the last word is there as it is, and whether it is in any of them. */
   const together = async (one, isWanted) => {
     const end = one.words.length - 1;
     const lists = await Promise.all(one.words.map(({ word }, n) => occurrences(word, n === end && !one.isExact && word.length > 2 && !ALONE.test(word), isWanted)));
     const found = new Map();
-    for (const [doc, firsts] of lists[0]) {
-      if (!lists.every((list) => list.has(doc))) continue;
-      const others = lists.slice(1).map((list) => new Set(list.get(doc)));
+    for (const [doc, firsts] of lists[0].found) {
+      if (!lists.every((list) => list.found.has(doc))) continue;
+      const others = lists.slice(1).map((list) => new Set(list.found.get(doc))), whole = new Set(lists[end].whole.get(doc));
       const places = new Map();
       for (const occurrence of firsts) {
         if (!others.every((other, n) => other.has(occurrence + n + 1))) continue;
         const place = Math.floor(occurrence / PLACE);
-        if (!places.has(place)) places.set(place, []);
-        places.get(place).push([occurrence % PLACE, end + 1]);
+        if (!places.has(place)) places.set(place, { hits: [], isWhole: false });
+        const isWhole = whole.has(occurrence + end);
+        places.get(place).hits.push([occurrence % PLACE, end + 1, isWhole]);
+        if (isWhole) places.get(place).isWhole = true;
       }
       if (places.size) found.set(doc, places);
     }
     return found;
   };
-  /* the places that have all that is asked for, in the order of the texts */
-  const find = async (parts, isWanted) => {
+  const wholeFirst = (places) => places.sort((a, b) => b.isWhole - a.isWhole);
+  /* the places that have all that is asked for, in the order of the texts; first those that have it as whole words */
+  const find = async (parts, isWanted, isKept) => {
     const [first, ...others] = await Promise.all(parts.map((one) => together(one, isWanted)));
     const found = [];
     for (const doc of [...first.keys()].sort((a, b) => a - b)) {
       const all = [first, ...others].map((other) => other.get(doc));
       if (!all.every(Boolean)) continue;
-      const places = [...all[0].keys()].filter((place) => all.every((other) => other.has(place))).sort((a, b) => a - b);
-      if (places.length) found.push({ doc, places: places.map((place) => ({ doc, place, hits: all.flatMap((other) => other.get(place)) })) });
+      const places = [...all[0].keys()].filter((place) => isKept(doc, place) && all.every((other) => other.has(place))).sort((a, b) => a - b);
+      const told = (place) => all.map((other) => other.get(place));
+      const own = places.map((place) => ({ doc, place, hits: told(place).flatMap(({ hits }) => hits), isWhole: told(place).every(({ isWhole }) => isWhole) }));
+      if (own.length) found.push({ doc, places: wholeFirst(own) });
     }
-    return found;
+    return found.sort((a, b) => b.places[0].isWhole - a.places[0].isWhole);
   };
-  /* the texts whose author or title has the words */
+  /* the text with that page, where texts are chosen; else those whose author or title has the words */
   const within = async (query) => {
     const sought = words(query).map(({ word }) => word), chosen = new Set();
     const files = await Promise.all(table.documents.map((_, n) => part(`documents-${n}`)));
-    files.flat().forEach(([title, author], doc) => {
+    files.flat().forEach(([title, author, page], doc) => {
+      if (only.localName === 'select') { if (page === query && !isRegister(doc)) chosen.add(doc); return; }
       const own = words(`${author} ${title}`).map(({ word }) => word);
       if (!isRegister(doc) && sought.every((word) => own.some((other) => other.startsWith(word)))) chosen.add(doc);
     });
@@ -197,7 +213,7 @@
     for (const [page, text, label, voices] of texts) {
       const own = words(text);
       const ranges = hits.filter(([position]) => position >= start && position < start + own.length)
-        .map(([position, length]) => [own[position - start].from, own[position - start + length - 1].to]).sort((a, b) => a[0] - b[0]);
+        .map(([position, length, isWhole]) => [own[position - start].from, own[position - start + length - 1].to, isWhole]).sort((a, b) => a[0] - b[0]);
       if (ranges.length > best.ranges.length) best = { page, text, label, voices: voices || [], ranges };
       start += own.length + 1;
     }
@@ -212,7 +228,7 @@
     return /[\udc00-\udfff]/.test(text[at]) ? at - 1 : at;
   };
   const excerpt = ({ text, ranges }) => {
-    const [[first, until]] = ranges.length ? ranges : [[0, 0]];
+    const [first, until] = ranges.find(([, , isWhole]) => isWhole) || ranges[0] || [0, 0];
     const start = cut(text, first - AROUND, -1), end = cut(text, until + 2 * AROUND, 1);
     const parts = [start ? '… ' : ''];
     let at = start;
@@ -231,7 +247,7 @@
 
   /* Of few texts, what was found stands in one list; of many, text by text. */
   const isMany = table.registers > 5;
-  const result = async ({ doc, place, hits, isMention, isOpen }) => {
+  const result = async ({ doc, place, hits, isMention, isOpen, begins }) => {
     const [[anchor, name, ...texts], [title]] = await Promise.all([placeAt(doc, place), documentAt(doc)]);
     const best = shown(texts, hits), item = made('li'), link = made('a', isRegister(doc) && !isMany ? `${name} (${title})` : name), text = made('p');
     link.href = way(anchor, best);
@@ -239,7 +255,7 @@
     const of = table.registers > 1 && (isMention || !isMany) && !isRegister(doc) ? title : '';
     const beside = [of, best.label, [...new Set(whose)].join('; ')].filter(Boolean).join(' · ');
     text.append(...excerpt(best));
-    item.append(link, ...(beside ? [made('span', ' ' + beside, 'voice')] : []), text);
+    item.append(...(begins ? [made('p', count.dataset.begins, 'begins')] : []), link, ...(beside ? [made('span', ' ' + beside, 'voice')] : []), text);
     if (isRegister(doc)) item.append(...await mentions(await mentionsOf(doc, place), isOpen));
     return item;
   };
@@ -283,12 +299,18 @@
   const count = document.getElementById('count'), results = document.getElementById('results');
   const counted = (number) => number === 0 ? count.dataset.none : number === 1 ? count.dataset.one : count.dataset.many.replace('{1}', number);
   const wanted = async () => {
-    const where = form.elements.where?.value, chosen = only?.value.trim() ? await within(only.value) : null;
-    return (doc) => (chosen ? chosen.has(doc) : true) && !(where === 'texts' && isRegister(doc)) && !(where === 'registers' && !isRegister(doc));
+    const where = form.elements.where.value, chosen = only?.value.trim() ? await within(only.value) : null;
+    return (doc) => (chosen ? chosen.has(doc) : true) && !((where === 'texts' || where === 'notes') && isRegister(doc)) && !(where === 'registers' && !isRegister(doc));
   };
   const answer = async (query, list) => {
-    const parts = asked(query), found = parts.length ? await find(parts, await wanted()) : [];
-    const all = found.flatMap(({ places }) => places), entries = all.filter(({ doc }) => isRegister(doc));
+    const parts = asked(query), isWanted = await wanted();
+    const found = parts.length ? await find(parts, isWanted, await kept(form.elements.where.value, isWanted)) : [];
+    const all = wholeFirst(found.flatMap(({ places }) => places));
+    for (const places of isMany ? found.map((one) => one.places) : [all]) {
+      const first = places.findIndex(({ isWhole }) => !isWhole);
+      if (first > 0) places[first].begins = true;
+    }
+    const entries = all.filter(({ doc }) => isRegister(doc));
     entries.slice(0, 3).forEach((entry) => { entry.isOpen = entries.length <= 3; });
     if (isMany) await fill(list, found, 10, group);
     else await fill(list, all, 100, result);
@@ -301,7 +323,8 @@
   const run = async () => {
     const own = ++turn, query = field.value.trim(), list = document.createDocumentFragment();
     results.setAttribute('aria-busy', 'true');
-    try { history.replaceState(null, '', query ? '#q=' + encodeURIComponent(query) : location.pathname); } catch { /* from disk, some browsers keep the address */ }
+    const told = new URLSearchParams(Object.entries({ q: query, where: form.elements.where.value, in: only?.value.trim() }).filter(([, value]) => value && value !== 'everywhere'));
+    try { history.replaceState(null, '', location.pathname + (String(told) && '?' + told)); } catch { /* from disk, some browsers keep the address */ }
     const slow = setTimeout(() => { if (own === turn) count.textContent = count.dataset.searching; }, 400);
     const said = await answer(query, list).catch((error) => count.dataset.failed.replace('{1}', error.message));
     clearTimeout(slow);
@@ -314,10 +337,14 @@
   document.querySelector('.instead').hidden = true;
   form.addEventListener('submit', (event) => { event.preventDefault(); run(); });
   form.addEventListener('input', run);
-  const question = /^#q=(.*)$/.exec(location.hash);
+  /* an address asks: search.html?q=…&where=…&in=…, or search.html#q=… */
+  const address = new URLSearchParams(location.search), question = /^#q=(.*)$/.exec(location.hash);
+  field.value = address.get('q') || '';
   if (question) {
     try { field.value = decodeURIComponent(question[1]); } catch { field.value = question[1]; }
-    run();
   }
+  form.querySelectorAll('[name=where]').forEach((one) => { if (one.value === address.get('where')) one.checked = true; });
+  if (only && address.get('in')) only.value = address.get('in');
+  if (field.value) run();
   field.focus();
 })();

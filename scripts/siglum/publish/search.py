@@ -21,6 +21,8 @@ _PLACE = 16_000
 """Characters of all texts of one place."""
 SEGMENT = 60_000
 """Characters of the occurrences of a word in one document that stand together."""
+NOTE = "#note"
+"""What no word can be: it occurs in each place that is a note, so that notes can be told from the text."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 _LETTERS = dict(
@@ -55,9 +57,12 @@ def indexed(readings: Sequence[Data]) -> Indexed:
     """The index of one document, from its readings as the stylesheet gives them (xslt/html/site/search.xsl)."""
     first = next((one for one in readings if one["main"]), readings[0])
     places = [*_places([first, *(one for one in readings if one is not first)])]
+    notes = {block["href"].partition("#")[2] for one in readings for block in one["blocks"] if block.get("note")}
     occurrences: dict[str, list[tuple[int, int]]] = {}
     for number, place in enumerate(places):
         at = 0
+        if place[0] in notes:
+            occurrences.setdefault(NOTE, []).append((number, 0))
         for text in place[2:]:
             found = words(text[1])
             for word in found:

@@ -46,6 +46,11 @@
             <p class="name"><a href="index.html">{html:slot('name', '')}</a></p>
             <nav aria-label="{html:word('edition')}">
               <ul>{html:slot('ways', '')}</ul>
+              <xsl:if test="$file ne 'search.html'">
+                <form class="seek" role="search" action="search.html">
+                  <input type="search" name="q" aria-label="{html:word('search-label')}" placeholder="{html:word('search')}" autocomplete="off" spellcheck="false"/>
+                </form>
+              </xsl:if>
               <button type="button" class="theme" aria-label="{html:word('theme')}" title="{html:word('theme')}">◐</button>
             </nav>
           </header>
@@ -66,7 +71,7 @@
 
   <!-- What a page may load and run: files of the site, and nothing that stands in the page itself. From disk, not every
        browser takes 'self' for the folder. -->
-  <xsl:variable name="html:policy" as="xs:string" visibility="private">default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline'; img-src 'self' file: data:; font-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'</xsl:variable>
+  <xsl:variable name="html:policy" as="xs:string" visibility="private">default-src 'none'; script-src 'self' file:; style-src 'self' file:; style-src-attr 'unsafe-inline'; img-src 'self' file: data:; font-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'self' file:</xsl:variable>
 
   <xsl:function name="html:page" as="map(xs:string, item())" visibility="private">
     <xsl:param name="file" as="xs:string"/>

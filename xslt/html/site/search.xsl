@@ -23,21 +23,28 @@
           <label for="query">{html:word('search-label')}</label>
           <input id="query" name="q" type="search" autocomplete="off" spellcheck="false" aria-describedby="search-hint"/>
           <p class="hint" id="search-hint">{html:word('search-hint')}</p>
-          <xsl:if test="exists($html:registers)">
-            <fieldset class="where">
-              <legend>{html:word('search-where')}</legend>
-              <xsl:for-each select="'search-everywhere', 'search-texts', 'search-registers'">
-                <label><input type="radio" name="where" value="{substring-after(., '-')}"><xsl:if test="position() eq 1"><xsl:attribute name="checked"/></xsl:if></input>{' '}{html:word(.)}</label>
-              </xsl:for-each>
-            </fieldset>
-          </xsl:if>
-          <xsl:if test="$html:several">
-            <label class="within" for="within">{html:word('search-within')}</label>
-            <input id="within" name="in" type="search" autocomplete="off" spellcheck="false"/>
-          </xsl:if>
+          <fieldset class="where">
+            <legend>{html:word('search-where')}</legend>
+            <xsl:for-each select="'search-everywhere', 'search-texts', 'search-notes', 'search-registers'[exists($html:registers)]">
+              <label><input type="radio" name="where" value="{substring-after(., '-')}"><xsl:if test="position() eq 1"><xsl:attribute name="checked"/></xsl:if></input>{' '}{html:word(.)}</label>
+            </xsl:for-each>
+          </fieldset>
+          <xsl:choose>
+            <xsl:when test="count($html:all) gt $html:most-texts">
+              <label class="within" for="within">{html:word('search-within')}</label>
+              <input id="within" name="in" type="search" autocomplete="off" spellcheck="false"/>
+            </xsl:when>
+            <xsl:when test="$html:several">
+              <label class="within" for="within">{html:word('text')}</label>
+              <select id="within" name="in">
+                <option value="">{html:word('search-all')}</option>
+                <xsl:for-each select="$html:all"><option value="{?main}">{?short}</option></xsl:for-each>
+              </select>
+            </xsl:when>
+          </xsl:choose>
         </form>
         <p id="count" role="status" data-none="{html:word('found-none')}" data-one="{html:word('found-one')}" data-many="{html:word('found-many')}"
-            data-texts="{html:word(if (exists($html:registers)) then 'found-in-all' else 'found-in-texts')}" data-more="{html:word('found-more')}" data-searching="{html:word('searching')}" data-failed="{html:word('search-failed')}"
+            data-texts="{html:word(if (exists($html:registers)) then 'found-in-all' else 'found-in-texts')}" data-more="{html:word('found-more')}" data-begins="{html:word('found-begins')}" data-searching="{html:word('searching')}" data-failed="{html:word('search-failed')}"
             data-mentions-one="{html:word('mentions-one')}" data-mentions-many="{html:word('mentions-many')}"/>
         <ol id="results"/>
         <noscript><p>{html:word('search-without')}</p></noscript>
@@ -60,7 +67,8 @@
 
   <!-- A reading as data. `document` says which of the readings are of one text, `main` which of them
        other pages refer to, `part` whether it is of a part of the text, `page` where it begins; a block has its
-       place (`href`), what that is called, its words, and its number in the source (`at`), which all readings share. -->
+       place (`href`), what that is called, its words, its number in the source (`at`), which all readings share, and whether it
+       is a `note`. -->
   <xsl:function name="html:searchable" as="map(*)" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:variable name="tei" as="element(TEI)" select="$reading/TEI"/>
@@ -84,7 +92,7 @@
       <xsl:if test="$text">
         <xsl:variable name="voices" as="map(*)*" select="html:voices($said)[exists($home/(ancestor-or-self::* | descendant::*)[self::quote[@source] or self::said[@who]])]"/>
         <xsl:sequence select="map:merge((map{'href': html:place-href($home), 'name': html:searchable-name($home), 'text': $text, 'at': xs:integer($home/@source:n)},
-            map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
+            map{'note': true()}[$home/ancestor-or-self::note], map{'voices': array{$voices}}[exists($voices?voice[.])]))"/>
       </xsl:if>
     </xsl:for-each>
   </xsl:function>
@@ -147,7 +155,7 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- ===== a register: each entry, by all its names; what the register is called is known when all are ===== -->
+  <!-- ===== a register: each entry, by all its names and identifiers; what the register is called is known when all are ===== -->
 
   <xsl:function name="html:searchable-entries" as="map(*)" visibility="private">
     <xsl:param name="register" as="element(TEI)"/>
@@ -159,7 +167,7 @@
   <xsl:function name="html:found" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map{'href': html:href($entry), 'name': html:preferred($entry), 'at': xs:integer(($entry/@source:n, 0)[1]),
-        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.)))[.], ' · ')}"/>
+        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.), $entry/idno ! string-join((@type, normalize-space()), ' ')))[.], ' · ')}"/>
   </xsl:function>
 
   <!-- ===== a mention: the entries, the place, the words, as the search shows it ===== -->
