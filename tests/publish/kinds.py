@@ -22,7 +22,7 @@ KINDS: dict[str, str] = {
         <stage>A bell.</stage></div></body></text>""",
     "verse": f"""<text><body><div><head>Song</head><lg>{VERSES}</lg></div><div><head>Ode</head><lg rend="indent2">
         <l n="4">one</l><l n="5">two</l><l n="6" rend="indent">three</l><l rend="indent-30">far</l></lg></div></body></text>""",
-    "letter": """<text><body><div type="letter"><opener><dateline>Lower Ferry, 3 May 1870</dateline><salute>Dear Ben,</salute></opener>
+    "letter": """<text><body><div type="letter"><opener><seg type="letterhead"><seg rend="left">The Ferry</seg><seg rend="right">Wharf 2</seg></seg><dateline>Lower Ferry, 3 May 1870</dateline><salute>Dear Ben,</salute></opener>
         <p>The boat is mended.</p><closer><salute>Yours</salute><signed>Ann</signed></closer><postscript><p>Bring rope.</p></postscript></div></body></text>""",
     "manuscript": """<text><body><msDesc xml:id="ms"><msIdentifier><settlement>Upton</settlement><institution/><repository>Ferry Library</repository><idno>MS 7</idno></msIdentifier>
         <msContents><msItem><locus>1r</locus><title>A song</title><note/></msItem><msItem/></msContents>

@@ -69,6 +69,10 @@ def test_letters(build: Path) -> None:
     page = text(build, "letter")
     assert said(page.xpath(".//div[@class='sent']/p")) == ["From Ann, Lower Ferry, 3 May 1870", "To Ben"]
     assert said(page.xpath(".//h1")) == ["A letter"]
+    head, date, salute = said(page.xpath(".//div[@class='opener']/*"))
+    assert (date, salute) == ("Lower Ferry, 3 May 1870", "Dear Ben,")
+    assert said(page.xpath(".//*[@class='seg'][not(*)]")) == ["The Ferry", "Wharf 2"], "left and right stand apart"
+    assert head == "The FerryWharf 2"
 
 
 def test_a_description_has_no_empty_part(build: Path) -> None:
