@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from publish.kinds import KINDS, document
 from publish.test_book import made as edition_of
+from siglum.cli import main
+from siglum.failure import Failure
+from siglum.publish import forms
 from siglum.publish.verify import verify
 
 pytest.importorskip("typst", reason="the extra siglum[pdf] is not installed")
@@ -163,6 +168,40 @@ def test_an_image_is_set_where_it_lies_within_the_edition(tmp_path: Path) -> Non
     assert [e.get("/Alt") for e in _elements(reader.root_object["/StructTreeRoot"]) if e.get("/S") == "/Figure"] == [
         "A walk"
     ]
+
+
+def test_latin_keeps_its_letters(tmp_path: Path) -> None:
+    """EB Garamond has v for every u of Latin."""
+    reader = book(tmp_path, "<p xml:lang='la'>u</p><p>u</p>")
+    latin, english, *_ = re.findall(rb"Tm\((.*?)\)Tj", reader.pages[-1].get_contents().get_data(), re.DOTALL)
+    assert latin == english
+
+
+def test_blocks_that_are_nested_too_deep_are_told(tmp_path: Path) -> None:
+    given, one = edition_of(
+        tmp_path,
+        f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEAD}<text><body>{"<list><item>" * 150}a{"</item></list>" * 150}</body></text></TEI>""",
+    )
+    with pytest.raises(Failure, match="deep"):
+        pdf.of(given, one)
+
+
+def test_characters_that_no_font_has_are_told(tmp_path: Path) -> None:
+    given, one = edition_of(
+        tmp_path,
+        f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEAD}<text><body><p>a \U0010fff0</p></body></text></TEI>""",
+    )
+    with pytest.raises(Failure, match="no font has “\U0010fff0”"):
+        pdf.of(given, one)
+
+
+def test_without_the_extra_the_rest_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "text.xml").write_text(document("letter"), encoding="utf-8")
+    monkeypatch.setattr(forms, "find_spec", lambda name: None)
+    done = CliRunner().invoke(main, ["build", str(tmp_path), "-o", str(tmp_path / "build"), "--outputs", "text,pdf"])
+    assert done.exit_code == 2
+    assert "the output pdf needs typst: pip install 'siglum[pdf]' brings it" in done.output
+    assert sorted(path.name for path in (tmp_path / "build").iterdir() if path.is_dir()) == ["text"]
 
 
 def test_what_a_file_says_otherwise_is_told(tmp_path: Path) -> None:

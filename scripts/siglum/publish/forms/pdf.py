@@ -26,6 +26,8 @@ _REGISTERS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "e
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed')
 _FEWEST = 2
 """Headings for which there is a table of contents."""
+_SURVEYED = 60
+"""Lines of a table of contents that has more than one level."""
 
 
 def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
@@ -37,9 +39,10 @@ def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
         source = Source(made_book, Images(made.edition, one.document, folder))
         body = source.written()
         front, said = _front(made_book, made.language)
-        if body.count("\ndivision(") + body.startswith("division(") >= _FEWEST:
-            front.append(f"contents({quoted(labels.word('contents', made.language))})")
-            said.append(Said(labels.word("contents", made.language), True))
+        if len(source.levels) >= _FEWEST:
+            label = labels.word("contents", made.language)
+            front.append(f"contents({quoted(label)}, {_depth(source.levels)})")
+            said.append(Said(label, True))
         whole = f"{_look()}\n{_whole(made_book, front, body, made.language)}"
         data = _set(whole, folder)
     name = f"{one.id}.{SUFFIX}"
@@ -49,6 +52,11 @@ def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
     end = ends[-1] if ends and made_book.find(f"{B}index/{B}register") is not None else len(found)
     letters = [part.letters for part in found[:end]]
     return data, OutputText(one.id, name, back.reading(letters, [*said, *source.said], text), "print")
+
+
+def _depth(levels: list[int]) -> int:
+    """How many levels of headings the table of contents has: not more lines than one can survey."""
+    return next((depth for depth in (3, 2) if sum(level <= depth for level in levels) <= _SURVEYED), 1)
 
 
 def _look() -> str:
@@ -71,7 +79,7 @@ def _set(source: str, folder: Path) -> bytes:
                 raise Failure(f"Typst cannot set this book: {error.message}") from None
         else:
             return data if isinstance(data, bytes) else b""
-    said = lacking[1] if lacking else ""
+    said = re.sub(r"\\u\{(\w+)\}", lambda sign: chr(int(sign[1], 16)), lacking[1] if lacking else "")
     raise Failure(f"no font has “{said}”: install one that has the characters of this text, and build again")
 
 

@@ -37,6 +37,8 @@ class Source(Words):
 
     def __init__(self, book: etree._Element, images: Callable[[str], str | None]) -> None:
         super().__init__(book, images)
+        self.levels: list[int] = []
+        """The level of each heading of a division."""
         self.shared = ""
         """The words of the parts of a verse that other speakers have said."""
         body = book.find(f"{B}body")
@@ -97,9 +99,13 @@ class Source(Words):
         content = joined(words)
         if is_first:
             above = [one for one in first.iterancestors(f"{B}section") if one.find(f"{B}heading") is not None]
-            yield f"division({min(len(above), 6)}, {content}, head: {quoted(shortened(' '.join(plain)))})"
+            level = min(len(above), 6)
+            self.levels.append(level)
+            yield f"division({level}, {content}, head: {quoted(shortened(' '.join(plain)))})"
         else:
-            yield f"unheaded({content}{', size: 14pt' if parent is self.body else ''})"
+            after = together[-1].getnext()
+            of_text = parent is self.body and (after is None or local(after) not in ("table", "list", "figure"))
+            yield f"unheaded({content}{', size: 14pt' if of_text else ''})"
 
     def _paragraph(self, element: etree._Element, around: Around, before: etree._Element | None) -> Iterator[str]:
         yield from self.anchor(element)

@@ -24,7 +24,7 @@ def source(table: etree._Element, content: Callable[[etree._Element], str]) -> s
     for cell, y, x, wide, high in placed:
         said = f"table.cell(x: {x}, y: {y}, colspan: {wide}, rowspan: {high}, {content(cell)})"
         (head if y < heads else body).append(said)
-    return f"ruled({columns}, ({_listed(head)}), ({_listed(body)}))"
+    return f"ruled({columns}, {heads}, {len(rows)}, ({_listed(head)}), ({_listed(body)}))"
 
 
 def _listed(said: list[str]) -> str:

@@ -24,7 +24,11 @@ class Tongue:
     def said(self) -> str:
         """The same as arguments."""
         region = f'"{self.region}"' if self.region else "none"
-        return f'lang: "{self.code}", region: {region}, dir: {"rtl" if self.from_right else "ltr"}'
+        return f"{self.inline()}, region: {region}, dir: {'rtl' if self.from_right else 'ltr'}"
+
+    def inline(self) -> str:
+        """The same for words in a line. Of Latin, EB Garamond would write every u as v (its feature `locl`)."""
+        return f'lang: "{self.code}", features: (locl: {0 if self.code == "la" else 1})'
 
 
 @cache

@@ -118,7 +118,7 @@ class Words(ABC):
         for look, setting in _SET.items():
             if look in around.looks:
                 said = setting.format(said)
-        yield f"text(lang: {quoted(around.tongue.code)}, {said})" if around.tongue.code != self.main.code else said
+        yield f"text({around.tongue.inline()}, {said})" if around.tongue.code != self.main.code else said
 
     def _link(self, element: etree._Element, around: Around) -> str:
         to, words = element.get("to", ""), joined(self.words(element, around))
