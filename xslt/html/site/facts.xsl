@@ -32,6 +32,7 @@
         'rights': array{$html:published ! html:rights-facts(.)},
         'records': array{$html:readings ! html:cited(.)},
         'described': $html:published ! html:catalogued(.),
+        'data': html:data(),
         'uses': array{html:uses-of($html:file)},
         'ids': html:ids-of($main)}"/>
   </xsl:function>

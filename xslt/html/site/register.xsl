@@ -76,6 +76,7 @@
     <xsl:variable name="content" as="element()*">
       <article class="register">
         <h1>{$title}</h1>
+        <xsl:sequence select="html:register-files($tei)"/>
         <xsl:if test="count($tei/standOff/* ! html:entries(.)) gt 5">
           <nav class="index" aria-label="{html:word('entries')}">
             <xsl:for-each select="$tei/standOff/*[exists(html:entries(.))]">

@@ -48,6 +48,7 @@
   <xsl:include href="rights.xsl"/>
   <xsl:include href="downloads.xsl"/>
   <xsl:include href="found.xsl"/>
+  <xsl:include href="data.xsl"/>
   <xsl:include href="changes.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>

@@ -20,6 +20,7 @@ from siglum.failure import Failure
 from siglum.history import Compared
 from siglum.opening import read_file
 from siglum.paths import is_file
+from siglum.publish import data as as_data
 from siglum.publish import forms, labels
 from siglum.publish.found import Described, describing, missing, of_site
 from siglum.publish.html import changes, given, slots
@@ -37,7 +38,7 @@ _FACES = (
     ("bold-italic", "italic", 700),
 )
 _MARK = "slot"
-_NOT_FOR_PAGES = frozenset(("ids", "mentions", "described"))
+_NOT_FOR_PAGES = frozenset(("ids", "mentions", "described", "data"))
 """Facts that no stylesheet asks for."""
 _FEW = 4
 """So many mentions of an entry are shown at once."""
@@ -104,7 +105,7 @@ class Site:
         yield from self._of_edition(whole)
         for name, _ in self._downloads():
             yield f"downloads/{name}", read_file(self._source(name), MOST_BYTES)
-        for name, data in self._describing.items():
+        for name, data in (self._describing | self._data).items():
             yield f"downloads/{name}", data
         for path in self._images:
             yield f"images/{path}", (self.edition.folder / path).read_bytes()
@@ -124,6 +125,7 @@ class Site:
         texts = [(f"{folder}/{file}", folder, None) for folder, file in made]
         downloads = [(name, kind, len(read_file(self._source(name), MOST_BYTES))) for name, kind in self._downloads()]
         downloads += [(name, "metadata", len(data)) for name, data in self._describing.items()]
+        downloads += [(name, "data", len(data)) for name, data in self._data.items()]
         known = changes.address(self.sheets.facts, self.known)
         changed = changes.as_xml(self.changed, known) if self.changed else ""
         files = [*downloads, *texts]
@@ -273,10 +275,28 @@ class Site:
             yield f"schema/{file.name}", "schema"
 
     @cached_property
+    def _data(self) -> dict[str, bytes]:
+        """The edition as data: its files by name."""
+        entries: dict[str, list[as_data.Fact]] = {}
+        letters: list[as_data.Fact] = []
+        notes: dict[str, list[as_data.Fact]] = {}
+        for path in self.known:
+            facts = self.sheets.facts(path)
+            if facts["register"]:
+                entries[facts["register"]["file"].removesuffix(".html")] = facts["data"]["entries"]
+            letters += facts["data"]["letters"]
+            notes[self.plan.names[path]] = facts["data"]["notes"]
+        return as_data.files(as_data.Known(self._described, entries, letters, notes))
+
+    @property
     def _describing(self) -> dict[str, bytes]:
         """The files that describe the edition, by name."""
+        return describing(self._described)
+
+    @cached_property
+    def _described(self) -> Described:
         facts = (self.sheets.facts(path)["described"] for path in self.published)
-        return describing(Described.of(self.edition.site.title, self.plan.address, facts, self.edition.site.address))
+        return Described.of(self.edition.site.title, self.plan.address, facts, self.edition.site.address)
 
     def _source(self, name: str) -> Path:
         schemas = {f"schema/{file.name}": file for file in schema_files(self.edition)}
