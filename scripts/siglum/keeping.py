@@ -19,7 +19,7 @@ from siglum.failure import Failure
 from siglum.opening import read_file
 
 _LARGEST = 100_000_000
-_CODE = (".py", ".xsl", ".xml", ".rng", ".odd")
+_CODE = (".py", ".xsl", ".xml", ".rng", ".odd", ".typ")
 
 
 @dataclass(frozen=True, slots=True)

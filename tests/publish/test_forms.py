@@ -8,8 +8,11 @@ import pytest
 from lxml import etree
 
 from siglum import publish
-from siglum.edition import Edition
+from siglum.edition import Edition, Reading
+from siglum.failure import Failure
 from siglum.publish import forms
+from siglum.publish.made import Made
+from siglum.publish.verify import OutputText
 from siglum.tei.vocabulary import TEI
 
 TEXT = """\
@@ -57,6 +60,17 @@ def test_a_text_that_is_nested_too_deep_for_one_form_is_given_in_the_others(fold
     assert done.failures == (f"deep.tex is not made: {said}", f"deep-corrected.tex is not made: {said}")
     assert sorted(path.name for path in (folder / "build" / "latex").iterdir()) == ["walks-corrected.tex", "walks.tex"]
     assert (folder / "build" / "text" / "deep.txt").is_file()
+
+
+def test_a_form_that_could_not_be_made_is_tried_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(made: Made, one: Reading) -> tuple[bytes, OutputText]:
+        raise Failure("no font has it")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("siglum.publish.forms.numbered.of", cannot)
+        done = publish.build(Edition.of(folder), folder / "build", frozenset({"numbered"}))
+    assert done.failures == ("walks.txt: no font has it", "walks-corrected.txt: no font has it")
+    assert publish.build(Edition.of(folder), folder / "build", frozenset({"numbered"})).failures == ()
 
 
 def test_what_is_not_installed_is_told_and_the_rest_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,10 +155,11 @@ class Making:
         return key("file", said, self.models, self.outputs, self.bare)
 
     def recalled(self, task: Task) -> Sheet | None:
-        """What was made of a file before, if it would be made again the same."""
+        """What was made of a file before, if it would be made again the same. What could not be made is tried anew: it
+        may have been for want of a font, or of memory."""
         name = self.key(task)
         found = Kept(self.kept).get(name, "sheet")
-        if found is None:
+        if found is None or found["failures"]:
             return None
         sheet = Sheet(**found | {kind: [(path, was) for path, was in found[kind]] for kind in ("images", "taken")})
         there = all(given.is_image(self.edition, path) == was for path, was in sheet.images)
