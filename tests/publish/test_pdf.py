@@ -106,8 +106,9 @@ def test_a_note_stands_at_the_foot_and_is_called_where_it_stood(tmp_path: Path) 
 
 
 def test_a_note_at_the_end_that_is_called_is_a_footnote(tmp_path: Path) -> None:
-    reader = book(tmp_path, """<div><p>The boat<ref target="#n1">7</ref> went.</p></div>
-    <div type="notes"><note xml:id="n1" n="7">An old one.</note></div>""")  # fmt: skip
+    reader = book(tmp_path, """<div><p>The boat<ref xml:id="call" target="#n1">7</ref> went.</p></div>
+    <div type="notes"><note xml:id="n1" n="7"><p>An old one.</p></note></div>""")  # fmt: skip
+    assert "7An old one." in said(reader)
     assert tags(reader).count("/Note") == 1
     assert [part.letters for part in letters(reader)][-1] == "Theboat7went."
 

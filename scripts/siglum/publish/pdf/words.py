@@ -146,6 +146,8 @@ class Words(ABC):
             yield from self.words(note, around)
             return
         rest = list(note)
+        while local(rest[0]) == "anchor":
+            yield from self.anchor(rest.pop(0))
         if local(rest[0]) == "p":
             first = rest.pop(0)
             yield from self.words(first, around.within(first))
