@@ -194,6 +194,31 @@ def test_notes_of_the_editors_are_annotations_of_their_place(site: Path) -> None
     assert one["target"]["source"] == f"{ADDRESS}/l1.html" and one["target"]["selector"]["value"] == "p1"
 
 
+def test_images_of_a_known_size_are_the_canvases_of_a_manifest(tmp_path: Path) -> None:
+    facsimile = """<facsimile><surface xml:id="s1" ulx="0" uly="0" lrx="1200" lry="1600"><graphic url="https://i.example/a b.jpg"/></surface>
+        <graphic xml:id="g2" url="two.png" width="30px" height="40px"/><graphic url="https://i.example/3.png"/></facsimile>"""
+    text = LETTER.format(header=HEADER.format(title="A letter", more="")).replace("<text>", f"{facsimile}<text>")
+    text = text.replace("<body>", '<body><pb n="1r" facs="#s1"/><pb n="1v" facs="#g2"/>')
+    (tmp_path / "two.png").write_bytes(b"\x89PNG")
+    site = built(tmp_path, l1=text)
+    said = json.loads((site / "downloads/data/l1-manifest.json").read_text("utf-8"))
+    assert (said["type"], said["label"]) == ("Manifest", {"none": ["A letter"]}) and said["id"].startswith("https://")
+    sizes = [(one["type"], one["label"]["none"], one["width"], one["height"]) for one in said["items"]]
+    assert sizes == [("Canvas", ["1r"], 1200, 1600), ("Canvas", ["1v"], 30, 40)]
+    for canvas in said["items"]:
+        (page,) = canvas["items"]
+        (painting,) = page["items"]
+        assert "#" not in canvas["id"] and " " not in painting["body"]["id"]
+        assert (page["type"], painting["motivation"], painting["target"]) == (
+            "AnnotationPage",
+            "painting",
+            canvas["id"],
+        )
+        assert painting["body"]["type"] == "Image" and painting["body"]["id"].startswith("https://")
+    assert said["items"][1]["items"][0]["items"][0]["body"]["format"] == "image/png"
+    assert (site / "images" / "two.png").is_file()
+
+
 # ===== where it is found, and where it is not =====
 
 

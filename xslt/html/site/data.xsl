@@ -16,6 +16,7 @@
   <xsl:function name="html:data" as="map(*)" visibility="private">
     <xsl:sequence select="map{
         'entries': array{html:entries() ! html:entry-data(.)},
+        'images': array{$html:published ! html:image-data(.)},
         'letters': array{$html:published ! html:letter-data(.)},
         'notes': array{$html:published ! html:main(.) ! html:note-data(.)}}"/>
   </xsl:function>
@@ -99,6 +100,21 @@
                   'element': if (self::name or self::settlement) then map{'name': 'persName', 'settlement': 'placeName'}(local-name()) else local-name(),
                   'said': normalize-space(), 'ref': html:pointed(@ref), 'identifiers': html:identifiers-data(html:entry(@ref))}},
               'dates': array{date ! map{'said': normalize-space(), 'given': map:merge((@when, @from, @to, @notBefore, @notAfter, @cert) ! map{local-name(): string()})}}}}}"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- the images of a document whose size in pixels is said, by the graphic itself or by the surface that it shows -->
+  <xsl:function name="html:image-data" as="map(*)*" visibility="private">
+    <xsl:param name="document" as="element(TEI)"/>
+    <xsl:for-each select="$document/facsimile//graphic[not(@mimeType) or starts-with(@mimeType, 'image/')][not(preceding-sibling::graphic[parent::surface])]">
+      <xsl:variable name="surface" as="element(surface)?" select="parent::surface"/>
+      <xsl:variable name="ids" as="xs:string*" select="(@xml:id, $surface/@xml:id) ! ('#' || .)"/>
+      <xsl:variable name="sizes" as="xs:string*" select="(@width, $surface/@lrx)[1], (@height, $surface/@lry)[1]"/>
+      <xsl:variable name="url" as="xs:string?" select="(html:image(@url), @url[html:is-safe(.)]/string())[1]"/>
+      <xsl:if test="$url and count($sizes) eq 2 and (every $size in $sizes satisfies matches($size, '^[1-9][0-9]{0,5}(px)?$'))">
+        <xsl:sequence select="map{'url': $url, 'width': xs:integer(replace($sizes[1], 'px', '')), 'height': xs:integer(replace($sizes[2], 'px', '')),
+            'label': string(($surface/@n, $document//pb[tokenize(@facs) = $ids]/@n)[normalize-space()][1])}"/>
+      </xsl:if>
     </xsl:for-each>
   </xsl:function>
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from siglum.publish.data import beacon, cmif, linked, notes, tables
+from siglum.publish.data import beacon, cmif, linked, manifests, notes, tables
 from siglum.publish.data.known import Fact, Known
 
 __all__ = ["FORMATS", "Fact", "Known", "files"]
@@ -18,6 +18,7 @@ FORMATS: tuple[Callable[[Known], Iterator[tuple[str, str]]], ...] = (
     beacon.files,
     cmif.files,
     notes.files,
+    manifests.files,
 )
 """What makes the files, in the order in which the page of downloads lists them."""
 

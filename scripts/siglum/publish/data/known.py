@@ -27,17 +27,18 @@ AUTHORITIES = {
 @dataclass(frozen=True, slots=True)
 class Known:
     """The facts of an edition: the entries of each register by its name, the letters, the notes on each text by its
-    name; and the edition as its headers describe it."""
+    name, and its images, with what it is called; and the edition as its headers describe it."""
 
     described: Described
     entries: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     letters: Sequence[Fact] = ()
     notes: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    images: Mapping[str, tuple[str, Sequence[Fact]]] = field(default_factory=dict)
 
     def address(self, href: str) -> str:
         """The address of a place of the site: from the folder of the data, where the edition says no other."""
         if re.match(r"https?://", href):
-            return href
+            return quote(href, safe="%/:=&?~#+!$,;'@()*[]")
         page, sign, place = href.partition("#")
         return (self.described.address or "../../") + quote(page, safe="/~") + sign + quote(place, safe="-._~")
 

@@ -280,13 +280,15 @@ class Site:
         entries: dict[str, list[as_data.Fact]] = {}
         letters: list[as_data.Fact] = []
         notes: dict[str, list[as_data.Fact]] = {}
+        images: dict[str, tuple[str, list[as_data.Fact]]] = {}
         for path in self.known:
             facts = self.sheets.facts(path)
             if facts["register"]:
                 entries[facts["register"]["file"].removesuffix(".html")] = facts["data"]["entries"]
             letters += facts["data"]["letters"]
             notes[self.plan.names[path]] = facts["data"]["notes"]
-        return as_data.files(as_data.Known(self._described, entries, letters, notes))
+            images[self.plan.names[path]] = facts["title"], facts["data"]["images"]
+        return as_data.files(as_data.Known(self._described, entries, letters, notes, images))
 
     @property
     def _describing(self) -> dict[str, bytes]:
