@@ -21,7 +21,7 @@
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:variable name="main" as="element(site:reading)?" select="html:main(html:document($reading))"/>
     <xsl:variable name="all" as="element(site:reading)*" select="html:readings-of(html:document($reading))[string(@scope) eq string($reading/@scope)]"/>
-    <xsl:sequence select="$all[not(. is $reading)][count($all) le $html:few-readings or ($reading, .) intersect ($all intersect $main, $all[not($all intersect $main)][1])]
+    <xsl:sequence select="if (empty($html:readings intersect $reading)) then () else $all[not(. is $reading)][count($all) le $html:few-readings or ($reading, .) intersect ($all intersect $main, $all[not($all intersect $main)][1])]
                           [exists(html:pair-pages($reading, .))]"/>
   </xsl:function>
 
@@ -35,7 +35,12 @@
   </xsl:function>
 
   <!-- the blocks of a reading by their numbers in the source, which all readings share: what each says, and where it is -->
-  <xsl:function name="html:blocks-said" as="map(xs:integer, map(*))" visibility="private" cache="yes">
+  <xsl:function name="html:blocks-said" as="map(xs:integer, map(*))" visibility="private">
+    <xsl:param name="reading" as="element(site:reading)"/>
+    <xsl:sequence select="$html:all-blocks(string($reading/@id))"/>
+  </xsl:function>
+
+  <xsl:function name="html:blocks-of" as="map(xs:integer, map(*))" visibility="private">
     <xsl:param name="reading" as="element(site:reading)"/>
     <xsl:variable name="parts" as="element()*" select="$reading/TEI/(text | sourceDoc)"/>
     <xsl:map>
@@ -48,7 +53,21 @@
 
   <!-- The pages on which two readings differ, each with its file, its chapter (none on the first) and the numbers of its
        blocks; the first page of all has the plain name. -->
-  <xsl:function name="html:pair-pages" as="map(*)*" visibility="private" cache="yes">
+  <xsl:function name="html:pair-pages" as="map(*)*" visibility="private">
+    <xsl:param name="one" as="element(site:reading)"/>
+    <xsl:param name="other" as="element(site:reading)"/>
+    <xsl:sequence select="$html:all-pairs(string-join(($one | $other)/@id, '--'))?*"/>
+  </xsl:function>
+
+  <!-- the pages of all pairs, and the blocks of all readings, each worked out once -->
+  <xsl:variable name="html:all-pairs" as="map(xs:string, array(map(*)))" visibility="private"
+      select="map:merge(for $one in $html:readings, $other in $html:readings[. &gt;&gt; $one][string(@scope) eq string($one/@scope)]
+                        return map:entry($one/@id || '--' || $other/@id, array{html:pages-of-pair($one, $other)}))"/>
+
+  <xsl:variable name="html:all-blocks" as="map(xs:string, map(*))" visibility="private"
+      select="map:merge($html:readings ! map:entry(string(@id), html:blocks-of(.)))"/>
+
+  <xsl:function name="html:pages-of-pair" as="map(*)*" visibility="private">
     <xsl:param name="one" as="element(site:reading)"/>
     <xsl:param name="other" as="element(site:reading)"/>
     <xsl:variable name="mine" as="map(*)" select="html:blocks-said($one)"/>
