@@ -54,7 +54,7 @@ def test_its_twin_passes(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert relevant(found(tmp_path, monkeypatch), case) == []
 
 
-ONCE = ("duplicate-id", "missing-header", "published-id-gone")
+ONCE = ("duplicate-id", "missing-address", "missing-header", "published-id-gone")
 """What is asked of a whole document, and of ids that both twins bear."""
 
 

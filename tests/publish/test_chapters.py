@@ -123,6 +123,7 @@ def test_each_page_has_what_stands_up_to_the_next(site: Path) -> None:
 def test_a_text_that_is_no_longer_than_that_is_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chapters, "LONG", 5_000)
     assert sorted(path.name for path in built(tmp_path, novel=NOVEL).glob("novel*.html")) == [
+        "novel--novel-corrected.html",
         "novel-corrected.html",
         "novel.html",
     ]
@@ -149,7 +150,7 @@ def test_contents_at_every_level(site: Path) -> None:
 
 def test_from_a_chapter_to_the_same_of_the_other_reading(site: Path) -> None:
     readings = page(site / FILES[2]).xpath("//nav[@class='readings']//a/@href")
-    assert readings == ["novel~3.html", "novel-corrected~3.html"]
+    assert readings == ["novel~3.html", "novel-corrected~3.html", "novel--novel-corrected.html"]
     assert "began" in said(site / readings[1]) and "bgean" in said(site / readings[0])
 
 

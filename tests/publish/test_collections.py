@@ -16,10 +16,11 @@ from siglum.edition import Edition
 from siglum.publish import plan
 from siglum.publish.survey import survey
 from siglum.session import Session
+from siglum.tei.registers import is_register
+from siglum.tei.vocabulary import TEI
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 COLLECTIONS = sorted(p for p in CORPORA.iterdir() if p.is_dir()) if CORPORA.is_dir() else [CORPORA]
-TEI = "{http://www.tei-c.org/ns/1.0}"
 NOT_SHOWN = frozenset(
     ("teiHeader", "facsimile", "linkGrp", "joinGrp", "altGrp", "timeline", "spanGrp", "interpGrp", "fs", "fLib", "fvLib",
      "certainty", "precision", "respons", "substJoin", "listTranspose", "move", "index", "xenoData", "binaryObject")
@@ -68,7 +69,12 @@ def test_a_collection_is_published_and_no_word_is_lost(collection: tuple[Edition
     edition, site = collection
     names = names_of(edition)
     for document in edition.documents:
-        wanted = letters(source_text(Document.read(edition.file(document)).root))
+        root = Document.read(edition.file(document)).root
+        if is_register(
+            root
+        ):  # an address is a link there; where a place lies that is only named is told at its own entry
+            etree.strip_elements(root, f"{{{TEI}}}idno", f"{{{TEI}}}geo", with_tail=False)
+        wanted = letters(source_text(root))
         lost = wanted - shown(site, names[document])
         assert lost.total() <= 0.01 * wanted.total(), f"{document}: {lost.most_common(8)} of {wanted.total()}"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from siglum.relaxng.datatypes import XSD, find, restricted
-from siglum.relaxng.lexical import KINDS, Wrong
+from siglum.relaxng.lexical import KINDS
 from siglum.relaxng.regex import Malformed, Regex
+from siglum.relaxng.wrong import Wrong
 
 SPACES: dict[str | None, str] = {"p": "urn:p"}
 

@@ -12,8 +12,8 @@ from lxml import etree
 from siglum.document import Document
 from siglum.failure import Failure
 from siglum.relaxng import Schema, accepts, datatypes
-from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.syntax import RNG
+from siglum.relaxng.wrong import Wrong
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "conformance"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the conformance suites are not beside the repository")

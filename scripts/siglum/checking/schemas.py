@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from siglum import resources
 from siglum.document import XINCLUDE
 from siglum.paths import is_file
-from siglum.relaxng import STRUCTURE
+from siglum.relaxng.names import STRUCTURE
 
 if TYPE_CHECKING:
     from lxml import etree

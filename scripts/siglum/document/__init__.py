@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from siglum.document.constants import MOST_BYTES, XINCLUDE, XML_NAMESPACE
+
 if TYPE_CHECKING:
     from siglum.document.inclusion import resolve
     from siglum.document.markup import in_value
@@ -25,11 +27,6 @@ if TYPE_CHECKING:
         text_of,
     )
     from siglum.document.wellformed import is_well_formed
-
-MOST_BYTES = 1_000_000_000
-"""How long a document may be."""
-XINCLUDE = "http://www.w3.org/2001/XInclude"
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 __all__ = [
     "MOST_BYTES",

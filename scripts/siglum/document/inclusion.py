@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic
-from siglum.document import XINCLUDE
+from siglum.document.constants import XINCLUDE
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.tree import XML_ID, Document

@@ -17,7 +17,8 @@ from typing import Any, cast
 from lxml import etree
 
 from siglum.diagnostic import Diagnostic, Node, Part, Span
-from siglum.document import MOST_BYTES, XML_NAMESPACE, entities, markup, refusals
+from siglum.document import entities, markup, refusals
+from siglum.document.constants import MOST_BYTES, XML_NAMESPACE
 from siglum.document.decoding import decode
 from siglum.document.refusals import Refused
 from siglum.document.source import Source

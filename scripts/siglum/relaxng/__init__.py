@@ -9,10 +9,7 @@ if TYPE_CHECKING:
     from siglum.relaxng.schema import Schema
     from siglum.relaxng.validation import accepts, validate
 
-__all__ = ["STRUCTURE", "Schema", "accepts", "validate"]
-
-STRUCTURE = "http://relaxng.org/ns/structure/1.0"
-"""The namespace of schemas in the XML syntax."""
+__all__ = ["Schema", "accepts", "validate"]
 
 _MODULES = {"Schema": "schema", "accepts": "validation", "validate": "validation"}
 

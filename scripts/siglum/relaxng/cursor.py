@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from siglum.failure import Failure
-from siglum.relaxng import STRUCTURE
 from siglum.relaxng.datatypes import XSD
+from siglum.relaxng.names import STRUCTURE
 from siglum.relaxng.syntax import incorrect
 from siglum.relaxng.tokens import KEYWORDS, Token
 

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from siglum.relaxng import lexical
-from siglum.relaxng.lexical import Wrong
+from siglum.relaxng.wrong import Wrong
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 Namespaces = Mapping[str | None, str]

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from siglum.document import XML_NAMESPACE
+from siglum.relaxng.wrong import Wrong
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,10 +25,6 @@ _START = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 NC = f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f-\u2040{_START}]*"
-
-
-class Wrong(ValueError):
-    """The string means nothing in its datatype: the text says what is wrong."""
 
 
 class Regex:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+STRUCTURE = "http://relaxng.org/ns/structure/1.0"
+"""The namespace of schemas in the XML syntax."""
 _NO_NAMESPACE = "\x00"
 _NO_NAME = "\x01"
 

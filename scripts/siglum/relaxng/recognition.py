@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from siglum.failure import Failure
-from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.state import State, States, Step
 from siglum.relaxng.tags import Cut, Doubt, Scope, StartTag, is_followed_by_text, parted, shape
+from siglum.relaxng.wrong import Wrong
 
 _MOST_REMEMBERED = 60_000
 """How many pieces, tags and values are remembered."""

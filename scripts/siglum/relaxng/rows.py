@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from siglum.relaxng import datatypes
 from siglum.relaxng.derivative import Derivatives
-from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName
 from siglum.relaxng.pattern import (
     Attribute,
@@ -29,6 +28,7 @@ from siglum.relaxng.pattern import (
 )  # fmt: skip
 from siglum.relaxng.recognition import Recogniser
 from siglum.relaxng.state import States
+from siglum.relaxng.wrong import Wrong
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -13,10 +13,10 @@ from lxml import etree
 from siglum.document import XML_NAMESPACE
 from siglum.relaxng import datatypes
 from siglum.relaxng.grammar import START, Definition, Grammar, Scope
-from siglum.relaxng.lexical import Wrong
 from siglum.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, clark
 from siglum.relaxng.pattern import Element, Group, Interleave, Pattern, Patterns
 from siglum.relaxng.syntax import children, failure, is_ncname, local, own_text
+from siglum.relaxng.wrong import Wrong
 
 _WHITE = " \t\r\n"
 _XMLNS = "http://www.w3.org/2000/xmlns"

@@ -15,7 +15,7 @@ from lxml import etree
 from siglum.document import Source, markup
 from siglum.failure import Failure
 from siglum.opening import read_file
-from siglum.relaxng import STRUCTURE
+from siglum.relaxng.names import STRUCTURE
 
 RNG = f"{{{STRUCTURE}}}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
