@@ -85,7 +85,7 @@ def test_without_a_name_the_files_are_those_of_the_edition_here() -> None:
 
 
 def test_a_configuration_in_error_is_said_once_and_its_files_belong_to_nothing() -> None:
-    write("siglum.toml", "[edition]\n")
+    write("siglum.toml", "[edition]\ndocuments = []\n")
     failures: list[str] = []
     assert [f.edition for f in files.chosen([write("a.xml"), write("b.xml")], failures)] == [None, None]
     assert failures == ['siglum.toml: [edition] names no documents; add documents = ["tei/….xml"]']

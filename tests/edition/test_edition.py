@@ -58,6 +58,16 @@ def test_the_only_document_need_not_be_named(folder: Path) -> None:
     assert edition.readings[0].document == "tei/b.xml"
 
 
+def test_without_a_list_of_documents_they_are_all_tei_that_is_no_register(folder: Path) -> None:
+    for path in folder.rglob("*.xml"):
+        path.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')
+    (folder / "tei" / "page.xml").write_text("<html/>")
+    site = '[site]\naddress = "https://example.org/"'
+    assert load(folder, site).documents == Edition.of(folder).documents
+    edition = load(folder, f'[edition]\nregisters = ["tei/registers/*.xml"]\n{site}')
+    assert edition.documents == ("tei/a1.xml", "tei/a2.xml", "tei/b.xml")
+
+
 START = '[edition]\ndocuments = ["tei/b.xml"]\n'
 WRONG = {
     "key": (START + "shcema = 'x'", "the key “shcema” in [edition] is not known; write “schema”"),
@@ -69,7 +79,7 @@ WRONG = {
         START + "[[reading]]\nid='a'\nwitnes='T'",
         "the key “witnes” in [reading] is not known; write “witness”",
     ),
-    "none": ("[edition]", '[edition] names no documents; add documents = ["tei/….xml"]'),
+    "none": ("[edition]\ndocuments = []", '[edition] names no documents; add documents = ["tei/….xml"]'),
     "no pattern": (
         '[edition]\ndocuments = ["tei/**.xml"]',
         "documents names “tei/**.xml”, which is no pattern; write ** only between slashes, for folders at any depth",

@@ -149,6 +149,17 @@ def test_an_edition_that_names_its_documents_by_a_pattern_gets_a_reading_and_kee
     assert after.startswith(before) and Edition.load(tmp_path).documents == ("tei/letter.xml", "tei/poem.xml")
 
 
+def test_an_edition_that_names_no_documents_gets_a_reading_alone(tmp_path: Path) -> None:
+    imported(tmp_path, HERE / "plain" / "poem.txt")
+    path = tmp_path / "siglum.toml"
+    before = path.read_text("utf-8").replace('documents = ["tei/poem.xml"]\n', "")
+    path.write_text(before, "utf-8")
+    imported(tmp_path, HERE / "plain" / "letter.txt")
+    after = path.read_text("utf-8")
+    assert after.startswith(before) and "documents" not in after
+    assert Edition.load(tmp_path).documents == ("tei/letter.xml", "tei/poem.xml")
+
+
 def test_where_siglum_toml_cannot_be_changed_it_is_said_what_to_add(tmp_path: Path) -> None:
     imported(tmp_path, HERE / "plain" / "poem.txt")
     path = tmp_path / "siglum.toml"

@@ -1,7 +1,7 @@
 """What an edition consists of: siglum.toml, read and checked.
 
     [edition]
-    documents = ["tei/essay.xml"]              files or patterns, relative to siglum.toml
+    documents = ["tei/essay.xml"]              files or patterns, relative to siglum.toml; all TEI beside it without it
     registers = ["tei/registers/*.xml"]
     schema = "schema/siglum.odd"               what the documents are checked against
     published = "published-ids.txt"            the ids that have been published (siglum release keeps it)
@@ -50,10 +50,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from siglum.diagnostic import SEVERITIES, Severity
-from siglum.edition.folders import CONFIGURATION, begins_as_tei
+from siglum.edition.folders import CONFIGURATION, tei_in
 from siglum.failure import Failure, reason
 from siglum.opening import read_file
-from siglum.paths import documents_in, files_in, is_file, is_made, is_within, real, written
+from siglum.paths import files_in, is_file, is_made, is_within, real, written
 from siglum.resources import own_schema
 
 PUBLISHED = "published-ids.txt"
@@ -149,9 +149,7 @@ class Edition:
         for those in folders that a build has made."""
         if (folder / CONFIGURATION).is_file() or not folder.is_dir():
             return cls.load(folder)
-        paths = sorted(path for path in documents_in(folder) if is_file(path))
-        names = (path.relative_to(folder) for path in paths if begins_as_tei(path))
-        documents = tuple(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+        documents = tei_in(folder)
         if not documents:
             raise Failure(f"{folder} has no {CONFIGURATION} and no TEI document: go to an edition, or name its folder")
         return cls(folder, documents, (), "", ())
@@ -197,9 +195,8 @@ class _Reader:
         self._known(data, ("edition", "reading", "site", "checks", "format", "odd"), "")
         main = self._table(data, "edition")
         self._known(main, ("documents", "registers", "schema", "published"), "edition")
-        documents = self._files(main, "documents")
-        if not documents:
-            raise self._wrong("[edition] names no documents", 'add documents = ["tei/….xml"]')
+        registers = self._files(main, "registers")
+        documents = self._documents(main, registers)
         readings = data.get("reading", [])
         if not isinstance(readings, list):
             raise self._wrong("[reading] is one table, and readings are a list", "write [[reading]]")
@@ -208,7 +205,7 @@ class _Reader:
         return Edition(
             self.folder,
             documents,
-            self._files(main, "registers"),
+            registers,
             self._inside(main, "schema"),
             self._distinct(tuple(self._reading(table, documents) for table in readings)),
             self._levels(self._table(data, "checks")),
@@ -218,6 +215,18 @@ class _Reader:
             self._order(self._table(data, "format")),
             self._inside(main, "published") or PUBLISHED,
         )
+
+    def _documents(self, main: Mapping[str, Any], registers: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._files(main, "documents") if "documents" in main else tuple(self._found(registers))
+        if not found:
+            raise self._wrong("[edition] names no documents", 'add documents = ["tei/….xml"]')
+        return found
+
+    def _found(self, registers: tuple[str, ...]) -> Iterator[str]:
+        for name in tei_in(self.folder):
+            if name not in registers:
+                self._portable(name, "the edition")
+                yield name
 
     def _reading(self, table: Mapping[str, Any], documents: tuple[str, ...]) -> Reading:
         self._known(table, _READING_KEYS, "reading")
@@ -358,11 +367,14 @@ class _Reader:
             if not files:
                 raise self._wrong(f"{key} names “{pattern}”, and there is no such file", "mend the path")
             for name in files:
-                if written(name) != name:
-                    raise self._wrong(f"{key} names “{name}”, which not every system can read", "rename the file")
-                self._within(name, f"{key} names “{name}”")
+                self._portable(name, key)
             found += files
         return tuple(dict.fromkeys(found))
+
+    def _portable(self, name: str, key: str) -> None:
+        if written(name) != name:
+            raise self._wrong(f"{key} names “{name}”, which not every system can read", "rename the file")
+        self._within(name, f"{key} names “{name}”")
 
     def _matching(self, pattern: str, key: str) -> list[str]:
         if Path(pattern).parts.count("**") > _DEEP:

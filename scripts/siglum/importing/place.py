@@ -116,9 +116,9 @@ class Place:
         path = self.folder / CONFIGURATION
         before = read_file(path, 1_000_000)
         text = before.decode("utf-8")
-        names = tomllib.loads(text)["edition"]["documents"]
+        names = tomllib.loads(text).get("edition", {}).get("documents")
         after = f"{text.rstrip()}\n{_table(reading)}"
-        if not any(_matches(reading.document, pattern) for pattern in names):
+        if names is not None and not any(_matches(reading.document, pattern) for pattern in names):
             after = _DOCUMENTS.sub(lambda found: _one_more(found, reading.document), after, count=1)
             names = [*names, reading.document]
         if not _says(after, names, reading):
@@ -183,14 +183,14 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _says(text: str, documents: list[str], reading: Reading) -> bool:
-    """Whether siglum.toml, changed, names these documents, and the reading last."""
+def _says(text: str, documents: list[str] | None, reading: Reading) -> bool:
+    """Whether siglum.toml, changed, names these documents (None: it names none), and the reading last."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return False
     last = data.get("reading", [{}])[-1]
-    return bool(data["edition"]["documents"] == documents and last.get("transcript") == reading.transcript)
+    return bool(data.get("edition", {}).get("documents") == documents and last.get("transcript") == reading.transcript)
 
 
 def _left_to_do(path: Path, reading: Reading) -> str:

@@ -41,7 +41,10 @@ def lacks(edition: Edition) -> str:
     """What the edition must say first."""
     if edition.site.address:
         return ""
-    return "the output dts needs an address, by which each answer names itself: give [site] in siglum.toml its address"
+    return (
+        "the output dts needs an address, by which each answer names itself: write it in siglum.toml, below [site], as "
+        'address = "https://…"'
+    )
 
 
 def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
