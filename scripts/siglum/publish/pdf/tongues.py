@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-_FROM_RIGHT = frozenset(("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Mand", "Samr", "Adlm", "Rohg"))
-"""Scripts written from right to left. Source: ISO 15924."""
+from siglum.tei.languages import from_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,5 @@ def tongue(tag: str) -> Tongue:
     except ValueError:
         found = langcodes.Language.get("und")
     code, region = found.language or "zxx", found.territory or ""
-    script = found.script or (found.maximize().script if found.language else "") or ""
     return Tongue(code if code.isalpha() and len(code) in (2, 3) else "zxx",
-                  region if region.isalpha() and len(region) == 2 else "", script in _FROM_RIGHT)  # fmt: skip
+                  region if region.isalpha() and len(region) == 2 else "", from_right(tag))  # fmt: skip

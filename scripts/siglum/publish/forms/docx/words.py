@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from siglum.document import XML_LANG, XML_NAMESPACE, local
-from siglum.tei.direction import from_right
+from siglum.tei.languages import from_right
 
 APART = "Apart"
 """The character style of what is no word of the reading."""

@@ -22,7 +22,7 @@ from siglum.publish.forms.docx.shapes import bookmark, cell, paragraph, tab, val
 from siglum.publish.forms.docx.tables import rows
 from siglum.publish.forms.docx.words import APART, Look, run, runs
 from siglum.publish.made import Made
-from siglum.tei.direction import from_right
+from siglum.tei.languages import from_right
 
 TEXT = "1"
 """The id of the bookmark around the text."""

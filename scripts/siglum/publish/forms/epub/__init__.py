@@ -15,7 +15,7 @@ from siglum.edition import Reading
 from siglum.publish import book as books
 from siglum.publish import labels
 from siglum.publish.book import B
-from siglum.publish.forms.epub import archive, contents, foreign, front, languages, metadata, names, places, writing
+from siglum.publish.forms.epub import archive, contents, foreign, front, metadata, names, places, writing
 from siglum.publish.forms.epub.elements import Elements
 from siglum.publish.forms.epub.images import Images
 from siglum.publish.forms.epub.package import About, Item, document
@@ -23,6 +23,7 @@ from siglum.publish.forms.epub.parts import parts
 from siglum.publish.forms.epub.xhtml import STYLE, H, written
 from siglum.publish.made import Made
 from siglum.publish.verify import OutputText
+from siglum.tei import languages
 
 SUFFIX = "epub"
 _UNTOLD = "und"

@@ -13,9 +13,10 @@ from lxml import etree
 from siglum.document import local
 from siglum.fidelity.output_differs import APPARATUS
 from siglum.publish.book import B
-from siglum.publish.forms.epub import foreign, languages, trees
+from siglum.publish.forms.epub import foreign, trees
 from siglum.publish.forms.epub.images import Images
 from siglum.publish.forms.epub.xhtml import LANG, TYPE, H, speak, within
+from siglum.tei import languages
 
 TO = "to"
 """Where a link leads, until it is known in which file that is."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from siglum.publish.forms.epub import languages
 from siglum.publish.forms.epub.xhtml import LANG
+from siglum.tei import languages
 
 OPF, DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 XHTML_TYPE = "application/xhtml+xml"
@@ -51,7 +51,7 @@ def document(about: About, items: Iterable[Item]) -> bytes:
     _describe(metadata, about)
     manifest = etree.SubElement(package, f"{{{OPF}}}manifest")
     spine = etree.SubElement(package, f"{{{OPF}}}spine")
-    if languages.direction(about.tongue) == "rtl":
+    if languages.from_right(about.tongue):
         spine.set("page-progression-direction", "rtl")
     for item in items:
         name = item.name.replace(".", "-")
@@ -89,7 +89,7 @@ def _say(metadata: etree._Element, name: str, text: str, language: str = "", **a
     element.text = text
     if language:
         element.set(LANG, language)
-    if languages.direction(language) == "rtl":
+    if languages.from_right(language):
         element.set("dir", "rtl")
 
 

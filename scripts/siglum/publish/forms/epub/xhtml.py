@@ -6,8 +6,8 @@ from lxml import etree
 
 from siglum.document import local
 from siglum.fidelity.output_differs import APPARATUS, HTML_BLOCKS
-from siglum.publish.forms.epub import languages
 from siglum.publish.forms.epub.trees import take_out, words
+from siglum.tei import languages
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -34,8 +34,8 @@ def speak(element: etree._Element, language: str, around: str = "") -> None:
     """Say the language of an element, and its direction where that is another than around it."""
     element.set("lang", language)
     element.set(LANG, language)
-    if languages.direction(language) != languages.direction(around):
-        element.set("dir", languages.direction(language))
+    if languages.from_right(language) != languages.from_right(around):
+        element.set("dir", "rtl" if languages.from_right(language) else "ltr")
 
 
 def within(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:

@@ -14,7 +14,7 @@ from siglum.publish.book import BLOCKS, B, is_of_notes, targets
 from siglum.publish.forms.latex.commands import PREAMBLE
 from siglum.publish.forms.latex.escaping import address, escaped
 from siglum.publish.forms.latex.reading import BEGINNING, END
-from siglum.tei.direction import from_right
+from siglum.tei.languages import from_right
 
 _LOOKS = {"bold": "textbf", "italic": "textit", "smallcaps": "textsc", "underline": "uline", "strike": "sout",
           "super": "textsuperscript", "sub": "textsubscript", "spaced": "spaced"}  # fmt: skip
