@@ -16,6 +16,9 @@ PAGES = frozenset(
 )  # fmt: skip
 """The pages that the site has for itself; nothing else may have such a name."""
 
+REGISTERS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent", "work": "listBibl"}
+"""The label of a register, by its kind."""
+
 
 def languages() -> tuple[str, ...]:
     """The languages in which the words of the pages are shipped."""

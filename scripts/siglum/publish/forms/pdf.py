@@ -22,7 +22,6 @@ from siglum.publish.pdf.words import Said, quoted, shortened
 from siglum.publish.verify import OutputText
 
 SUFFIX = "pdf"
-_REGISTERS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent", "work": "listBibl"}
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed')
 _FEWEST = 2
 """Headings for which there is a table of contents."""
@@ -120,7 +119,7 @@ def _all(made_book: etree._Element, name: str) -> list[str]:
 def _index(made_book: etree._Element, language: str) -> str:
     registers = []
     for register in made_book.iterfind(f"{B}index/{B}register"):
-        label = labels.word(_REGISTERS[register.get("kind", "")], language)
+        label = labels.word(labels.REGISTERS[register.get("kind", "")], language)
         entries = "".join(f", ({quoted(entry.text or '')}, {quoted(entry.get('id', ''))})" for entry in register)
         registers.append(f"({quoted(label)}{entries})")
     if not registers:

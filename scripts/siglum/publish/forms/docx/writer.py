@@ -30,7 +30,6 @@ _WIDTH, _VERSE, _EM = 9026, 480, 220
 """How wide a line is, how far verses are indented, and how wide a letter is at most: in twentieths of a point."""
 _TITLES = ("docTitle", "titlePart", "title")
 _STYLES = {"quotation": "Quotation", "speaker": "Speaker", "caption": "Caption", "verbatim": "Verbatim"}
-_LISTS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent", "work": "listBibl"}
 
 
 class Writer:
@@ -70,7 +69,9 @@ class Writer:
 
     def _index(self) -> Iterator[etree._Element]:
         for register in self.book.iterfind(f"{B}index/{B}register"):
-            yield self._said_alone("Heading 1", labels.word(_LISTS[register.get("kind", "")], self.made.language))
+            yield self._said_alone(
+                "Heading 1", labels.word(labels.REGISTERS[register.get("kind", "")], self.made.language)
+            )
             for entry in register:
                 yield self._said_alone("Entry", entry.text or "", entry.get("id", ""))
 

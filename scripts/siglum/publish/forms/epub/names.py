@@ -13,9 +13,6 @@ from siglum.publish.book import B
 from siglum.publish.forms.epub.places import Ids
 from siglum.publish.forms.epub.xhtml import TYPE, page, within
 
-_KINDS = {"person": "listPerson", "org": "listOrg", "place": "listPlace", "event": "listEvent", "work": "listBibl"}
-"""What an index of each kind is called: a label."""
-
 
 @dataclass(slots=True)
 class Entry:
@@ -62,7 +59,7 @@ def index(found: Mapping[str, list[Entry]], homes: Mapping[str, str], language: 
     for kind, some in found.items():
         if not some:
             continue
-        within(section, "h2", labels.word(_KINDS.get(kind, "registers"), language))
+        within(section, "h2", labels.word(labels.REGISTERS.get(kind, "registers"), language))
         listed = within(section, "ul", kind="entries")
         for entry in some:
             item = within(listed, "li")

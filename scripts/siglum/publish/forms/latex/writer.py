@@ -20,7 +20,6 @@ _LOOKS = {"bold": "textbf", "italic": "textit", "smallcaps": "textsc", "underlin
           "super": "textsuperscript", "sub": "textsubscript", "spaced": "spaced"}  # fmt: skip
 _APART = "\\apart"
 _HANDS = {"insertion": "uline", "deletion": "sout"}
-_LISTS = {"person": "listPerson", "place": "listPlace", "org": "listOrg", "event": "listEvent", "work": "listBibl"}
 _BABEL = frozenset(
     ("ar", "be", "bg", "ca", "cop", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga",
      "gd", "gl", "grc", "he", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "la", "lt", "lv", "nb", "nl", "nn", "oc",
@@ -65,7 +64,7 @@ class Writer:
             "languages": "\n".join(self._languages()),
             "indexes": "\n".join(
                 f"\\makeindex[name={kind},title={{{escaped(labels.word(name, self.language))}}}]"
-                for kind, name in _LISTS.items() if kind in names
+                for kind, name in labels.REGISTERS.items() if kind in names
             ),
             "title": title,
         })  # fmt: skip
