@@ -1,4 +1,4 @@
-"""Write docs/reference.md: every command and option, as the commands themselves describe them.
+"""Write docs/reference.md: every command and option, as the commands themselves describe them, and siglum.toml.
 
     python scripts/reference.py
 
@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import click
 
 from siglum import writing
 from siglum.cli import main
+from siglum.edition import configuration
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 _HEAD = """# The commands
@@ -26,7 +28,15 @@ all else to standard error.
 
 def reference() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *_described(main, click.Context(main, info_name="siglum"))])
+    return "\n".join([_HEAD, *_described(main, click.Context(main, info_name="siglum")), _configured()])
+
+
+def _configured() -> str:
+    """What siglum.toml may say: the example that the module which reads it begins with."""
+    example = (configuration.__doc__ or "").partition("\n\n")[2].rpartition("\n\n")[0]
+    commented = re.sub(r"(?<=\S)( {2,})(?=\S)", r"\1# ", example)
+    said = "What it may say. A reading needs an id; all else may be left out."
+    return f"## siglum.toml\n\n{said}\n\n{commented}\n"
 
 
 def _described(command: click.Command, context: click.Context) -> Iterator[str]:

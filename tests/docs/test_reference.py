@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import click
 from markdown_it import MarkdownIt
 
 from reference import REFERENCE, reference
 from siglum import cli
+from siglum.edition import configuration
 
 PAGE = REFERENCE.read_text("utf-8")
 
@@ -22,6 +25,14 @@ def test_every_option_of_every_command_stands_in_it() -> None:
         section = PAGE.partition(f"\n## siglum {name}")[2].partition("\n## ")[0]
         for option in command.params:
             assert not isinstance(option, click.Option) or f"`{option.opts[0]}" in section, (name, option.name)
+
+
+def test_every_key_of_siglum_toml_stands_in_it() -> None:
+    section = PAGE.partition("\n## siglum.toml")[2]
+    assert tomllib.loads(section.partition("\n\n    ")[2])["site"]["title"] == "Letters"
+    keys = ("documents", "registers", "schema", "published", *configuration.Site.__slots__)
+    declared = (name for name in configuration.Reading.__slots__ if name != "found")
+    assert [key for key in (*keys, *declared) if f"    {key} = " not in section] == []
 
 
 def test_it_is_markdown_without_html() -> None:
