@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from siglum import publish
+from siglum.cli import main
 from siglum.edition import Edition, Reading
 from siglum.failure import Failure
 from siglum.publish import forms
@@ -77,4 +79,18 @@ def test_what_is_not_installed_is_told_and_the_rest_made(folder: Path, monkeypat
     monkeypatch.setitem(forms.FORMS, "tei", forms.Needs("no_such_module", "far"))
     done = publish.build(Edition.of(folder), folder / "build", frozenset({"tei", "text"}))
     assert done.failures == ("the output tei needs no_such_module: pip install 'siglum[far]' brings it",)
+    assert done.missing == ("tei",)
     assert sorted(path.name for path in (folder / "build").iterdir() if path.is_dir()) == ["text"]
+
+
+def test_only_what_was_made_is_said_to_be_published(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(main, ["build", "--outputs", "dts,text"])
+    assert done.output.startswith("siglum: not published: the output dts needs an address")
+    assert (done.output.splitlines()[-1], done.exit_code) == ("published to build/: text", 2)
+
+
+def test_where_no_output_can_be_made_nothing_is_written(folder: Path) -> None:
+    with pytest.raises(Failure, match="the output dts needs an address"):
+        publish.build(Edition.of(folder), folder / "build", frozenset({"dts"}))
+    assert not (folder / "build").exists()

@@ -41,11 +41,13 @@ OUTPUTS = ("html", *forms.FORMS)
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was not published (`failures`), and what with a reserve (`warnings`), a sentence each; and where an output
-    would say something else than its reading (`findings`), so that its document was not published. The rest was."""
+    would say something else than its reading (`findings`), so that its document was not published. The rest was, but for
+    outputs that cannot be made here (`missing`, their names)."""
 
     failures: tuple[str, ...]
     warnings: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def build(
@@ -79,6 +81,8 @@ def build(
         kept = stack.enter_context(Opened(keep=keep))
         missing = dict(forms.missing(sorted(outputs & set(forms.FORMS)), edition))
         outputs -= missing.keys()
+        if not outputs:
+            raise Failure("; ".join(missing.values()))
         making = Making(edition, outputs & set(OUTPUTS) | {"text"}, bare, kept.folder, _digest(odd_of(edition)))
         there = stack.enter_context(cluster.opened(address, run, ship=ship))
         sheets = together.made(edition, making, run, there or jobs)
@@ -94,7 +98,7 @@ def build(
         written |= _others(added, sheets, run, bare=bare)
         replace(folder, written)
     failures, warnings = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.warnings))
-    return Published(failures, warnings, tuple(sheets.findings))
+    return Published(failures, warnings, tuple(sheets.findings), tuple(missing))
 
 
 def _changed(sheets: Sheets, session: Session) -> Compared | None:
