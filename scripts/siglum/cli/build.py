@@ -65,6 +65,8 @@ def build(
         write(text.render(Checked(done.findings, source=Session().source)))
         for path in sorted({finding.path for finding in done.findings}):
             say(f"not published: {path}, of which an output does not say what its reading says")
-    click.echo(f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen.difference(done.missing)))}", err=True)
+    click.echo(
+        f"published to {Path(folder).as_posix()}/: {', '.join(sorted(chosen.difference(done.missing)))}", err=True
+    )
     if done.failures or done.findings:
         sys.exit(2 if done.failures else 1)

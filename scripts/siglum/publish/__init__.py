@@ -41,8 +41,8 @@ OUTPUTS = ("html", *forms.FORMS)
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was not published (`failures`), and what with a reserve (`warnings`), a sentence each; and where an output
-    would say something else than its reading (`findings`), so that its document was not published. The rest was, but for
-    outputs that cannot be made here (`missing`, their names)."""
+    would say something else than its reading (`findings`), so that its document was not published. The rest was, but
+    for outputs that cannot be made here (`missing`, their names)."""
 
     failures: tuple[str, ...]
     warnings: tuple[str, ...]
