@@ -155,9 +155,10 @@ def _address(uri: str) -> str:
 
 
 def on_disk(uri: str) -> Path | None:
-    """The path behind a file: URI; None for anything else."""
+    """The path behind a file: URI; None for anything else, and where no file can have that path."""
     try:
         parts = urlsplit(uri)
     except ValueError:
         return None
-    return Path(unquote(parts.path)) if parts.scheme in ("", "file") else None
+    path = unquote(parts.path)
+    return Path(path) if parts.scheme in ("", "file") and "\0" not in path else None

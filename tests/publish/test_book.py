@@ -122,6 +122,13 @@ def test_a_list_of_labels_keeps_what_its_items_are(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_lemma_has_that_of_an_entry_within_it(tmp_path: Path) -> None:
+    inner = "<app><lem wit='#A'>x</lem> <rdg wit='#C'>y</rdg></app>"
+    found = of_body(tmp_path, f"<p><app><lem wit='#A'>one {inner} two</lem><rdg wit='#B'>three</rdg></app></p>")
+    said = [note.text for note in found.iterfind(".//b:note[@kind='apparatus']", B)]
+    assert "one x two A]; three B" in said and "x A]; y C" in said
+
+
 def test_the_index_has_who_is_named_by_surname(tmp_path: Path) -> None:
     people = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson>
     <person xml:id="ann"><persName><forename>Ann</forename> <surname>Ölund</surname></persName></person>

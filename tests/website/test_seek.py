@@ -48,6 +48,7 @@ def test_the_box_leads_from_disk_to_what_is_found(reader: Visitor) -> None:
     assert "/search.html?q=" in tab.url and tab.input_value("#query") == '"into the nightmare"'
     assert results(tab) == ["paragraph 18"]
     tab.click("#results a")
+    tab.wait_for_selector("mark.found")
     assert tab.locator("mark.found").all_inner_texts() == ["into the nightmare"]
     tab.go_back()
     assert results(tab) == ["paragraph 18"]

@@ -28,6 +28,7 @@ BLOCKS = frozenset(
 """Elements of a book that stand on lines of their own."""
 _KINDS = {"person": "person", "personGrp": "person", "place": "place", "org": "org", "event": "event",
           "bibl": "work", "biblStruct": "work"}  # fmt: skip
+_SIDES = (f"{{{TEI}}}lem", f"{{{TEI}}}rdg", f"{{{TEI}}}rdgGrp")
 _FEWEST_VERSES = 10
 """A poem of fewer verses needs no numbers."""
 
@@ -151,11 +152,13 @@ def _entry_of(side: etree._Element) -> etree._Element | None:
 
 
 def _words(side: etree._Element) -> Iterator[str]:
+    """The words of a reading of the apparatus; of an entry within it, those of its lemma."""
     yield side.text or ""
     for child in side:
-        if isinstance(child.tag, str) and local(child) not in ("note", "witDetail", "wit"):
+        is_side = local(side) == "app" and child is not next(side.iterchildren(*_SIDES), None)
+        if isinstance(child.tag, str) and local(child) not in ("note", "witDetail", "wit") and not is_side:
             yield from _words(child)
-        yield child.tail or ""
+        yield (child.tail or "") if local(side) != "app" else ""
 
 
 def _take_out(element: etree._Element) -> None:
