@@ -76,7 +76,7 @@ def test_a_form_that_could_not_be_made_is_tried_again(folder: Path, monkeypatch:
 
 
 def test_what_is_not_installed_is_told_and_the_rest_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(forms.FORMS, "tei", forms.Needs("no_such_module", "far"))
+    monkeypatch.setitem(forms.FORMS, "tei", forms.Needs("far", ("re", "no_such_module")))
     done = publish.build(Edition.of(folder), folder / "build", frozenset({"tei", "text"}))
     assert done.failures == ("the output tei needs no_such_module: pip install 'siglum[far]' brings it",)
     assert done.missing == ("tei",)

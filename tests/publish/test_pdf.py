@@ -13,7 +13,9 @@ from click.testing import CliRunner
 
 from publish.kinds import KINDS, document
 from publish.test_book import made as edition_of
+from siglum import publish
 from siglum.cli import main
+from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.publish import forms
 from siglum.publish.verify import verify
@@ -169,6 +171,22 @@ def test_an_image_is_set_where_it_lies_within_the_edition(tmp_path: Path) -> Non
     assert [e.get("/Alt") for e in _elements(reader.root_object["/StructTreeRoot"]) if e.get("/S") == "/Figure"] == [
         "A walk"
     ]
+
+
+def test_an_image_that_has_changed_is_set_anew(tmp_path: Path) -> None:
+    where = tmp_path / "e"
+    where.mkdir()
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="9"><path d="M0 0h9v9z"/></svg>'
+    body = "<figure><graphic url='walk.svg'/></figure>"
+    text = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEAD}<text><body>{body}</body></text></TEI>"""
+    (where / "text.xml").write_text(text, encoding="utf-8")
+
+    def made_of(width: int) -> bytes:
+        (where / "walk.svg").write_text(drawn.format(width))
+        publish.build(Edition.of(where), tmp_path / "build", frozenset({"pdf"}))
+        return (tmp_path / "build" / "pdf" / "text.pdf").read_bytes()
+
+    assert made_of(9) != made_of(18)
 
 
 def test_latin_keeps_its_letters(tmp_path: Path) -> None:

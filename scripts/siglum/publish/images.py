@@ -14,10 +14,11 @@ from siglum.opening import read_file
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
-def within(edition: Edition, document: str, url: str) -> tuple[str, bool] | None:
+def within(edition: Edition, document: str, url: str, *, svg: bool = False) -> tuple[str, bool] | None:
     """The path in the edition of an image that lies beside a document (given by its own), and whether it is there; None
-    for anything else."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", url) or not url.lower().endswith(_IMAGES):
+    for anything else. With `svg` drawings count as images: what is in one is code, which a page must not carry."""
+    kinds = (*_IMAGES, ".svg") if svg else _IMAGES
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", url) or not url.lower().endswith(kinds):
         return None
     root = edition.folder.resolve()
     file = (root / document).parent.joinpath(unquote(url)).resolve()

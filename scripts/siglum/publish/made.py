@@ -145,9 +145,9 @@ class Made:
             made = self._kept[f"set {medium}", reading_id] = self.set(self.readings[reading_id], medium)
         return made
 
-    def image(self, path: str, url: str) -> bytes:
-        """An image that a document (by its path) names, if it lies in the edition; else b""."""
-        found = images.within(self.edition, path, url)
+    def image(self, path: str, url: str, *, svg: bool = False) -> bytes:
+        """An image that a document (by its path) names, if it lies in the edition; else b"". `svg`: drawings too."""
+        found = images.within(self.edition, path, url, svg=svg)
         if found is None:
             return b""
         self.images[found[0]] = images.mark(self.edition, found[0])

@@ -63,10 +63,10 @@ class Asking(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The module that a form needs, and the extra of this package that brings it."""
+    """The extra of this package that a form needs, and the modules that it brings."""
 
-    module: str
     extra: str
+    modules: tuple[str, ...]
 
 
 FORMS: dict[str, Needs | None] = {
@@ -74,10 +74,10 @@ FORMS: dict[str, Needs | None] = {
     "numbered": None,
     "tei": None,
     "epub": None,
-    "docx": Needs("docx", "docx"),
+    "docx": Needs("docx", ("docx",)),
     "latex": None,
     "dts": None,
-    "pdf": Needs("typst", "pdf"),
+    "pdf": Needs("pdf", ("typst", "pypdf", "fontTools", "brotli")),
 }
 """The forms by name, which is that of their folder and of their module."""
 
@@ -114,8 +114,9 @@ def missing(names: Iterable[str], edition: Edition) -> Iterator[tuple[str, str]]
     """Of some forms, those that cannot be made here, with a sentence that says what to install or to declare."""
     for name in names:
         needs = FORMS[name]
-        if needs is not None and find_spec(needs.module) is None:
-            yield name, f"the output {name} needs {needs.module}: pip install 'siglum[{needs.extra}]' brings it"
+        lacking = next((one for one in needs.modules if find_spec(one) is None), "") if needs is not None else ""
+        if needs is not None and lacking:
+            yield name, f"the output {name} needs {lacking}: pip install 'siglum[{needs.extra}]' brings it"
             continue
         module = named(name)
         if isinstance(module, Asking) and (lack := module.lacks(edition)):

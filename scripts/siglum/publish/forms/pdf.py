@@ -35,7 +35,7 @@ def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
     text = book.text_of(made_book)
     with TemporaryDirectory(prefix="siglum-") as name:
         folder = Path(name)
-        source = Source(made_book, Images(made.edition, one.document, folder))
+        source = Source(made_book, Images(made, one.document, folder))
         body = source.written()
         front, said = _front(made_book, made.language)
         if len(source.levels) >= _FEWEST:

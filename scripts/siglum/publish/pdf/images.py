@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from urllib.parse import unquote
 
-from siglum.edition import Edition
-from siglum.failure import Failure
-from siglum.opening import read_file
-
-_KINDS = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".gif": ".gif", ".webp": ".webp", ".svg": ".svg"}
-_LARGEST = 50_000_000
-"""Bytes of an image that is set."""
+from siglum.publish.made import Made
 
 
 class Images:
     """The images that a document of an edition names, copied to a folder when they are asked for."""
 
-    def __init__(self, edition: Edition, document: str, folder: Path) -> None:
-        self.root, self.folder = edition.folder.resolve(), folder
-        self.beside = (self.root / document).parent
+    def __init__(self, made: Made, document: str, folder: Path) -> None:
+        self.made, self.document, self.folder = made, document, folder
         self.known: dict[str, str | None] = {}
 
     def __call__(self, address: str) -> str | None:
@@ -31,18 +22,9 @@ class Images:
         return self.known[address]
 
     def _copied(self, address: str) -> str | None:
-        kind = _KINDS.get(Path(address).suffix.lower())
-        if kind is None or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", address):
-            return None
-        try:
-            path = (self.beside / unquote(address)).resolve()
-            if not path.is_relative_to(self.root) or not path.is_file():
-                return None
-            data = read_file(path, _LARGEST)
-        except (Failure, OSError, ValueError):
-            return None
-        name = f"image-{len(self.known)}{kind}"
-        return name if _can_be_set(name, data, self.folder) else None
+        data = self.made.image(self.document, address, svg=True)
+        name = f"image-{len(self.known)}{Path(address).suffix.lower()}"
+        return name if data and _can_be_set(name, data, self.folder) else None
 
 
 def _can_be_set(name: str, data: bytes, folder: Path) -> bool:
