@@ -90,3 +90,12 @@ def test_a_page_with_an_image_beside_it_is_accessible(site: Path, browser: playw
         page.locator("article a", has_text="1v").click()
         assert violations(page) == []
         context.close()
+
+
+def test_an_image_that_is_not_there_is_told(tmp_path: Path) -> None:
+    images = "".join(f"<figure><graphic url='{url}'/></figure>" for url in ("gone.png", "https://example.org/far.png"))
+    (tmp_path / "text.xml").write_text(
+        DIARY.format(name="text", body=images).replace("p/2.png", "gone.png"), encoding="utf-8"
+    )
+    told = publish.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html"})).warnings
+    assert told == ("text.xml names the image gone.png, which is not there",)

@@ -89,6 +89,7 @@ def build(
         sheets.failures += missing.values()
         if there and there.lost:
             sheets.warnings.append(there.lost)
+        sheets.warnings += _lost_images(sheets)
         changed = _changed(sheets, run) if "html" in outputs else None
         _hold(sheets, strict=strict)
         written: dict[str, Files | Iterable[File]] = {}
@@ -99,6 +100,15 @@ def build(
         replace(folder, written)
     failures, warnings = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.warnings))
     return Published(failures, warnings, tuple(sheets.findings), tuple(missing))
+
+
+def _lost_images(sheets: Sheets) -> Iterator[str]:
+    """The images that texts name beside them, and that are not there: the first, and how many there are."""
+    lost = [(path, image) for path, sheet in sheets.of.items() for image, there in sheet.images if not there]
+    if lost:
+        (path, image), others = lost[0], len(lost) - 1
+        rest = f", nor are {others} more that the texts name" if others > 1 else ", nor is one more" if others else ""
+        yield f"{path} names the image {image}, which is not there{rest}"
 
 
 def _changed(sheets: Sheets, session: Session) -> Compared | None:
