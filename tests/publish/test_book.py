@@ -131,7 +131,7 @@ def test_a_lemma_has_that_of_an_entry_within_it(tmp_path: Path) -> None:
 
 def test_the_index_has_who_is_named_by_surname(tmp_path: Path) -> None:
     people = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson>
-    <person xml:id="ann"><persName><forename>Ann</forename> <surname>Ölund</surname></persName></person>
+    <person xml:id="ann"><persName><forename>Ann</forename><forename>Mary</forename> <surname>Ölund</surname></persName></person>
     <person xml:id="ben"><persName>Ben</persName></person></listPerson></standOff></TEI>"""
     found = of_body(
         tmp_path,
@@ -139,7 +139,7 @@ def test_the_index_has_who_is_named_by_surname(tmp_path: Path) -> None:
         people=people,
     )
     assert [(entry.get("id"), entry.get("sort"), entry.text) for entry in found.iterfind(".//b:entry", B)] == [
-        ("ann", "olund, ann", "Ölund, Ann")
+        ("ann", "olund, ann mary", "Ölund, Ann Mary")
     ]
     assert [name.get("ref") for name in found.iterfind(".//b:name", B)] == ["ann", None]
 

@@ -305,3 +305,7 @@ def test_a_failure_that_is_everybodys_is_said_once(tmp_path: Path, monkeypatch: 
     with pytest.raises(Failure) as failure:
         built(where)
     assert str(failure.value) == "a model cannot be applied"
+
+
+def test_the_key_of_a_set_is_that_of_what_is_in_it() -> None:
+    assert key({"a", "b"}) == key({"b", "a"}) != key({"a"})

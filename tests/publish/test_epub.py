@@ -120,6 +120,21 @@ def test_the_pages_of_the_source_are_marked_and_listed(tmp_path: Path) -> None:
     assert {"pageBreakMarkers", "pageNavigation"} <= set(book.metadata("schema:accessibilityFeature"))
 
 
+def test_the_lists_that_a_reading_program_shows_itself_are_hidden(tmp_path: Path) -> None:
+    book = of(tmp_path, tei("<pb n='7'/><p>one</p>"))
+    hidden = {
+        kind: book.all("contents.xhtml", f"//h:nav[@epub:type='{kind}']/@hidden")
+        for kind in ("toc", "page-list", "landmarks")
+    }
+    assert hidden == {"toc": [], "page-list": ["hidden"], "landmarks": ["hidden"]}
+
+
+def test_names_of_a_text_without_numbers_are_counted(tmp_path: Path) -> None:
+    names = "".join(f"<p><persName ref='people.xml#{one}'>{one}</persName></p>" for one in ("ann", "ben", "ann"))
+    book = of(tmp_path, tei(names), people=PEOPLE)
+    assert book.all("index.xhtml", "//h:li") == ["Ben 1", "Ölund, Ann 1, 2"]
+
+
 def test_the_index_leads_to_each_name(tmp_path: Path) -> None:
     body = """<p n="1"><persName ref="people.xml#ben">Ben</persName> and <persName ref="people.xml#ann">Ann</persName></p>
     <p n="2"><persName ref="people.xml#ann">She</persName>, <persName ref="people.xml#ann">Ann</persName></p>"""
@@ -223,6 +238,9 @@ def test_formulas_are_said_of_their_page_and_cannot_act(tmp_path: Path) -> None:
     book = of(tmp_path, document("mixed"))
     assert book.all("package.opf", "//opf:item[@href='text.xhtml']/@properties") == ["mathml"]
     assert b"onclick" not in book.files["text.xhtml"] and b"<script" not in book.files["text.xhtml"]
+    maths = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a<!--no--></mi><?not so?></math>'
+    book = of(tmp_path, tei(f"<p><formula>{maths}</formula></p>"))
+    assert not {b"<!--no", b"<?not"} & {part for part in (b"<!--no", b"<?not") if part in book.files["text.xhtml"]}
 
 
 def test_what_runs_from_right_to_left_says_so(tmp_path: Path) -> None:

@@ -71,6 +71,14 @@ def test_names_are_in_indexes(tmp_path: Path) -> None:
     assert '\\named{person}{ann a  b}{Ann \\textquotedbl{}A"!\\textquotedbl{} "@ B}{She}' in found
 
 
+def test_links_lead_to_the_web_or_within_the_text(tmp_path: Path) -> None:
+    found = of_body(
+        tmp_path, "<p xml:id='p1'><ref target='http://e.org/a%b'>there</ref> <ref target='#p1'>here</ref></p>"
+    )
+    assert "\\href{http://e.org/a\\%25b}{there} \\hyperlink{place1}{here}" in found
+    assert "\\hypertarget{place1}{}" in found
+
+
 def test_languages_are_named(tmp_path: Path) -> None:
     found = of_body(
         tmp_path, "<p>salve <foreign xml:lang='grc-Grek'>χαῖρε</foreign> <foreign xml:lang='zz'>x</foreign></p>", "la"
