@@ -270,6 +270,7 @@ def test_no_page_is_wider_than_its_window(name: str, width: int, browser: playwr
     visitor.close()
 
 
+@needs_axe
 def test_what_is_missing_has_a_page_at_any_depth(browser: playwright.Browser) -> None:
     def answer(route: playwright.Route) -> None:
         asked = site("letters") / route.request.url.partition("/anna-jan/")[2]
