@@ -58,6 +58,9 @@ def test_utf_16_declared_over_single_bytes_is_refused() -> None:
         ("utf-16-be", "EUC-JP", "UTF-16"),
         ("utf-32-be", "EUC-JP", "UTF-32"),
         ("utf-16", "nonsense", "UTF-16"),
+        ("utf-32-be", "UTF-16", "UTF-32"),
+        ("utf-16", "UCS-4", "UTF-16"),
+        ("utf-16-be", "UTF-16LE", "UTF-16"),
     ],
 )
 def test_single_bytes_declared_over_pairs_are_refused(codec: str, declared: str, said: str) -> None:
@@ -68,3 +71,11 @@ def test_single_bytes_declared_over_pairs_are_refused(codec: str, declared: str,
         text,
         f"the file declares {declared}, and its first bytes are {said}",
     )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-32", "UTF-32"), ("utf-32-be", "ISO-10646-UCS-4"), ("utf-16-le", "UCS-2"), ("utf-16-be", "utf_16_be")],
+)
+def test_an_encoding_has_several_names(encoding: str, declared: str) -> None:
+    assert decode(TEXT.format(f' encoding="{declared}"').encode(encoding)).problem is None

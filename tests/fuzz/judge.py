@@ -32,10 +32,6 @@ empty (RFC 2396, section 3.2.2: all of a server is optional); it follows XInclud
 that is one, since it has the letters of XML 1.0 before the fifth edition, in which most of what lies beyond the basic plane
 may stand in a name (section 2.3), as our parser takes it."""
 
-_NO_MARK = (b"<\0?\0", b"\0<\0?")
-"""How a file in UTF-16 begins that lacks the byte order mark, which it should have (Extensible Markup Language, section
-4.3.3): jing reads it as if its first byte were the higher one."""
-
 _NO_VALUE = "is not a valid value of the datatype"
 """What jing refuses a schema for, and RELAX NG does not: a <value> must name a datatype there is (section 4.16), and one
 that is none of its values matches nothing (section 6.2.8)."""
@@ -92,8 +88,6 @@ def _said(command: Sequence[str], folder: Path | None = None) -> Iterable[tuple[
 def differing(verdict: bool | str | None, case: Case, seen: Seen) -> Broken | None:
     """The difference between what jing says of a schema with its document and what we say, where the two can be
     compared."""
-    if any(data.startswith(_NO_MARK) for data in case.files.values()):
-        return None
     texts = [unescape(Source.of(data).text) for data in case.files.values()]
     characters = set().union(*texts)
     if any(map(_APART.search, texts)) or any(map(_is_other, characters)):

@@ -20,7 +20,7 @@ _WITHOUT_BOM = (
     (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
 )  # fmt: skip
 _DECLARATION = re.compile(r"\s*+<\?xml[^>]*?encoding\s*+=\s*+[\"']([A-Za-z][A-Za-z0-9._\-]*+)[\"']")
-_WIDE = re.compile(r"(?:utf|ucs|iso-10646-ucs)-?(?:16|32|2|4)(?:-?[lb]e)?", re.IGNORECASE)
+_WIDE = re.compile(r"(?:utf|ucs|iso-10646-ucs)-?(16|32|2|4)(?:-?([lb]e))?", re.IGNORECASE)
 _MANY_BYTES = ("utf-16", "utf-32")
 _CHARSETS = re.compile(
     r"ascii|utf-8|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|big5\w*|gb2312|gbk|gb18030|euc_\w+|shift_jis\w*|johab|tis-620"
@@ -58,7 +58,7 @@ def decode(data: bytes) -> Decoded:
     problem = None
     if not encoding and declared:
         encoding, problem = _codec(declared)
-    elif encoding.startswith(_MANY_BYTES) and declared and not _WIDE.fullmatch(declared.replace("_", "-")):
+    elif encoding.startswith(_MANY_BYTES) and declared and not _is_called(encoding, declared):
         problem = _unlike(declared, f"are {encoding[:6].upper()}")
     encoding = encoding or "utf-8"
     try:
@@ -74,6 +74,15 @@ def decode(data: bytes) -> Decoded:
             error.end - at,
         )
         return Decoded(body.decode(encoding, "replace"), encoding, bom, problem)
+
+
+def _is_called(encoding: str, declared: str) -> bool:
+    """Whether an encoding of two or four bytes for each character is the one that is declared."""
+    named = _WIDE.fullmatch(declared.replace("_", "-"))
+    if named is None:
+        return False
+    width = "utf-32" if named[1] in ("32", "4") else "utf-16"
+    return encoding.startswith(width) and (not named[2] or encoding.endswith(named[2].lower()))
 
 
 def _declared(body: bytes, encoding: str) -> str:
