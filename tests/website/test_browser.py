@@ -153,11 +153,12 @@ def test_the_preview_of_a_name_comes_with_the_keyboard(reader: Visitor) -> None:
     page.locator("a[href='#p5']").focus()
     for _ in range(2):
         page.keyboard.press("Tab")
-    focused = page.evaluate("document.activeElement.className")
-    assert focused == "name" and page.is_visible("#preview")
+    assert page.evaluate("document.activeElement.className") == "name"
+    page.wait_for_selector("#preview:not([hidden])")
     page.keyboard.press("Tab")
-    shown = page.evaluate("document.activeElement.className === 'name'")
-    assert page.is_visible("#preview") == shown
+    page.wait_for_function(
+        "(document.activeElement.className === 'name') === !document.querySelector('#preview').hidden"
+    )
 
 
 def test_the_keyboard_reaches_the_text_past_the_head(reader: Visitor) -> None:
