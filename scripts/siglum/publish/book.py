@@ -82,6 +82,20 @@ def is_of_notes(block: etree._Element) -> bool:
     return block.find(f".//{B}note") is not None and not _BESIDES_NOTES(block)
 
 
+def kind_of(element: etree._Element) -> str:
+    """The name of the TEI element that an element of a book was made of, or what it is called instead."""
+    return element.get("class", "").partition(" ")[0]
+
+
+def indent(line: etree._Element) -> float:
+    """How far a line is indented, in em: from 0 to 40, since nothing beyond stands on a page."""
+    try:
+        ems = float(line.get("indent", "0"))
+    except ValueError:
+        return 0
+    return min(ems, 40) if ems > 0 else 0
+
+
 def targets(book: etree._Element) -> dict[str, str]:
     """The places of a book that something in it points at: a name of letters and digits for each, by its id."""
     asked = {link.get("to", "")[1:] for link in book.iter(f"{B}link") if link.get("to", "").startswith("#")}
@@ -96,7 +110,7 @@ def targets(book: etree._Element) -> dict[str, str]:
 def _called_notes(book: etree._Element) -> None:
     """Bring a note of the text that stands at its end to its call, where there is one: the words of the call, which are
     words of the reading, stand in its attribute `call`."""
-    apart = {note.get("id"): block for block in book.iter(f"{B}block") if _first_class(block) == "endnote"
+    apart = {note.get("id"): block for block in book.iter(f"{B}block") if kind_of(block) == "endnote"
              for note in block.findall(f"{B}note[@id]")}  # fmt: skip
     calls: dict[str, list[etree._Element]] = {}
     for link in book.iter(f"{B}link"):
@@ -112,10 +126,6 @@ def _called_notes(book: etree._Element) -> None:
         if "id" in call.attrib:
             note.addprevious(etree.Element(f"{B}anchor", id=call.get("id", "")))
         _take_out(block)
-
-
-def _first_class(element: etree._Element) -> str:
-    return element.get("class", "").partition(" ")[0]
 
 
 # ===== what the other witnesses have =====
@@ -179,7 +189,7 @@ def _verse_numbers(book: etree._Element) -> None:
     """Count the verses of each section that has none numbered; a line that goes on with another speaker is one line."""
     verses: dict[etree._Element | None, list[etree._Element]] = {}
     for line in book.iter(f"{B}line"):
-        if line.get("class", "").split()[:1] == ["l"]:
+        if kind_of(line) == "l":
             verses.setdefault(next(line.iterancestors(f"{B}section", f"{B}note"), None), []).append(line)
     for together in verses.values():
         begun = [line for line in together if line.get("part") not in ("M", "F")]

@@ -33,7 +33,6 @@ def data(edition: Edition, path: str) -> bytes:
         return b""
 
 
-def mark(edition: Edition, path: str) -> str:
-    """What tells an image from what it was, by its path in the edition; "" where none can be read."""
-    found = data(edition, path)
+def mark(found: bytes) -> str:
+    """What tells an image from what it was; "" where none could be read."""
     return digest(found) if found else ""

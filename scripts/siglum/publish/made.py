@@ -150,8 +150,9 @@ class Made:
         found = images.within(self.edition, path, url, svg=svg)
         if found is None:
             return b""
-        self.images[found[0]] = images.mark(self.edition, found[0])
-        return images.data(self.edition, found[0])
+        data = images.data(self.edition, found[0])
+        self.images[found[0]] = images.mark(data)
+        return data
 
     def set(self, tei: str, medium: Medium) -> Setting:
         """TEI, set for a medium; what nobody knows in it is told in `warnings`."""

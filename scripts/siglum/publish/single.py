@@ -163,7 +163,7 @@ class Making:
             return None
         sheet = Sheet(**found | {kind: [(path, was) for path, was in found[kind]] for kind in ("images", "taken")})
         there = all(given.is_image(self.edition, path) == was for path, was in sheet.images)
-        same = there and all(images.mark(self.edition, path) == was for path, was in sheet.taken)
+        same = there and all(images.mark(images.data(self.edition, path)) == was for path, was in sheet.taken)
         return sheet if same and sheet.key == name else None
 
     def _of(self, task: Task, session: Session) -> Sheet:

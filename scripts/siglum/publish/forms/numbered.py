@@ -40,7 +40,7 @@ def _lines(found: etree._Element) -> Iterator[str]:
         is_verse = local(block) == "line"
         if is_verse and block.get("n"):
             number = block.get("n", "")
-        elif block.get("class", "").split()[:1] in (["p"], ["ab"]) and not block.get("continued"):
+        elif book.kind_of(block) in ("p", "ab") and not block.get("continued"):
             paragraph += 1
             number = block.get("n") or str(paragraph)
         else:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from siglum.publish.found import citation, datacite, releases, robots, sitemap, zenodo
-from siglum.publish.found.described import Described
+from siglum.publish.found.described import Described, folder
 
 __all__ = ["DESCRIBING", "Described", "describing", "of_site"]
 
@@ -40,6 +40,6 @@ def of_site(address: str, pages: Mapping[str, str]) -> Iterator[tuple[str, bytes
     """What search engines look for at the root of a site: the list of its pages (by name, each with the day of its last
     change, "" where none is known), and what robots may read. Nothing where no address is declared."""
     if address:
-        address = address if address.endswith("/") else f"{address}/"
+        address = folder(address)
         yield from sitemap.files(address, pages)
         yield robots.FILE, robots.of(address).encode("utf-8")

@@ -106,8 +106,8 @@ class Described:
         identifiers = _common([[(one["type"], one["value"]) for one in fact["identifiers"]] for fact in every])
         return cls(
             title=title or (every[0]["title"] if len(every) == 1 else ""),
-            address=_folder(address),
-            addresses=_folder(addresses or address),
+            address=folder(address),
+            addresses=folder(addresses or address),
             authors=_common([_names(fact["authors"]) for fact in every]),
             editors=_joined([_names(fact["editors"]) for fact in every]),
             publisher=_one(fact["publisher"] for fact in every),
@@ -176,7 +176,8 @@ def spdx(licence: str) -> str:
     return ""
 
 
-def _folder(address: str) -> str:
+def folder(address: str) -> str:
+    """An address as that of a folder, which addresses within it are joined to."""
     return address if address.endswith("/") or not address else f"{address}/"
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from siglum.document import local
 from siglum.failure import Failure
-from siglum.publish.book import B
+from siglum.publish.book import B, indent
 from siglum.publish.pdf import notes, tables
 from siglum.publish.pdf.words import Around, Words, block_of, joined, quoted, shortened
 
@@ -134,8 +134,8 @@ class Source(Words):
         options = []
         if line.get("part") in ("M", "F") and self.shared:
             options.append(f"after: {quoted(self.shared)}")
-        elif (indent := _number(line.get("indent", "0"))) > 0:
-            options.append(f"indent: {min(indent, 12.0):g}")
+        elif far := indent(line):
+            options.append(f"indent: {min(far, 12.0):g}")
         self.shared = self.shared + " " + notes.plain(line) if line.get("part") in ("I", "M") else ""
         if (n := line.get("n", "")).isdecimal() and int(n) % _EVERY == 0:
             options.append(f"n: {quoted(n)}")
@@ -266,10 +266,3 @@ def _of_title(paragraph: etree._Element) -> bool:
         and all(local(one) in ("p", "page") for one in section)
         and len(str(section.xpath("string()"))) < _TITLE_PAGE
     )
-
-
-def _number(said: str) -> float:
-    try:
-        return float(said)
-    except ValueError:
-        return 0.0

@@ -15,7 +15,7 @@ from lxml import etree
 from siglum.document import XML_LANG, local
 from siglum.edition import Reading
 from siglum.publish import labels
-from siglum.publish.book import BLOCKS, B, is_of_notes, targets
+from siglum.publish.book import BLOCKS, B, indent, is_of_notes, kind_of, targets
 from siglum.publish.forms.docx.notes import Footnotes
 from siglum.publish.forms.docx.pictures import drawing
 from siglum.publish.forms.docx.shapes import bookmark, cell, paragraph, tab, valued
@@ -106,7 +106,7 @@ class Writer:
             for note in [element] if kind == "note" else element.iter(f"{B}note"):
                 yield from self._alone(note, look)
         else:
-            stage = look.marks | {"italic"} if _first(element) == "stage" else look.marks
+            stage = look.marks | {"italic"} if kind_of(element) == "stage" else look.marks
             yield from self._blocks(element, replace(look, marks=stage), _STYLES.get(kind, style))
 
     def _line(self, element: etree._Element, look: Look) -> etree._Element:
@@ -114,8 +114,8 @@ class Writer:
         shared = element.get("part", "")
         before = self.said if shared in ("M", "F") else 0
         self.said = before + len(str(element.xpath("string()"))) if shared in ("I", "M") else 0
-        indent = int(_ems(element) * _EM) + before * _EM // 2
-        made = self._paragraph(element, look, "Verse", indent=min(_VERSE + indent, _WIDTH // 2) if indent else 0)
+        far = int(indent(element) * _EM) + before * _EM // 2
+        made = self._paragraph(element, look, "Verse", indent=min(_VERSE + far, _WIDTH // 2) if far else 0)
         number = element.get("n", "")
         if number and not (number.isdecimal() and int(number) % 5):
             made.extend([tab(), run(number, replace(look, style=APART))])
@@ -258,15 +258,4 @@ class Writer:
 def _heading(element: etree._Element) -> str:
     """The style of a heading; one without a level is the title of the text, or of something that is no division."""
     level = int(element.get("level", "0"))
-    return "Title" if not level and _first(element) in _TITLES else f"Heading {min(level or 6, 6)}"
-
-
-def _first(element: etree._Element) -> str:
-    return element.get("class", "").partition(" ")[0]
-
-
-def _ems(element: etree._Element) -> float:
-    try:
-        return min(max(float(element.get("indent", "0")), 0), 40)
-    except ValueError:
-        return 0
+    return "Title" if not level and kind_of(element) in _TITLES else f"Heading {min(level or 6, 6)}"

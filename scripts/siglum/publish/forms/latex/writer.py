@@ -10,7 +10,7 @@ from lxml import etree
 
 from siglum.document import XML_LANG, local
 from siglum.publish import labels
-from siglum.publish.book import BLOCKS, B, is_of_notes, targets
+from siglum.publish.book import BLOCKS, B, indent, is_of_notes, targets
 from siglum.publish.forms.latex.commands import PREAMBLE
 from siglum.publish.forms.latex.escaping import address, escaped
 from siglum.publish.forms.latex.reading import BEGINNING, END
@@ -251,11 +251,7 @@ def _leaves(element: etree._Element) -> list[etree._Element]:
 
 def _indent(line: etree._Element) -> str:
     """How far a line is indented; one that goes on what another speaker said stands to the right."""
-    try:
-        ems = min(max(float(line.get("indent", "0")), 0), 40)
-    except ValueError:
-        ems = 0
-    ems += 8 * (line.get("part") in ("M", "F"))
+    ems = indent(line) + 8 * (line.get("part") in ("M", "F"))
     return f"\\indented{{{ems:g}em}}" if ems else ""
 
 
