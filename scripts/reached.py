@@ -1,33 +1,30 @@
 """Which tests call anything of a module: the others cannot notice a fault in it, and are not asked.
 
-While the tests run without a fault, Python tells a file for each module what test calls it first, in whatever process:
-pytest names the test that is running in the environment. To import a module is not to call it.
+Each file of tests runs without a fault in a process of its own, and Python writes down there, in whatever process the
+tests begin, each module that is called. In one process for all, what is made once (a site that many tests read, a
+schema that is kept) would be laid to the first that asks for it alone. To import a module is not to call it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 
 _WATCH = """
 import os, sys, threading
 
-seen = set()
-ours = {{}}
+seen = {{}}
 
 def called(frame, event, _):
     file = frame.f_code.co_filename
-    if file not in ours:
-        ours[file] = file.startswith({package!r})
-    if event == "call" and ours[file] and frame.f_code.co_name != "<module>":
-        test = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]
-        if test and (test, file) not in seen:
-            seen.add((test, file))
-            try:
-                with open({calls!r}, "a") as out:
-                    out.write(f"{{test}}\\t{{file}}\\n")
-            except OSError:
-                pass
+    if file not in seen:
+        seen[file] = not file.startswith({package!r})
+    if event == "call" and not seen[file] and frame.f_code.co_name != "<module>":
+        seen[file] = True
+        try:
+            with open({calls!r}, "a") as out:
+                out.write(file + "\\n")
+        except OSError:
+            pass
 
 threading.setprofile(called)
 sys.setprofile(called)
@@ -43,11 +40,9 @@ def watch(package: Path, folder: Path) -> None:
     (folder / "sitecustomize.py").write_text(watched, "utf-8")
 
 
-def reached(package: Path, folder: Path) -> dict[Path, set[str]]:
-    """By module of the package, the files of the tests that called something of it."""
-    found: dict[Path, set[str]] = defaultdict(set)
+def reached(package: Path, folder: Path) -> set[Path]:
+    """The modules of the package of which something was called."""
     calls = folder / "calls"
-    for line in calls.read_text("utf-8").splitlines() if calls.exists() else ():
-        test, _, file = line.partition("\t")
-        found[Path(file).relative_to(package)].add(test)
-    return dict(found)
+    return (
+        {Path(file).relative_to(package) for file in calls.read_text("utf-8").splitlines()} if calls.exists() else set()
+    )
