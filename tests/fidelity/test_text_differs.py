@@ -160,6 +160,22 @@ def test_a_repair_restores_the_text() -> None:
     assert applied(spoilt.encode("utf-8"), finding.fix).decode() == essay()
 
 
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("one two", "one a]]&gt;b&amp;c&lt;d"),
+        ("one <![CDATA[two]]>", None),
+        ("<hi>one</hi> two", "<hi>one</hi> a]]&gt;b&amp;c&lt;d"),
+    ],
+)
+def test_a_repair_is_written_as_text(text: str, repaired: str | None, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("one a]]>b&c<d", "utf-8")
+    whole = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>{}</p></body></text></TEI>'
+    written = whole.format(text).encode()
+    (finding,) = compare(Document.parse(written, "t.xml"), Reading("r", "r", "t.xml"), tmp_path / "t.txt")
+    assert (applied(written, finding.fix).decode() if finding.fix else None) == (repaired and whole.format(repaired))
+
+
 def test_the_normalisations_are_those_of_the_header() -> None:
     document = Document.read(ESSAY)
     assert normalisations_of(document) == ("nbsp-as-space", "collapse-white-space")

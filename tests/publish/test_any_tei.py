@@ -84,6 +84,7 @@ def test_the_look_of_the_page(tmp_path: Path) -> None:
     body = (
         '<p xml:lang="ar">x</p><p>a <hi rend="bold">b</hi></p><list rend="numbered"><item>i</item></list>'
         '<lg><l n="5">v</l><l n="6">w</l></lg><table><row><cell cols="2">c</cell></row></table><milestone unit="section" n="3"/>'
+        '<p>one</p><milestone unit="section" rend="rule" xml:id="m"/><p>two</p>'
         '<figure><graphic url="here.png"/><figDesc>A ship</figDesc></figure><figure><graphic url="https://example.org/x.png"/></figure>'
     )
     (tmp_path / "here.png").write_bytes(b"image")
@@ -94,6 +95,8 @@ def test_the_look_of_the_page(tmp_path: Path) -> None:
     assert page.xpath(".//ol/li") and page.xpath(".//td/@colspan") == ["2"]
     assert page.xpath(".//span[@class='line-number']/text()") == ["5"]
     assert said(page.xpath(".//p[@class='milestone']")[0]) == "section 3"
+    rule = page.xpath(".//hr[@id='m'][@data-apparatus]")[0]
+    assert [said(rule.getprevious()), said(rule.getnext())] == ["one", "two"]
     assert page.xpath(".//img/@src") == ["images/here.png"] and page.xpath(".//img/@alt") == ["A ship"]
     assert (build / "html/images/here.png").read_bytes() == b"image"
     assert page.xpath(".//a[@href='https://example.org/x.png']")

@@ -47,6 +47,11 @@ def test_has_the_words_of_its_reading(kind: str, tmp_path: Path) -> None:
     assert said(book.text_of(found)) == said(given.words(one.id, "print").whole)
 
 
+def test_a_line_between_two_parts_is_a_rule(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<p>one</p><milestone unit='section' rend='rule'/><p>two</p><milestone unit='section'/>")
+    assert [one.getnext().tag for one in found.iterfind(".//b:rule", B)] == [f"{{{book.BOOK}}}p"]
+
+
 def test_a_note_stands_at_its_call_and_is_none_of_the_words(tmp_path: Path) -> None:
     found = of_body(tmp_path, "<p>The boat<note>An old one.</note> went.</p>")
     (note,) = found.iterfind(".//b:p/b:note", B)

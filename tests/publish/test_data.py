@@ -246,5 +246,11 @@ def test_without_an_address_links_lead_from_the_file(tmp_path: Path) -> None:
     assert said["@graph"][0]["id"] == "../../people.html#anna"
 
 
+def test_what_programs_read_can_be_read_by_people(site: Path) -> None:
+    for file in (site / "downloads/data").glob("*.json*"):
+        text = file.read_text("utf-8")
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
 def test_an_edition_without_facts_makes_nothing() -> None:
     assert files(Known(Described("T", "https://e.example/"))) == {}

@@ -32,7 +32,7 @@ def test_the_container_begins_with_its_type_and_is_always_the_same(tmp_path: Pat
     assert one.data == other.data
     first = one.entries[0]
     assert (first.filename, one.files["mimetype"], first.compress_type) == ("mimetype", b"application/epub+zip", 0)
-    assert {entry.date_time for entry in one.entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {(entry.date_time, entry.external_attr >> 16) for entry in one.entries} == {((1980, 1, 1, 0, 0, 0), 0o644)}
 
 
 def test_a_long_text_is_divided_at_its_sections(tmp_path: Path) -> None:
@@ -43,6 +43,8 @@ def test_a_long_text_is_divided_at_its_sections(tmp_path: Path) -> None:
     assert book.all("text-2.xhtml", "//h:section/@epub:type") == ["chapter"]
     assert book.all("text-2.xhtml", "//h:body/h:span/@aria-label") == ["1"]
     assert book.all("contents.xhtml", "//h:nav[1]//h:a/@href")[:2] == ["text-1.xhtml", "text-2.xhtml#heading"]
+    begins = "//h:nav[@epub:type='landmarks']//h:a[@epub:type='bodymatter']/@href"
+    assert book.all("contents.xhtml", begins) == ["text-2.xhtml#heading"]
 
 
 def test_a_part_of_a_long_text_is_divided_at_its_chapters(tmp_path: Path) -> None:
@@ -100,6 +102,23 @@ def test_a_heading_of_notes_alone_is_none(tmp_path: Path) -> None:
         tmp_path, tei("<div><head><note>n</note></head><p>x</p></div><div><head>A<note>n</note></head><p>y</p></div>")
     )
     assert book.all("contents.xhtml", "//h:nav[1]//h:a") == ["A"]
+
+
+def test_the_contents_have_all_lines_of_a_heading(tmp_path: Path) -> None:
+    heads = ("One</head><head>A walk", "Two?</head><head>Another", "Three</head><head><note>n</note>")
+    book = of(tmp_path, tei("".join(f"<div><head>{head}</head><p>x</p></div>" for head in heads)))
+    assert book.all("contents.xhtml", "//h:nav[1]//h:a") == ["One. A walk", "Two? Another", "Three"]
+
+
+def test_the_title_page_has_its_parts(tmp_path: Path) -> None:
+    book = of(tmp_path, tei("<p>A walk.</p>"))
+    assert book.all("title.xhtml", "//h:p/@class") == ["author", "reading", "imprint", "imprint"]
+    assert book.all("title.xhtml", "//@kind") == []
+
+
+def test_a_line_between_two_parts_is_drawn(tmp_path: Path) -> None:
+    book = of(tmp_path, tei("<p>one</p><milestone unit='section' rend='rule'/><p>two</p>"))
+    assert book.all("text.xhtml", "//h:p[1]/following-sibling::h:hr/following-sibling::h:p") == ["two"]
 
 
 def test_a_note_in_a_link_is_called_beside_it(tmp_path: Path) -> None:

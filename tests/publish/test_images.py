@@ -13,6 +13,7 @@ from lxml import html
 from judges import errors, needs_axe, needs_browser, needs_checker, violations
 from siglum import publish
 from siglum.edition import Edition
+from siglum.publish.images import within
 
 if TYPE_CHECKING:
     import playwright.sync_api as playwright
@@ -55,6 +56,14 @@ def test_each_page_with_an_image_leads_to_it(site: Path) -> None:
     whole = (site / "diary.html").read_text(encoding="utf-8")
     assert 'href="https://images.example/3.jpg"' in whole and 'src="https' not in whole
     assert 'class="images"' not in (site / "plain.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("url", ["a%00b.png", f"{'x' * 300}.png", "circle.png", f"{'a/' * 3000}x.png", "\ud800.png"])
+def test_what_no_file_can_be_called_is_not_there(url: str, tmp_path: Path) -> None:
+    (tmp_path / "circle.png").symlink_to("circle.png")
+    (tmp_path / "text.xml").write_text(DIARY.format(name="text", body=""), encoding="utf-8")
+    found = within(Edition.of(tmp_path), "text.xml", url)
+    assert found is None or not found[1]
 
 
 @needs_checker

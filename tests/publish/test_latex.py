@@ -86,6 +86,25 @@ def test_languages_are_named(tmp_path: Path) -> None:
     assert "\\foreignlanguage{languagegrc}{χαῖρε}" in found and "zz" not in found
 
 
+def test_a_line_between_two_parts_is_three_stars(tmp_path: Path) -> None:
+    found = of_body(tmp_path, "<p>one</p><milestone unit='section' rend='rule'/><p>two</p>")
+    assert found == "".join(
+        f"\\pstart\n{part}\n\\pend\n" for part in ("one", "\\apart{\\placed{centering}* * *}", "two")
+    )
+
+
+def test_lists_have_their_signs(tmp_path: Path) -> None:
+    items = "<item>one</item><item>two</item>"
+    found = of_body(
+        tmp_path, f"<list rend='numbered'>{items}</list><list rend='bulleted'>{items}</list><list>{items}</list>"
+    )
+    signs = [line.partition("\\noindent ")[2] for line in found.splitlines() if "noindent" in line]
+    assert signs == [
+        "\\apart{\\llap{1. }}one", "\\apart{\\llap{2. }}two",
+        "\\apart{\\llap{\\textbullet }}one", "\\apart{\\llap{\\textbullet }}two", "one", "two",
+    ]  # fmt: skip
+
+
 @pytest.mark.skipif(shutil.which("lualatex") is None, reason="LuaLaTeX is not installed")
 @pytest.mark.parametrize("kind", ["critical", "drama", "verse"])
 def test_is_typeset(kind: str, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from pypdf import PdfReader
 
 from siglum.publish.forms import pdf
 from siglum.publish.pdf import back
+from siglum.publish.pdf.tongues import tongue
 
 HEAD = """<teiHeader><fileDesc><titleStmt><title>Two walks</title><author>A. Writer</author></titleStmt>
 <publicationStmt><publisher>The Ferry</publisher></publicationStmt><sourceDesc><p>A notebook.</p></sourceDesc></fileDesc></teiHeader>"""
@@ -113,6 +114,19 @@ def test_a_note_at_the_end_that_is_called_is_a_footnote(tmp_path: Path) -> None:
     assert "7An old one." in said(reader)
     assert tags(reader).count("/Note") == 1
     assert [part.letters for part in letters(reader)][-1] == "Theboat7went."
+
+
+def test_a_note_between_paragraphs_is_called_at_the_end_of_the_one_before(tmp_path: Path) -> None:
+    reader = book(tmp_path, "<p>The boat went.</p><note>An old one.</note><p>It came back.</p>")
+    assert [part.letters for part in letters(reader)][-2:] == ["Theboatwent.1", "Itcameback."]
+    assert "An old one." in said(reader)
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"), [("grc-Grek", "grc"), ("en-GB", "en"), ("abcde", "zxx"), ("a_b!", "zxx"), ("", "zxx")]
+)
+def test_a_language_that_has_no_short_code_is_none(tag: str, code: str) -> None:
+    assert tongue(tag).code == code
 
 
 def test_notes_of_editors_have_a_series_of_their_own(tmp_path: Path) -> None:

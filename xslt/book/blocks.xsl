@@ -209,6 +209,10 @@
     <b:block class="note" apart="true"><xsl:sequence select="book:blocks(node())"/></b:block>
   </xsl:template>
 
+  <xsl:template match="*[@set:behaviour eq 'break'][@set:param-type eq 'rule']" mode="book:block" as="element()" priority="2">
+    <b:rule apart="true"/>
+  </xsl:template>
+
   <xsl:template match="*[@set:behaviour = ('break', 'gap', 'graphic', 'foreign')]" mode="book:block" as="element()*" priority="1">
     <xsl:variable name="words" as="node()*"><xsl:apply-templates select="." mode="book:inline"/></xsl:variable>
     <xsl:choose>

@@ -12,7 +12,7 @@ from siglum.document.constants import MOST_BYTES, XINCLUDE, XML_NAMESPACE
 
 if TYPE_CHECKING:
     from siglum.document.inclusion import resolve
-    from siglum.document.markup import in_value
+    from siglum.document.markup import in_content, in_value
     from siglum.document.refusals import Refused
     from siglum.document.source import Source
     from siglum.document.tree import (
@@ -39,6 +39,7 @@ __all__ = [
     "Refused",
     "Source",
     "free_id",
+    "in_content",
     "in_value",
     "is_well_formed",
     "local",
@@ -51,6 +52,7 @@ __all__ = [
 _MODULES = {
     "Refused": "refusals",
     "Source": "source",
+    "in_content": "markup",
     "in_value": "markup",
     "is_well_formed": "wellformed",
     "resolve": "inclusion",

@@ -42,6 +42,11 @@ def in_value(text: str) -> str:
     return text.translate(_REFERENCES)
 
 
+def in_content(text: str) -> str:
+    """Text as it is written between tags, where `]]>` would be the end of a CDATA section (section 2.4)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
+
+
 @dataclass(slots=True)
 class Tag:
     """One element: its start tag, the names in both tags, and the text runs between its child nodes."""

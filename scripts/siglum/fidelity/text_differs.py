@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from siglum.diagnostic import Diagnostic, Edit, Fix, Related, Span
-from siglum.document import MOST_BYTES, Document, Source
+from siglum.document import MOST_BYTES, Document, Source, in_content
 from siglum.document.decoding import decode
 from siglum.edition import Reading
 from siglum.edition.index import Index
@@ -117,9 +117,10 @@ def _fix(mine: ReadingWords, theirs: Words, difference: Difference, span: Span) 
         return None
     first, _, last, _ = mine.place(words)
     there = mine.document.source.data[span.start.offset : span.end.offset]
-    if first is not last or b"<" in there or b"]]>" in there:
+    run = slice(*mine.document.tags[mine.document.ordinal(first.element)].runs[first.number])
+    if first is not last or b"<" in there or "<![CDATA[" in mine.document.source.text[run]:
         return None
-    text = theirs.said(difference.theirs).replace("&", "&amp;").replace("<", "&lt;")
+    text = in_content(theirs.said(difference.theirs))
     if _NO_CHARACTER.search(text):
         return None
     return Fix("write what the transcript has", (Edit(span.start.offset, span.end.offset, text),))

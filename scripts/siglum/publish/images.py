@@ -10,6 +10,7 @@ from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.keeping import digest
 from siglum.opening import read_file
+from siglum.paths import is_file, is_within, real
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
@@ -20,9 +21,10 @@ def within(edition: Edition, document: str, url: str, *, svg: bool = False) -> t
     kinds = (*_IMAGES, ".svg") if svg else _IMAGES
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/", url) or not url.lower().endswith(kinds):
         return None
-    root = edition.folder.resolve()
-    file = (root / document).parent.joinpath(unquote(url)).resolve()
-    return (file.relative_to(root).as_posix(), file.is_file()) if file.is_relative_to(root) else None
+    file = (edition.folder / document).parent / unquote(url)
+    if not is_within(file, edition.folder):
+        return None
+    return real(file).relative_to(real(edition.folder)).as_posix(), is_file(file)
 
 
 def data(edition: Edition, path: str) -> bytes:

@@ -62,6 +62,10 @@
     <xsl:sequence select="html:mixed(node(), true())"/>
   </xsl:template>
 
+  <xsl:template match="*[@set:behaviour eq 'break'][@set:param-type eq 'rule']" mode="html:block" as="element()" priority="1">
+    <hr data-apparatus=""><xsl:call-template name="html:anchor"/></hr>
+  </xsl:template>
+
   <xsl:template match="*[@set:behaviour = ('gap', 'graphic', 'anchor', 'foreign', 'glyph', 'text')]" mode="html:block" as="element()?">
     <xsl:where-populated><div class="alone"><xsl:apply-templates select="." mode="html:inline"/></div></xsl:where-populated>
   </xsl:template>

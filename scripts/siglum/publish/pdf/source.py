@@ -180,7 +180,7 @@ class Source(Words):
         return f"{'small' if 'note' in kinds else 'apart'}({self._inside(element, around, depth)})"
 
     def _endnote(self, note: etree._Element, around: Around, depth: int) -> str:
-        mark = self.marks.get(note, "")
+        mark = self.marks[note]
         self.say(mark, True)
         inside = around.within(note)
         anchor = "\n".join(self.anchor(note))

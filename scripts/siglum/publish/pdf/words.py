@@ -130,7 +130,7 @@ class Words(ABC):
 
     def _note(self, note: etree._Element, around: Around) -> str:
         """A note at the foot; its own words are none of the text, but those of its call may be."""
-        call, mark = note.get("call", ""), self.marks.get(note, "")
+        call, mark = note.get("call", ""), self.marks[note]
         self.say(call or mark, not call or around.apart)
         before, self.said = self.said, []
         inside = around.within(note)

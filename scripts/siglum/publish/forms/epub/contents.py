@@ -50,7 +50,7 @@ def _said(one: etree._Element) -> str:
     """A heading and those that follow it at once."""
     said = heading(one)
     beside = one.getnext()
-    while beside is not None and "heading" in beside.get("class", "").split():
+    while beside is not None and {"heading", "further"} & {*beside.get("class", "").split()}:
         further = heading(beside)
         said += ("" if not further else " " if said.endswith(_ENDS) else ". ") + further
         beside = beside.getnext()

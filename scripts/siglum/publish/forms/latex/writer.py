@@ -122,7 +122,7 @@ class Writer:
         elif kind == "table":
             yield from self._table(element, shape)
         elif kind == "rule":
-            yield self._numbered("\\apart{\\placed{centering}* * *}")
+            yield self._numbered("\\placed{centering}* * *")
         elif kind == "note" or (kind == "p" and is_of_notes(element)):
             for note in [element] if kind == "note" else element.iter(f"{B}note"):
                 number = escaped(note.get("n", ""))
