@@ -118,14 +118,15 @@ def dies(mutant: Mutant, tests: list[str], limit: float, copies: queue.Queue[Pat
         copies.put(copy)
 
 
-def called(test: str, copies: queue.Queue[Path]) -> set[Path] | str:
-    """The modules that a file of tests calls; what the tests say, where one fails."""
+def called(test: str, copies: queue.Queue[Path]) -> tuple[set[Path], float] | str:
+    """The modules that a file of tests calls, and how many seconds it takes; what the tests say, where one fails."""
     copy = copies.get()
+    start = time.monotonic()
     calls = copy.with_name("calls")
     watch(copy / PACKAGE, calls)
     try:
         told = said(copy, [test], 3600, watched=str(calls))
-        return reached(copy / PACKAGE, calls) if told is None else told
+        return (reached(copy / PACKAGE, calls), time.monotonic() - start) if told is None else told
     finally:
         shutil.rmtree(calls)
         copies.put(copy)
@@ -154,19 +155,18 @@ def room(name: str, asked: argparse.Namespace, copies: queue.Queue[Path]) -> int
     sample = [mutant for file in files for mutant in mutants(package, file, wanted) if mutant.text]
     copies.put(copy)
     with ThreadPoolExecutor(asked.jobs) as pool:
-        asks = dict(zip(tests, pool.map(lambda test: called(test, copies), tests), strict=True))
-    trouble = [told for told in asks.values() if isinstance(told, str)]
-    if trouble:
-        print(f"{name}: tests fail without a fault; mend them first\n{trouble[0]}")
+        told = list(pool.map(lambda test: called(test, copies), tests))
+    if trouble := next((one for one in told if isinstance(one, str)), ""):
+        print(f"{name}: tests fail without a fault; mend them first\n{trouble}")
         return 2
-    limit = _LEAST + 4 * (time.monotonic() - start)
+    asks = {test: one for test, one in zip(tests, told, strict=True) if not isinstance(one, str)}
     allowed = (ROOT / "tests" / "mutants" / "allowed.txt").read_text("utf-8").splitlines()
     alive: list[Mutant] = []
     killers: dict[Path, str] = {}
 
     def one(mutant: Mutant) -> bool:
-        can = [test for test in tests if mutant.file in asks[test]]
-        return dies(mutant, can or tests, limit, copies, killers)
+        can = [test for test in tests if mutant.file in asks[test][0]] or tests
+        return dies(mutant, can, _LEAST + 4 * sum(asks[test][1] for test in can), copies, killers)
 
     with ThreadPoolExecutor(asked.jobs) as pool:
         for mutant, died in zip(sample, pool.map(one, sample), strict=True):
