@@ -80,9 +80,13 @@ def test_it():
 ENDLESS = "def test_it():\n    from siglum.m import f\n    while f() != 1: pass\n"
 
 
+WARNS = "import warnings\n\ndef test_that_warns(): warnings.warn('!')\n\n" + NOTICES
+"""The test that warns stands after the one that fails in what pytest sums up."""
+
+
 @pytest.mark.parametrize(
-    ("test", "died"), [(NOTICES, True), (ENDLESS, True), (LATE, False), ("import none", True), ("def test(): pass", False)],
-    ids=["fails", "no end", "fails once", "cannot be read", "passes"],
+    ("test", "died"), [(NOTICES, True), (ENDLESS, True), (LATE, False), (WARNS, True), ("import none", True), ("def test(): pass", False)],
+    ids=["fails", "no end", "fails once", "fails beside warnings", "cannot be read", "passes"],
 )  # fmt: skip
 def test_a_mutant_dies_where_a_test_fails_without_end_or_again(
     test: str, died: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -128,10 +132,9 @@ def test_in_a_process():
 
 def test_the_tests_that_call_something_of_a_module_are_known(tmp_path: Path) -> None:
     """A module that is only imported is not called."""
-    from mutants import PACKAGE, said
-    from reached import reached, watch  # type: ignore[import-not-found]
+    from mutants import PACKAGE, called
 
-    clone, calls = tmp_path / "clone", tmp_path / "calls"
+    clone = tmp_path / "clone"
     (clone / PACKAGE).mkdir(parents=True)
     (clone / "tests").mkdir()
     (clone / "pyproject.toml").write_text("[tool.pytest.ini_options]\n")
@@ -142,8 +145,10 @@ def test_the_tests_that_call_something_of_a_module_are_known(tmp_path: Path) -> 
     (clone / "tests" / "test_b.py").write_text(
         "def test_it():\n    import siglum.o\n    from siglum.n import f\n    f()\n"
     )
-    watch(clone / PACKAGE, calls)
-    assert said(clone, ["tests/test_a.py", "tests/test_b.py"], 60, watched=str(calls)) is None
-    both = {"tests/test_a.py", "tests/test_b.py"}
-    called = {"m.py": {"tests/test_a.py"}, "n.py": both}
-    assert reached(clone / PACKAGE, calls) == {Path(name): tests for name, tests in called.items()}
+    (clone / "tests" / "test_c.py").write_text("def test_it(): assert False")
+    copies: queue.Queue[Path] = queue.Queue()
+    copies.put(clone)
+    assert called("tests/test_a.py", copies)[0] == {Path("m.py"), Path("n.py")}
+    assert called("tests/test_b.py", copies)[0] == {Path("n.py")}
+    assert "test_it FAILED" in called("tests/test_c.py", copies)
+    assert list(tmp_path.glob("calls")) == []
