@@ -145,8 +145,12 @@ WRONG = {
         "documents names “**/**/**/x.xml”, which has more than 2 times **; write ** once",
     ),
     "too long": (
-        f'[edition]\ndocuments = ["{"n" * 5000}"]',
+        f'[edition]\ndocuments = ["{"n" * 500}"]',
         f"documents names “{'n' * 60}…”: file name too long; mend the path",
+    ),
+    "longer than a path": (
+        f'[edition]\ndocuments = ["{"[" * 60_000}"]',
+        f"documents names “{'[' * 60}…”, which has more than 1,024 characters; shorten it",
     ),
     "nul": (
         START + "[[reading]]\nid='a'\ntranscript=\"x\\u0000\"",

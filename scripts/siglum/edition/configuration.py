@@ -59,6 +59,8 @@ from siglum.resources import own_schema
 PUBLISHED = "published-ids.txt"
 _LARGEST = 1_000_000
 """Bytes that a siglum.toml may have."""
+_LONGEST = 1_024
+"""Characters of a pattern: no system has a longer path, and Python takes long to read what is no pattern."""
 _DEEP = 2
 """How often a pattern may ask for folders at any depth."""
 STAGES = ("sic", "corr")
@@ -377,6 +379,8 @@ class _Reader:
         self._within(name, f"{key} names “{name}”")
 
     def _matching(self, pattern: str, key: str) -> list[str]:
+        if len(pattern) > _LONGEST:
+            raise self._wrong(f"{key} names “{pattern}”, which has more than {_LONGEST:,} characters", "shorten it")
         if Path(pattern).parts.count("**") > _DEEP:
             raise self._wrong(f"{key} names “{pattern}”, which has more than {_DEEP} times **", "write ** once")
         try:
