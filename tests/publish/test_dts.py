@@ -16,8 +16,8 @@ from lxml import etree
 
 from siglum import publish
 from siglum.edition import Edition
-from siglum.publish.dts import answers, units
-from siglum.publish.dts.units import Unit
+from siglum.publish.forms.dts import answers, units
+from siglum.publish.forms.dts.units import Unit
 
 ROOT = "https://edition.example/letters/"
 TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -25,8 +25,8 @@ pytest.importorskip("typst", reason="the extra siglum[pdf] is not installed")
 from pypdf import PdfReader
 
 from siglum.publish.forms import pdf
-from siglum.publish.pdf import back
-from siglum.publish.pdf.tongues import tongue
+from siglum.publish.forms.pdf import back
+from siglum.publish.forms.pdf.tongues import tongue
 
 HEAD = """<teiHeader><fileDesc><titleStmt><title>Two walks</title><author>A. Writer</author></titleStmt>
 <publicationStmt><publisher>The Ferry</publisher></publicationStmt><sourceDesc><p>A notebook.</p></sourceDesc></fileDesc></teiHeader>"""

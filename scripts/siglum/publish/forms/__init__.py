@@ -1,4 +1,4 @@
-"""The forms in which a reading is given as a file of its own, beside the web pages: one module for each.
+"""The forms in which a reading is given as a file of its own, beside the web pages: one module or package for each.
 
 A module has `SUFFIX`, the end of its files' names, and `of(made, one)`, which makes the file of a reading and reads it
 back; where its files need others beside them, `beside(plan)` gives these. It is loaded when its form is asked for; what

@@ -16,7 +16,7 @@ from lxml import etree
 from siglum import saxon
 from siglum.document import XML_ID, local, text_of
 from siglum.publish import names
-from siglum.publish.dts import places
+from siglum.publish.forms.dts import places
 
 _ANCHOR = f"{{{saxon.SOURCE}}}anchor"
 _DIVISIONS = frozenset(("div", *(f"div{n}" for n in range(1, 8))))

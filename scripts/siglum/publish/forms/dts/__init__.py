@@ -1,7 +1,14 @@
 """DTS: each reading as a resource of Distributed Text Services, level 0, that a host of static sites can serve.
 
 What is made of a reading is its TEI and its citable units. Of all of them come the answers of the endpoints; what the
-readings point at lies beside the documents, as it does beside those of the form `tei`."""
+readings point at lies beside the documents, as it does beside those of the form `tei`.
+
+    of          what the answers about a reading are made from, and its text as it is read back
+    units       the citable units of a reading
+    answers     what each endpoint answers
+    places      the names of the files, and the addresses that lead to them
+
+Source: Distributed Text Services Specifications, version 1.0 (dtsapi.org/versions/v1.0)."""
 
 from __future__ import annotations
 
@@ -14,10 +21,10 @@ from lxml import etree
 from siglum.document import XML_LANG, parser, text_of
 from siglum.edition import Edition, Reading
 from siglum.publish import labels
-from siglum.publish.dts import places, units
-from siglum.publish.dts.answers import Collection, Resource, Service
 from siglum.publish.folder import File
 from siglum.publish.forms import tei
+from siglum.publish.forms.dts import places, units
+from siglum.publish.forms.dts.answers import Collection, Resource, Service
 from siglum.publish.made import Made
 from siglum.publish.plan import Plan
 from siglum.publish.verify import OutputText

@@ -10,8 +10,8 @@ from lxml import etree
 
 from siglum.document import XML_LANG, local
 from siglum.publish.book import B
-from siglum.publish.pdf import notes, places
-from siglum.publish.pdf.tongues import Tongue, tongue
+from siglum.publish.forms.pdf import notes, places
+from siglum.publish.forms.pdf.tongues import Tongue, tongue
 
 _SET = {
     "small": "smallcaps({}, all: true)", "italic": "emph({})", "bold": "strong({})", "smallcaps": "smallcaps({})",

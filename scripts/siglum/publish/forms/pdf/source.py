@@ -13,8 +13,8 @@ from lxml import etree
 from siglum.document import local
 from siglum.failure import Failure
 from siglum.publish.book import B, indent
-from siglum.publish.pdf import notes, tables
-from siglum.publish.pdf.words import Around, Words, block_of, joined, quoted, shortened
+from siglum.publish.forms.pdf import notes, tables
+from siglum.publish.forms.pdf.words import Around, Words, block_of, joined, quoted, shortened
 
 DEEPEST = 100
 """Blocks within blocks that can be set."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from siglum.publish.pdf.words import Said
+from siglum.publish.forms.pdf.words import Said
 
 _TWICE = re.compile("\ufdd0[^\ufdd1]*\ufdd1")
 _MARKS = re.compile("[\ufdd0\ufdd1]")

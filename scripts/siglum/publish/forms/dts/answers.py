@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from siglum.publish.dts import places, units
-from siglum.publish.dts.places import Addresses
-from siglum.publish.dts.units import Unit
+from siglum.publish.forms.dts import places, units
+from siglum.publish.forms.dts.places import Addresses
+from siglum.publish.forms.dts.units import Unit
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"

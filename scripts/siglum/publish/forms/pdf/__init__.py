@@ -1,4 +1,13 @@
-"""PDF: each reading as a book to be printed and bound, set by Typst, with tags for screen readers (PDF/UA-1)."""
+"""PDF: each reading as a book to be printed and bound, set by Typst, with tags for screen readers (PDF/UA-1).
+
+of          the file, and its text as it is read back from it
+source      the calls of Typst that set each block
+words       those for the words within a block
+notes, tables, images, places, tongues     what they are made of
+fonts       the typefaces of the site, for Typst
+book.typ    what the book looks like
+back        the text of a file, from its tags
+"""
 
 from __future__ import annotations
 
@@ -13,12 +22,12 @@ from siglum.edition import Reading
 from siglum.failure import Failure
 from siglum.publish import book, labels
 from siglum.publish.book import B
+from siglum.publish.forms.pdf import back, fonts
+from siglum.publish.forms.pdf.images import Images
+from siglum.publish.forms.pdf.source import Source
+from siglum.publish.forms.pdf.tongues import tongue
+from siglum.publish.forms.pdf.words import Said, quoted, shortened
 from siglum.publish.made import Made
-from siglum.publish.pdf import back, fonts
-from siglum.publish.pdf.images import Images
-from siglum.publish.pdf.source import Source
-from siglum.publish.pdf.tongues import tongue
-from siglum.publish.pdf.words import Said, quoted, shortened
 from siglum.publish.verify import OutputText
 
 SUFFIX = "pdf"
@@ -59,7 +68,7 @@ def _depth(levels: list[int]) -> int:
 
 
 def _look() -> str:
-    return (Path(book.__file__).parent / "pdf" / "book.typ").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "book.typ").read_text(encoding="utf-8")
 
 
 def _set(source: str, folder: Path) -> bytes:

@@ -1,1 +1,0 @@
-"""A book as PDF, set by Typst: its source (`source`), how it looks (`book.typ`), and its text as it is read back."""
