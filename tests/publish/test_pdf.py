@@ -129,6 +129,12 @@ def test_a_language_that_has_no_short_code_is_none(tag: str, code: str) -> None:
     assert tongue(tag).code == code
 
 
+def test_a_list_within_another_has_its_own_signs(tmp_path: Path) -> None:
+    lists = "<list rend='numbered'><item>rope</item><item>oars<list rend='bulleted'><item>long<list><item>plain</item></list></item></list></item></list>"
+    reader = book(tmp_path, f"{lists}<list>{lists.replace('<list', '<item><list', 1)}</item></list>")
+    assert [part.letters for part in letters(reader)][-2:] == ["1.rope2.oars–longplain"] * 2
+
+
 def test_notes_of_editors_have_a_series_of_their_own(tmp_path: Path) -> None:
     reader = book(tmp_path, "<p>One<note>A.</note> two<note resp='#ed'>B.</note> three<note resp='#ed'>C.</note></p>")
     assert [part.letters for part in letters(reader)][-1] == "One1twoathreeb"

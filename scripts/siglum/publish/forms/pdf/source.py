@@ -213,8 +213,8 @@ class Source(Words):
             else:
                 self.say("–" if kind == "bulleted" else "", True)
                 said.append(f"list.item({self._inside(item, inside, depth)})")
-        plain = "" if kind == "bulleted" else "set list(marker: none, indent: 0pt, body-indent: 0pt)\n"
-        return "apart({\n" + plain + "\n".join(said) + "\n})"
+        look = {"ordered": "apart", "bulleted": "signed"}.get(kind, "unsigned")
+        return f"{look}({{\n" + "\n".join(said) + "\n})"
 
     def _table(self, element: etree._Element, around: Around, depth: int) -> str:
         def cell(one: etree._Element) -> str:
