@@ -98,10 +98,12 @@ def test_lists_have_their_signs(tmp_path: Path) -> None:
     found = of_body(
         tmp_path, f"<list rend='numbered'>{items}</list><list rend='bulleted'>{items}</list><list>{items}</list>"
     )
-    signs = [line.partition("\\noindent ")[2] for line in found.splitlines() if "noindent" in line]
+    signs = [line for line in found.splitlines() if line.endswith(("one", "two"))]
+    lead = "\\noindent \\apart{\\llap{%s }}\\indented{2em}\\noindent %s"
+    plain = "\\indented{2em}\\noindent "
     assert signs == [
-        "\\apart{\\llap{1. }}one", "\\apart{\\llap{2. }}two",
-        "\\apart{\\llap{\\textbullet }}one", "\\apart{\\llap{\\textbullet }}two", "one", "two",
+        lead % ("1.", "one"), lead % ("2.", "two"), lead % ("\\textbullet", "one"), lead % ("\\textbullet", "two"),
+        f"{plain}one", f"{plain}two",
     ]  # fmt: skip
 
 

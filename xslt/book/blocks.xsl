@@ -70,8 +70,27 @@
     </b:section>
   </xsl:template>
 
-  <xsl:template match="*[@set:behaviour = ('heading', 'title')]" mode="book:block" as="element()">
-    <b:heading level="{(@set:param-level[. castable as xs:integer], 0)[1]}">
+  <!-- A heading of something that is no division has no level; the parts of a title are headings that follow each other,
+       as are the lines of a heading. -->
+  <xsl:template match="*[@set:behaviour = ('heading', 'title')]" mode="book:block" as="element()*">
+    <xsl:variable name="level" as="xs:integer" select="(@set:param-level[. castable as xs:integer][current()/../@set:behaviour eq 'section'] ! xs:integer(.), 0)[1]"/>
+    <xsl:variable name="heading" as="element()" select="."/>
+    <xsl:choose>
+      <xsl:when test="exists(*[tei:is-block(.)])">
+        <xsl:for-each select="book:blocks(node())">
+          <b:heading level="{$level}">
+            <xsl:sequence select="book:common($heading)[not(name() eq 'id')], @*[name() ne 'id' or not($heading/@xml:id)], node()"/>
+          </b:heading>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <b:heading level="{$level}"><xsl:sequence select="book:common(.), book:words(.)"/></b:heading>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="head[tokenize(@set:class) = 'further']" mode="book:block" as="element()" priority="1">
+    <b:heading level="{if (../@set:behaviour eq 'section') then count(ancestor::*[@set:behaviour eq 'section']) else 0}">
       <xsl:sequence select="book:common(.), book:words(.)"/>
     </b:heading>
   </xsl:template>

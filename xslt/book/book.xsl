@@ -28,7 +28,7 @@
   <xsl:param name="omissions" as="xs:boolean" select="false()"/>
 
   <!-- a reading to a book -->
-  <xsl:mode name="book:book" on-no-match="shallow-skip" visibility="public" use-accumulators="book:notes"/>
+  <xsl:mode name="book:book" on-no-match="shallow-skip" visibility="public" use-accumulators="book:notes book:editorial-notes"/>
   <!-- what stands on lines of its own -->
   <xsl:mode name="book:block" on-no-match="shallow-skip" visibility="private"/>
   <!-- the inside of a line or paragraph -->
@@ -115,9 +115,18 @@
 
   <!-- ===== notes ===== -->
 
+  <!-- notes of the text and notes of the editors have each their own numbers -->
   <xsl:accumulator name="book:notes" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="*[book:is-note(.)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="*[book:is-note(.)][not(book:is-editorial(.))]" select="$value + 1"/>
   </xsl:accumulator>
+  <xsl:accumulator name="book:editorial-notes" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="*[book:is-note(.)][book:is-editorial(.)]" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <xsl:function name="book:is-editorial" as="xs:boolean" visibility="private">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="$note/@type = ('editorial', 'commentary') or exists($note/@resp)"/>
+  </xsl:function>
 
   <!-- a note, or what the models of the edition make one -->
   <xsl:function name="book:is-note" as="xs:boolean" visibility="private">
@@ -127,9 +136,10 @@
 
   <xsl:function name="book:note" as="element(b:note)" visibility="private">
     <xsl:param name="note" as="element()"/>
-    <b:note n="{($note/@n[normalize-space()], $note/accumulator-before('book:notes'))[1]}" apart="true"
+    <xsl:variable name="editorial" as="xs:boolean" select="book:is-editorial($note)"/>
+    <b:note n="{($note/@n[normalize-space()], $note/accumulator-before(if ($editorial) then 'book:editorial-notes' else 'book:notes'))[1]}" apart="true"
         place="{if ($note/(@place, @set:param-place) = ('margin', 'left', 'right', 'margin-left', 'margin-right')) then 'margin' else if ($note/(@place, @set:param-place) = 'end' or $note/..[tei:is-endnotes(.)]) then 'end' else 'foot'}"
-        kind="{if ($note/@type = ('editorial', 'commentary') or $note/@resp) then 'editorial' else 'note'}">
+        kind="{if ($editorial) then 'editorial' else 'note'}">
       <xsl:copy-of select="$note/@xml:lang"/>
       <xsl:for-each select="$note/@xml:id"><xsl:attribute name="id" select="."/></xsl:for-each>
       <xsl:sequence select="book:inside(tei:numbered($note))"/>

@@ -26,6 +26,9 @@ BLOCKS = frozenset(
      "table", "row", "cell", "figure", "caption", "verbatim", "rule", "body")
 )  # fmt: skip
 """Elements of a book that stand on lines of their own."""
+TITLES = frozenset(("docTitle", "titlePart", "title"))
+"""What a heading was made of (`kind_of`) that is the title of the text."""
+_ENDS = (".", ":", "!", "?", ";", ",", "…", "–", "—")
 _KINDS = {"person": "person", "personGrp": "person", "place": "place", "org": "org", "event": "event",
           "bibl": "work", "biblStruct": "work"}  # fmt: skip
 _SIDES = (f"{{{TEI}}}lem", f"{{{TEI}}}rdg", f"{{{TEI}}}rdgGrp")
@@ -85,6 +88,35 @@ def is_of_notes(block: etree._Element) -> bool:
 def kind_of(element: etree._Element) -> str:
     """The name of the TEI element that an element of a book was made of, or what it is called instead."""
     return element.get("class", "").partition(" ")[0]
+
+
+def plain(element: etree._Element) -> str:
+    """The words of an element without its notes, on one line."""
+    said: list[str] = [element.text or ""]
+    for child in element:
+        said += ["" if local(child) in ("note", "page") else plain(child), child.tail or ""]
+    return " ".join("".join(said).split()) if local(element) in BLOCKS else "".join(said)
+
+
+def goes_on(heading: etree._Element) -> bool:
+    """Whether a heading is a further line of the one before it."""
+    before = heading.getprevious()
+    return before is not None and local(before) == "heading"
+
+
+def headline(heading: etree._Element) -> str:
+    """A heading with its further lines, as a table of contents has it."""
+    said = plain(heading)
+    for after in heading.itersiblings():
+        if local(after) != "heading":
+            break
+        said = joined_heading(said, plain(after))
+    return said
+
+
+def joined_heading(said: str, further: str) -> str:
+    """Two lines of a heading as one."""
+    return further if not said else said + ("" if not further else " " if said.endswith(_ENDS) else ". ") + further
 
 
 def indent(line: etree._Element) -> float:

@@ -48,7 +48,8 @@ def _lines(found: etree._Element) -> Iterator[str]:
         if line and not (in_verse and is_verse):
             yield ""
         in_verse = is_verse
-        for text in _wrapped(book.words_of(block)):
+        words = book.words_of(block)
+        for text in _wrapped(words if local(block) == "verbatim" else " ".join(words.split())):
             line += 1
             counted = str(line) if not line % _EACH else ""
             yield f"{number[:6]:>6} {counted:>5}  {text}".rstrip(" ")

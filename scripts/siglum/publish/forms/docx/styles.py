@@ -23,6 +23,7 @@ _PARAGRAPHS: dict[str, dict[str, Any]] = {
         f"Heading {level}": {"size": max(17 - 2 * level, 11), "before": 18, "after": 6, "next": True}
         for level in range(1, 7)
     },
+    "Heading line": {"size": 11, "before": 6, "after": 6, "next": True},
     "Verse": {"after": 0, "left": 24, "numbered": True},
     "Speaker": {"after": 0, "before": 6, "next": True, "small": True},
     "Quotation": {"size": 10.5, "left": 24, "right": 24},

@@ -15,7 +15,7 @@ from lxml import etree
 from siglum.document import XML_LANG, local
 from siglum.edition import Reading
 from siglum.publish import labels
-from siglum.publish.book import BLOCKS, B, indent, is_of_notes, kind_of, targets
+from siglum.publish.book import BLOCKS, TITLES, B, goes_on, indent, is_of_notes, kind_of, targets
 from siglum.publish.forms.docx.notes import Footnotes
 from siglum.publish.forms.docx.pictures import drawing
 from siglum.publish.forms.docx.shapes import bookmark, cell, paragraph, tab, valued
@@ -28,7 +28,6 @@ TEXT = "1"
 """The id of the bookmark around the text."""
 _WIDTH, _VERSE, _EM = 9026, 480, 220
 """How wide a line is, how far verses are indented, and how wide a letter is at most: in twentieths of a point."""
-_TITLES = ("docTitle", "titlePart", "title")
 _STYLES = {"quotation": "Quotation", "speaker": "Speaker", "caption": "Caption", "verbatim": "Verbatim"}
 
 
@@ -45,6 +44,8 @@ class Writer:
         self.bookmarks, self.ids = targets(book), count(int(TEXT) + 1)
         self.part: Any = package.part
         self.said = 0
+        self.pages: list[etree._Element] = []
+        """Pages of the source that begin before the next paragraph."""
 
     def write(self) -> None:
         """The head, the text within its bookmark, the index; the notes beside them."""
@@ -92,6 +93,8 @@ class Writer:
         kind = local(element)
         if kind == "heading":
             yield self._paragraph(element, look, _heading(element))
+        elif kind == "page":
+            self.pages += [*(self._more(element, look) or ()), run(" ", replace(look, style=APART))]
         elif kind == "line":
             yield self._line(element, look)
         elif kind == "list":
@@ -123,10 +126,11 @@ class Writer:
 
     def _list(self, element: etree._Element, look: Look) -> Iterator[etree._Element]:
         """A list: before each item stands its own label, else a sign or a number."""
-        numbers = count(1)
+        number = 0
         for child in element:
             inner, label = look.inside(child), child.find(f"{B}label")
-            sign = {"ordered": f"{next(numbers)}.", "bulleted": "•"}.get(element.get("type", ""), "")
+            number += local(child) == "item"
+            sign = {"ordered": f"{number}.", "bulleted": "•"}.get(element.get("type", ""), "")
             if local(child) != "item":
                 yield from self._block(child, inner, "List")
             elif label is not None:
@@ -186,8 +190,9 @@ class Writer:
     def _paragraph(self, element: etree._Element, look: Look, style: str, *, indent: int = 0) -> etree._Element:
         """The paragraph of an element that holds words."""
         placed = "center" if element.get("center") else "end" if element.get("right") else ""
+        pages, self.pages = self.pages, []
         return paragraph(
-            self.styles[style], [*self._marked(element.get("id", "")), *self._words(element, look)],
+            self.styles[style], [*self._marked(element.get("id", "")), *pages, *self._words(element, look)],
             from_right=from_right(look.language), indent=indent, placed=placed,
         )  # fmt: skip
 
@@ -256,6 +261,9 @@ class Writer:
 
 
 def _heading(element: etree._Element) -> str:
-    """The style of a heading; one without a level is the title of the text, or of something that is no division."""
-    level = int(element.get("level", "0"))
-    return "Title" if not level and kind_of(element) in _TITLES else f"Heading {min(level or 6, 6)}"
+    """The style of a heading; one without a level is the title of the text, or of something that is no division. Only
+    the first line of a heading stands in the outline of the document."""
+    level, further = int(element.get("level", "0")), goes_on(element)
+    if not level and kind_of(element) in TITLES:
+        return "Subtitle" if further else "Title"
+    return f"Heading {min(level, 6)}" if level and not further else "Heading line"

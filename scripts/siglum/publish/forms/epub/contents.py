@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from siglum.publish import labels
+from siglum.publish.book import joined_heading
 from siglum.publish.forms.epub.xhtml import TYPE, H, heading, page, speak, within
 
 _HEADINGS = tuple(f"{H}h{n}" for n in range(1, 7))
-_ENDS = (".", ":", "!", "?", ";", ",", "…", "–", "—")
 Landmarks = Mapping[str, tuple[str, str]]
 """Of each landmark (a value of epub:type) what it is called, and where it is."""
 
@@ -50,9 +50,8 @@ def _said(one: etree._Element) -> str:
     """A heading and those that follow it at once."""
     said = heading(one)
     beside = one.getnext()
-    while beside is not None and {"heading", "further"} & {*beside.get("class", "").split()}:
-        further = heading(beside)
-        said += ("" if not further else " " if said.endswith(_ENDS) else ". ") + further
+    while beside is not None and "heading" in beside.get("class", "").split():
+        said = joined_heading(said, heading(beside))
         beside = beside.getnext()
     return said
 

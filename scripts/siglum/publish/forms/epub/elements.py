@@ -163,7 +163,9 @@ def _list(of: etree._Element, said: dict[str, str]) -> None:
     of.tag = f"{H}{'ol' if said.get('type') == 'ordered' else 'ul'}"
     of.set("class", f"{of.get('class', '')} {said.get('type', 'plain')}".strip())
     for child in list(of):
-        if local(child) != "item":
+        if local(child) == "heading" and of.index(child) == 0:
+            of.addprevious(child)  # its words are no item
+        elif local(child) != "item":
             item = etree.Element(f"{H}li", {"class": "apart"})
             child.addprevious(item)
             item.append(child)

@@ -40,9 +40,10 @@ $indexes
 \newcommand{\marked}[3]{\setcounter{footnoteA}{\numexpr#2-1\relax}\footnoteA{#3}}
 % a name: which index, how it is sorted there, what stands there, the words
 \newcommand{\named}[4]{\index[#1]{#2@#3}#4}
-% a heading: its level, what the contents have, the words
-\newcommand{\headed}[3]{\noindent\addcontentsline{toc}{\ifcase#1 chapter\or chapter\or section\else subsection\fi}{#2}%
+% a heading: its level, what the contents have, if anything, the words
+\newcommand{\headed}[3]{\noindent\if\relax\detokenize{#2}\relax\else\listed{#1}{#2}\fi
   {\ifcase#1 \LARGE\or\Large\or\large\else\normalsize\fi\bfseries #3}}
+\newcommand{\listed}[2]{\addcontentsline{toc}{\ifcase#1 chapter\or chapter\or section\else subsection\fi}{#2}}
 \newcommand{\headingstart}{\pstart[\bigskip]}
 \newcommand{\speaker}[1]{\noindent\textsc{#1}}
 \newcommand{\indented}[1]{\advance\leftskip by #1\relax}

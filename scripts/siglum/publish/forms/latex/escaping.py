@@ -12,6 +12,7 @@ _WRITTEN = {
 }  # fmt: skip
 """Marks of which two make another (-- is a dash) stand alone; & ends a line of verse in reledmac, also as \\&."""
 _ANY = re.compile("|".join(map(re.escape, _WRITTEN)))
+_NO_ADDRESS = re.compile(r"[\\{}#\s^~]|%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MEANT = {written: char for char, written in _WRITTEN.items()}
 MARK = re.compile("|".join(re.escape(written) for written in sorted(_MEANT, key=len, reverse=True)))
@@ -24,8 +25,8 @@ def escaped(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """An address as it is written in the argument of a link."""
-    return re.sub(r"[\\{}%#\s^~]", lambda match: "".join(rf"\%{byte:02X}" for byte in match[0].encode()), text)
+    """An address as it is written in the argument of a link: what is written there with % stays."""
+    return _NO_ADDRESS.sub(lambda at: "".join(f"%{byte:02X}" for byte in at[0].encode()), text).replace("%", "\\%")
 
 
 def meant(written: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
 
 from lxml import etree
 
 from siglum.document import XML_LANG, local
 from siglum.publish import labels
-from siglum.publish.book import BLOCKS, B, indent, is_of_notes, targets
+from siglum.publish.book import BLOCKS, TITLES, B, goes_on, headline, indent, is_of_notes, kind_of, targets
 from siglum.publish.forms.latex.commands import PREAMBLE
 from siglum.publish.forms.latex.escaping import address, escaped
 from siglum.publish.forms.latex.reading import BEGINNING, END
@@ -19,6 +18,8 @@ from siglum.tei.languages import from_right
 _LOOKS = {"bold": "textbf", "italic": "textit", "smallcaps": "textsc", "underline": "uline", "strike": "sout",
           "super": "textsuperscript", "sub": "textsubscript", "spaced": "spaced"}  # fmt: skip
 _APART = "\\apart"
+_SMALLEST = 3
+"""The size of a heading of something that is no division: the largest is 0."""
 _HANDS = {"insertion": "uline", "deletion": "sout"}
 _BABEL = frozenset(
     ("ar", "be", "bg", "ca", "cop", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga",
@@ -42,6 +43,10 @@ class Writer:
         self.tongues: dict[str, None] = {}
         self.in_note = False
         self.apart = 0
+        self.sign = ""
+        """The sign of an item, for its first paragraph."""
+        self.pages = ""
+        """Pages that begin before the next paragraph."""
 
     def written(self) -> str:
         """The whole file."""
@@ -109,11 +114,15 @@ class Writer:
     def _set(self, element: etree._Element, shape: str) -> Iterator[str]:
         kind = local(element)
         if kind == "heading":
-            level, plain = element.get("level", "0"), escaped(" ".join(str(element.xpath("string()")).split()))
-            said = f"\\headed{{{level}}}{{{plain}}}{{{self._all(element)}}}"
+            level, further = int(element.get("level", "0")), goes_on(element)
+            listed = escaped(headline(element)) if level and not further else ""
+            size = (level or _SMALLEST * (kind_of(element) not in TITLES)) + further
+            said = f"\\headed{{{size}}}{{{listed}}}{{{self._all(element)}}}"
             yield self._numbered(said).replace("\\pstart", "\\headingstart", 1)
+        elif kind == "page":
+            self.pages += self._all(element)
         elif kind == "lines":
-            lines = [f"{_indent(line)}{self._all(line)}" for line in _leaves(element)]
+            lines = [f"{_indent(line)}{self._begun()}{self._all(line)}" for line in _leaves(element)]
             yield "\\stanza\n" + "&\n".join(lines) + "\\&"
         elif kind == "speaker":
             yield self._numbered(f"\\speaker{{{self._all(element)}}}")
@@ -134,20 +143,22 @@ class Writer:
 
     def _list(self, element: etree._Element, shape: str) -> Iterator[str]:
         """A list: before each item stands its own label, else a sign or a number."""
-        numbers = count(1)
+        number = 0
         for child in element:
-            label = child.find(f"{B}label")
-            sign = {"ordered": f"{next(numbers)}.", "bulleted": "\\textbullet"}.get(element.get("type", ""), "")
             if local(child) != "item":
                 yield from self._block(child, shape)
                 continue
-            lead = f"{shape}\\indented{{2em}}\\noindent "
+            number += 1
+            label = child.find(f"{B}label")
+            sign = {"ordered": f"{number}.", "bulleted": "\\textbullet"}.get(element.get("type", ""), "")
+            inner = f"{shape}\\indented{{2em}}\\noindent "
             if label is not None:
                 child.remove(label)
                 yield self._numbered(f"{shape}\\noindent {self._all(label)}")
             elif sign:
-                lead += f"\\apart{{\\llap{{{sign} }}}}"
-            yield from self._blocks(child, lead)
+                self.sign = f"\\noindent \\apart{{\\llap{{{sign} }}}}"
+            yield from self._blocks(child, inner)
+            self.sign = ""
 
     def _table(self, element: etree._Element, shape: str) -> Iterator[str]:
         """The rows of a table as paragraphs: reledmac numbers no lines in tables."""
@@ -165,7 +176,12 @@ class Writer:
 
     def _numbered(self, words: str) -> str:
         """A paragraph whose lines are numbered."""
-        return f"\\pstart\n{f'{_APART}{{{words}}}' if self.apart else words}\n\\pend"
+        return f"\\pstart\n{self._begun()}{f'{_APART}{{{words}}}' if self.apart else words}\n\\pend"
+
+    def _begun(self) -> str:
+        """What the next paragraph begins with: the sign of an item, and the pages that begin there."""
+        begun, self.sign, self.pages = self.sign + self.pages, "", ""
+        return begun
 
     # ----- words -----
 

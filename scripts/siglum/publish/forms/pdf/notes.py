@@ -42,11 +42,3 @@ def _counted(number: int, letters: str) -> str:
 def has_blocks(note: etree._Element) -> bool:
     """Whether a note has blocks in it, not words."""
     return any(local(child) in BLOCKS for child in note)
-
-
-def plain(element: etree._Element) -> str:
-    """The words of an element without its notes, on one line."""
-    said: list[str] = [element.text or ""]
-    for child in element:
-        said += ["" if local(child) in ("note", "page") else plain(child), child.tail or ""]
-    return " ".join("".join(said).split()) if local(element) in BLOCKS else "".join(said)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from siglum.document import local
 from siglum.failure import Failure
-from siglum.publish.book import B, indent
+from siglum.publish.book import TITLES, B, goes_on, headline, indent, kind_of, plain
 from siglum.publish.forms.pdf import notes, tables
 from siglum.publish.forms.pdf.words import Around, Words, block_of, joined, quoted, shortened
 
@@ -62,7 +62,7 @@ class Source(Words):
         for number, child in enumerate(children):
             before = children[number - 1] if number else None
             if local(child) == "heading":
-                if before is None or local(before) != "heading":
+                if not goes_on(child):
                     yield from self._headings(child, around)
             elif local(child) in ("p", "note", "style", "gap", "page") or local(child) not in _BLOCKS:
                 yield from self._paragraph(child, around, before)
@@ -89,11 +89,10 @@ class Source(Words):
         together = [first]
         while (after := together[-1].getnext()) is not None and local(after) == "heading":
             together.append(after)
-        words, plain = [], []
+        words: list[str] = []
         for number, heading in enumerate(together):
             yield from self.anchor(heading)
             words += (["linebreak()"] if number else []) + list(self.words(heading, around.within(heading)))
-            plain.append(notes.plain(heading))
         parent = first.getparent()
         is_first = parent is not None and local(parent) == "section" and first is parent.find(f"{B}heading")
         content = joined(words)
@@ -101,10 +100,12 @@ class Source(Words):
             above = [one for one in first.iterancestors(f"{B}section") if one.find(f"{B}heading") is not None]
             level = min(len(above), 6)
             self.levels.append(level)
-            yield f"division({level}, {content}, head: {quoted(shortened(' '.join(plain)))})"
+            yield f"division({level}, {content}, head: {quoted(shortened(headline(first)))})"
         else:
             after = together[-1].getnext()
-            of_text = parent is self.body and (after is None or local(after) not in ("table", "list", "figure"))
+            of_text = kind_of(first) in TITLES or (
+                parent is self.body and (after is None or local(after) not in ("table", "list", "figure"))
+            )
             yield f"unheaded({content}{', size: 14pt' if of_text else ''})"
 
     def _paragraph(self, element: etree._Element, around: Around, before: etree._Element | None) -> Iterator[str]:
@@ -136,7 +137,7 @@ class Source(Words):
             options.append(f"after: {quoted(self.shared)}")
         elif far := indent(line):
             options.append(f"indent: {min(far, 12.0):g}")
-        self.shared = self.shared + " " + notes.plain(line) if line.get("part") in ("I", "M") else ""
+        self.shared = self.shared + " " + plain(line) if line.get("part") in ("I", "M") else ""
         if (n := line.get("n", "")).isdecimal() and int(n) % _EVERY == 0:
             options.append(f"n: {quoted(n)}")
         options += ["side: center"] * bool(line.get("center")) + ["side: end"] * bool(line.get("right"))
@@ -163,7 +164,7 @@ class Source(Words):
 
     def _speaker_words(self, speaker: etree._Element, around: Around) -> Iterator[str]:
         """A speaker in small capitals, whatever its letters are."""
-        looks = frozenset(("small",)) if notes.plain(speaker).isupper() else frozenset(("smallcaps",))
+        looks = frozenset(("small",)) if plain(speaker).isupper() else frozenset(("smallcaps",))
         inside = around.within(speaker)
         yield from self.anchor(speaker)
         yield from self.words(speaker, Around(looks, inside.tongue, inside.apart))
@@ -226,7 +227,7 @@ class Source(Words):
     def _figure(self, element: etree._Element, around: Around, depth: int) -> str:
         file, alt = self.images(element.get("src", "")), element.get("alt", "")
         content = self._inside(element, around, depth)
-        alt = alt or notes.plain(element) or element.get("src", "")
+        alt = alt or plain(element) or element.get("src", "")
         return f"picture({quoted(file) if file else 'none'}, {quoted(alt)}, {content})"
 
     def _verbatim(self, element: etree._Element, around: Around, depth: int) -> str:
