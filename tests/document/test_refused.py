@@ -30,6 +30,13 @@ CASES = {
     "undeclared-entity": (b"<p>&nbsp;</p>", "ill-formed", "the entity &nbsp; is not declared", 1, 4),
     "twice": (b'<p n="1" n="2"/>', "ill-formed", "the attribute @n stands twice in one tag", 1, 10),
     "unquoted": (b"<p n=1/>", "ill-formed", "an attribute's value has no quotation marks", 1, 6),
+    "prefix that the parser forgets": (
+        b'<p><x:q/><r xml:space="wide"/></p>',
+        "ill-formed",
+        "the prefix “x” is bound to no namespace",
+        1,
+        5,
+    ),
     "prefix": (b"<x:p/>", "ill-formed", "the prefix “x” is bound to no namespace", 1, 2),
     "two-roots": (b"<p/>\n<p/>", "ill-formed", "something follows the end of the root element", 2, 1),
     "open-doctype": (

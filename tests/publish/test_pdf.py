@@ -135,6 +135,11 @@ def test_a_list_within_another_has_its_own_signs(tmp_path: Path) -> None:
     assert [part.letters for part in letters(reader)][-2:] == ["1.rope2.oars–longplain"] * 2
 
 
+def test_the_contents_repeat_no_note_of_a_heading(tmp_path: Path) -> None:
+    divisions = "".join(f"<div><head>{name}<note>A note.</note></head><p>a</p></div>" for name in ("One", "Two"))
+    assert tags(book(tmp_path, divisions)).count("/Note") == 2
+
+
 def test_notes_of_editors_have_a_series_of_their_own(tmp_path: Path) -> None:
     reader = book(tmp_path, "<p>One<note>A.</note> two<note resp='#ed'>B.</note> three<note resp='#ed'>C.</note></p>")
     assert [part.letters for part in letters(reader)][-1] == "One1twoathreeb"

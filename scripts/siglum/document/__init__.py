@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         parser,
         runs,
         text_of,
+        tree_of,
     )
     from siglum.document.wellformed import is_well_formed
 
@@ -47,6 +48,7 @@ __all__ = [
     "resolve",
     "runs",
     "text_of",
+    "tree_of",
 ]
 
 _MODULES = {

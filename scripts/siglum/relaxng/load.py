@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from siglum.catalog import Catalog
-from siglum.document import parser, refusals
+from siglum.document import refusals, tree_of
 from siglum.document.decoding import decode
 from siglum.failure import Failure
 from siglum.opening import read_file
@@ -61,9 +61,11 @@ def _tree(data: bytes, path: Path) -> etree._Element:
     if decoded.encoding != "utf-8" or decoded.bom:
         data = decoded.text.encode("utf-8")
     try:
-        return etree.fromstring(data, parser("utf-8"), base_url=path.resolve().as_uri())
+        root = tree_of(data)
     except etree.XMLSyntaxError as error:
         raise _unreadable(path, refusals.worded(str(error.msg))[0]) from None
+    root.getroottree().docinfo.URL = path.resolve().as_uri()
+    return root
 
 
 def _unreadable(path: Path, why: str) -> Failure:
