@@ -8,6 +8,7 @@ Where the change is wanted, look at the new output in a program that its readers
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from io import BytesIO
@@ -27,6 +28,9 @@ from siglum.publish.forms import pdf
 WRITTEN = Path(__file__).with_name("written")
 ANEW = "SIGLUM_WRITTEN" in os.environ
 FORMS = ("numbered", "tei", "latex", "epub", "docx", "pdf")
+DATA = (".js", ".json", ".jsonld", ".xml", ".csv", ".txt", ".cff")
+NOT_MADE = ("fonts", "search.js", "site.js", "downloads/ferry.xml", "downloads/people.xml", "downloads/readings")
+"""What is the same in every site, and what is given as it is or stands among the other outputs."""
 READINGS = ("standing", "other")
 
 
@@ -73,8 +77,8 @@ def as_expected(name: str, said: str) -> None:
     path = WRITTEN / "expected" / name
     if ANEW:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(said, encoding="utf-8")
-    assert said == path.read_text(encoding="utf-8")
+        path.write_bytes(said.encode("utf-8"))
+    assert said == path.read_bytes().decode("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +89,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edition, build = Edition.load(folder), folder / "build"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "_set", setting(build.parent, pdf._set))
-        assert publish.build(edition, build, frozenset(FORMS)) == publish.Published((), ())
+        assert publish.build(edition, build, frozenset((*FORMS, "html"))) == publish.Published((), ())
     return build
 
 
@@ -97,6 +101,21 @@ def setting(folder: Path, set_book: Callable[[str, Path], bytes]) -> Callable[[s
         return set_book(source, place)
 
     return kept
+
+
+def test_the_site_is_written_as_it_was_looked_at(published: Path) -> None:
+    """A page of the text whole, of others what differs from page to page; what programs read whole."""
+    site, pages, data = published / "html", {}, {}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.suffix == ".html":
+            text = path.read_text(encoding="utf-8")
+            main = re.search("<main.*</main>", text, re.DOTALL)
+            pages[name] = (text if main is None or name == "standing.html" else main[0]).encode()
+        elif path.suffix in DATA and not name.startswith(NOT_MADE):
+            data[name] = path.read_bytes()
+    as_expected("pages.txt", listed(pages))
+    as_expected("data.txt", listed(data))
 
 
 @pytest.mark.parametrize("reading", READINGS)
