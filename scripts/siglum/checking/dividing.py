@@ -18,6 +18,9 @@ _BATCH = 2_000_000
 _FILE = 10_000
 """What a file counts for in bytes, however small it is."""
 _WORTH_DIVIDING = {"fork": 2_000_000, "spawn": 10_000_000}
+_MOST_MEMORY = 250_000_000
+"""Saxon, which compiles the rules, is about 100 MB that a process does not give back; it holds no more than that and the
+schemas after each batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Checking:
 
     @property
     def most_memory(self) -> int:
-        """Nothing stays behind in a process that would have to be let go."""
-        return 0
+        """How many bytes a process may hold; without rules to compile nothing stays behind in it."""
+        return _MOST_MEMORY if "schematron" in self.options.stations else 0
 
     def size(self, item: File) -> int:
         """What a file counts for, in bytes."""
