@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -257,6 +256,8 @@ def _way() -> str:
 
     Threads would be, those of Saxon too; and only on Linux do all libraries of the system bear it.
     """
+    import threading
+
     copied = sys.platform == "linux" and "saxonche" not in sys.modules and threading.active_count() == 1
     return "fork" if copied else "spawn"
 
