@@ -12,8 +12,8 @@ Source: XML Catalogs, OASIS Standard V1.1, sections 6 (entries) and 7.2 (URI res
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from siglum.failure import Failure
@@ -25,8 +25,7 @@ _MOST_FILES = 100
 _LARGEST = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     kind: str
     match: str
     target: str

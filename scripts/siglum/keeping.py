@@ -10,9 +10,9 @@ import hashlib
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from siglum import __version__, resources
 from siglum.failure import Failure
@@ -22,8 +22,7 @@ _LARGEST = 100_000_000
 _CODE = (".py", ".xsl", ".xml", ".rng", ".odd", ".typ")
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(NamedTuple):
     """A folder for what is kept; None to keep nothing."""
 
     folder: Path | None

@@ -12,7 +12,6 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,13 +52,13 @@ def stamp(path: Path) -> Stamp:
     return os.path.realpath(path), found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
 
 
-@dataclass(slots=True)
 class Seen:
     """A file as it was: its stamp, when that was taken (nanoseconds), and the digest of its content."""
 
-    stamp: Stamp
-    at: int
-    digest: bytes
+    __slots__ = ("at", "digest", "stamp")
+
+    def __init__(self, stamp: Stamp, at: int, digest: bytes) -> None:
+        self.stamp, self.at, self.digest = stamp, at, digest
 
     @classmethod
     def now(cls, path: Path) -> Seen:
@@ -79,18 +78,16 @@ class Seen:
         return True
 
 
-@dataclass(slots=True)
 class _Kept:
     """What was read, when that began (nanoseconds), from which files, and how each of them was seen.
 
     `doubted` is something that was read while a file may have been changing: it is not given a second time.
     """
 
-    value: Any
-    begun: int
-    files: Callable[[], Iterable[Path]]
-    seen: dict[Path, Seen] = field(default_factory=dict)
-    doubted: bool = False
+    def __init__(self, value: Any, begun: int, files: Callable[[], Iterable[Path]]) -> None:
+        self.value, self.begun, self.files = value, begun, files
+        self.seen: dict[Path, Seen] = {}
+        self.doubted = False
 
     def holds(self) -> bool:
         """Whether no file has changed."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,7 @@ def test_an_input_that_was_once_bad(folder: Path, tmp_path: Path, monkeypatch: p
     asked: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in expected["options"].items()
     }
-    options = replace(Options(), **asked)
+    options = Options(**asked)
     with Session() as session:
         seen = invariants.run(
             Case(expected["kind"], folder.name, files, "", tuple(expected["paths"]), options), session

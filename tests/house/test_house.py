@@ -18,7 +18,7 @@ PACKAGE = ROOT / "scripts" / "siglum"
 
 # The order of the rooms, from the ground up: a room (a module or folder of the package) knows only those below its floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("failure", "diagnostic", "resources", "paths"),
+    ("failure", "diagnostic", "resources", "paths", "memory"),
     ("opening", "git"),
     ("document", "writing", "plugins"),
     ("tei", "catalog", "saxon", "codes", "fingerprints", "keeping", "packing"),

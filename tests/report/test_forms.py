@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +104,7 @@ def sarif_of(checked: Checked) -> Any:
     return log["runs"][0]
 
 
-ANY = [CHECKED, Checked([], 3), Checked([], 0, ["nothing to be done"]), replace(CHECKED, source=lambda _: None)]
+ANY = [CHECKED, Checked([], 3), Checked([], 0, ["nothing to be done"]), CHECKED._replace(source=lambda _: None)]
 
 
 @pytest.mark.parametrize("checked", ANY)

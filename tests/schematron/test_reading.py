@@ -295,6 +295,29 @@ def test_the_system_holds_the_process(confined: Confined, folder: Path, monkeypa
     assert process.poll() is not None
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="the system does not say what a process holds")
+def test_a_process_that_holds_too_much_is_replaced(
+    confined: Confined, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subprocess, "Popen", Begun)
+    monkeypatch.setattr(Begun, "all", [])
+    rules = schematron.read(write("s.sch", schema(rule())))
+    tasks = [Task(rules, document(path=f"{n}.xml"), folder) for n in range(3)]
+
+    def processes() -> int:
+        Begun.all.clear()
+        run = Run(tasks, confined=confined)
+        assert [[f.path for f in run.findings(task)] for task in tasks] == [["0.xml"], ["1.xml"], ["2.xml"]]
+        return len(Begun.all)
+
+    assert processes() == 1
+    monkeypatch.setattr(running, "MOST_HELD", 1)
+    assert processes() == 0  # it has done too little to be worth another
+    monkeypatch.setattr(running, "_WORTH_ANOTHER", 1)
+    assert processes() == 3
+    assert [process.poll() is None for process in Begun.all] == [False, False, True]
+
+
 def test_a_process_that_ends_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = schematron.read(write("s.sch", schema(rule())))
     monkeypatch.setattr(subprocess, "Popen", Ended)

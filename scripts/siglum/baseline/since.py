@@ -68,4 +68,4 @@ def _as_of_now(options: Options) -> Options:
     """The options, with the schemas and catalogs that are named as they are now, wherever one stands."""
     named = (options.schemas, options.rules, options.catalogs)
     schemas, rules, catalogs = (tuple(str(Path(name).absolute()) for name in names) for names in named)
-    return replace(options, schemas=schemas, rules=rules, catalogs=catalogs, against="")
+    return options._replace(schemas=schemas, rules=rules, catalogs=catalogs, against="")

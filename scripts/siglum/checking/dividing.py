@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from siglum.checking import schemas, single
@@ -18,13 +17,16 @@ _BATCH = 2_000_000
 _FILE = 10_000
 """What a file counts for in bytes, however small it is."""
 _WORTH_DIVIDING = {"fork": 2_000_000, "spawn": 10_000_000}
+_MOST_MEMORY = 250_000_000
+"""A process in which Saxon has compiled rules does not give back what that took, about 100 MB; with the schemas it
+holds less than this."""
 
 
-@dataclass(frozen=True, slots=True)
 class Checking:
     """What was asked for, as work that can be divided (`scheduling.Work`)."""
 
-    options: Options
+    def __init__(self, options: Options) -> None:
+        self.options = options
 
     @property
     def batch(self) -> int:
@@ -38,8 +40,8 @@ class Checking:
 
     @property
     def most_memory(self) -> int:
-        """Nothing stays behind in a process that would have to be let go."""
-        return 0
+        """How many bytes a process may hold; without rules to compile nothing stays behind in it."""
+        return _MOST_MEMORY if "schematron" in self.options.stations else 0
 
     def size(self, item: File) -> int:
         """What a file counts for, in bytes."""
@@ -99,7 +101,7 @@ class Checking:
 
     def away(self, folder: Path) -> Checking:
         """The same on another machine, where nothing is kept for later."""
-        return Checking(replace(self.options, cache=False))
+        return Checking(self.options._replace(cache=False))
 
 
 def weight(file: File) -> int:

@@ -15,7 +15,7 @@ import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,7 @@ class Earlier:
             keys = [key for key, _ in self._keys.values()]
             said = dict(_rows(store, _RESULTS, keys))
         found = {path: unpacked(said[key]) for path, (key, _) in self._keys.items() if key in said}
-        return [replace(file, known=found.get(file.path)) for file in chosen]
+        return [file._replace(known=found.get(file.path)) for file in chosen]
 
     def keep(self, chosen: Sequence[File], found: Sequence[Result]) -> None:
         """Keep what was found in files, where neither they nor their schemas have changed since they were looked at."""
@@ -111,7 +111,7 @@ class Earlier:
             if (file.path not in self._new and file.known) or file.path not in self._keys:
                 continue
             key, known = self._keys[file.path]
-            said, looks = packed(result), _stamp(file.path)
+            said, looks = packed(result) if result.read else None, _stamp(file.path)
             same = looks is not None and looks[0] == known.stamp and self._key(file, known) == key
             if same and said is not None:
                 files.append((file.path, known))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siglum.checking.outcome import Result
 from siglum.edition import containing
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from siglum.edition import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file as it was named, the edition to whose folder it belongs, if any, and what was found in it before, if it
     need not be looked at again."""
 

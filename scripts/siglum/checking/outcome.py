@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from siglum.keeping import NOTHING, Cache
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from siglum.checking.silences import Silence
     from siglum.diagnostic import Diagnostic, Related
 
@@ -16,8 +17,7 @@ STATIONS = ("relaxng", "schematron", "integrity", "fidelity")
 all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What was asked for beside the files.
 
     `schemas` (RELAX NG) and `rules` (Schematron) replace those that files and siglum.toml name; `phase` is a phase of
@@ -52,15 +52,15 @@ class Options:
         return bool({"integrity", "fidelity"} & set(self.stations))
 
 
-@dataclass(slots=True)
 class Outcome:
     """The result of a check: the findings in order, how many files were checked, what could not be done; `notices` are
     what else is to be known, and weighs nothing."""
 
-    findings: list[Diagnostic] = field(default_factory=list)
-    files: int = 0
-    failures: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    def __init__(
+        self, findings: Iterable[Diagnostic] = (), files: int = 0, failures: Iterable[str] = (),
+        notices: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        self.findings, self.files, self.failures, self.notices = list(findings), files, list(failures), list(notices)
 
     @property
     def status(self) -> int:
@@ -70,7 +70,6 @@ class Outcome:
         return int(any(finding.severity == "error" for finding in self.findings))
 
 
-@dataclass(slots=True)
 class Result:
     """What came of one file, or of an edition: what its grammar, its rules and the checks have found.
 
@@ -79,14 +78,16 @@ class Result:
     a file bear: that file, the id, the pointer. `without_schema` is the path of a file that nobody names a schema for.
     """
 
-    read: bool = False
-    grammar: list[Diagnostic] = field(default_factory=list)
-    rules: list[Diagnostic] = field(default_factory=list)
-    checks: list[Diagnostic] = field(default_factory=list)
-    ambiguous: list[tuple[str, str, Related]] = field(default_factory=list)
-    silences: list[Silence] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    without_schema: str = ""
+    __slots__ = ("ambiguous", "checks", "failures", "grammar", "read", "rules", "silences", "without_schema")
+
+    def __init__(
+        self, *, read: bool = False, grammar: Iterable[Diagnostic] = (), rules: Iterable[Diagnostic] = (),
+        checks: Iterable[Diagnostic] = (), ambiguous: Iterable[tuple[str, str, Related]] = (),
+        silences: Iterable[Silence] = (), failures: Iterable[str] = (), without_schema: str = "",
+    ) -> None:  # fmt: skip
+        self.read, self.without_schema = read, without_schema
+        self.grammar, self.rules, self.checks = list(grammar), list(rules), list(checks)
+        self.ambiguous, self.silences, self.failures = list(ambiguous), list(silences), list(failures)
 
     @property
     def speaks(self) -> bool:
@@ -101,12 +102,12 @@ class Result:
             pointer.span.measured()
 
 
-@dataclass(slots=True)
 class Results:
     """What came of some files: of each by itself, and of those together with nothing else that no siglum.toml lists."""
 
-    single: list[Result] = field(default_factory=list)
-    alone: list[Result] = field(default_factory=list)
+    def __init__(self, single: Iterable[Result] = (), alone: Iterable[Result] = ()) -> None:
+        self.single = list(single)
+        self.alone = list(alone)
 
     def __add__(self, other: Results) -> Results:
         return Results(self.single + other.single, self.alone + other.alone)

@@ -12,7 +12,7 @@ from siglum.checking.silences import Silence
 
 def packed(result: Result) -> str | None:
     """A result as JSON, "" for the most usual; None for one of which something could not be done."""
-    if result.failures or not result.read:
+    if result.failures:
         return None
     if not (result.grammar or result.rules or result.checks or result.silences or result.without_schema):
         return ""

@@ -6,7 +6,6 @@ import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +32,17 @@ _INSTRUCTION = re.compile(r"<!--.*?-->|<\?xml-model\s+(.*?)\?>|<\?.*?\?>", re.DO
 _NET = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
 
 
-@dataclass(slots=True)
 class Schemas:
     """The grammars (RELAX NG) and the rules (Schematron) for one file, and the findings about that choice.
 
     `unread` are the schemas that the file names, and that are not there or lie on the net.
     """
 
-    grammars: list[Path] = field(default_factory=list)
-    rules: list[Path] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    findings: list[Diagnostic] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.grammars: list[Path] = []
+        self.rules: list[Path] = []
+        self.unread: list[str] = []
+        self.findings: list[Diagnostic] = []
 
 
 def of(

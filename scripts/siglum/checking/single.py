@@ -5,7 +5,6 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,24 +25,24 @@ _TO_BE_READ = (b"<?siglum", XINCLUDE.encode())
 """What silences findings, and what brings in other files."""
 
 
-@dataclass(slots=True)
 class _Job:
     """A file, what comes of it, and what that takes; without a document there is nothing to do.
 
     `valid` says that its grammars have nothing against it.
     """
 
-    file: File
-    result: Result
-    document: Document | None = None
-    valid: bool = False
-    held_to: Schemas = field(default_factory=Schemas)
-    tasks: list[Task] = field(default_factory=list)
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.result = file.known or Result()
+        self.document: Document | None = None
+        self.valid = False
+        self.held_to = Schemas()
+        self.tasks: list[Task] = []
 
 
 def files(batch: Sequence[File], options: Options, session: Session) -> list[Result]:
     """What grammar and rules say of files, and what is silenced in them. The rules run beside the grammar."""
-    jobs = [_Job(file, file.known or Result()) for file in batch]
+    jobs = [_Job(file) for file in batch]
     new = [job for job in jobs if job.file.known is None]
     for job in new:
         with _apart(job):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from siglum import plugins
@@ -70,10 +70,12 @@ class Whole:
         key = self._keys[edition.folder]
         said = self.earlier.result(key.key) if key and self.earlier else None
         found = None if said is None else unpacked(said)
-        return found and replace(found, read=False)
+        if found:
+            found.read = False
+        return found
 
     def _keep(self, edition: Edition, result: Result) -> None:
-        key, said = self._keys[edition.folder], packed(replace(result, read=True))
+        key, said = self._keys[edition.folder], packed(result)
         if key and self.earlier and said is not None:
             now = self._key(edition)
             if now and now.key == key.key:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 Range = tuple[int, int]
 
@@ -47,18 +47,18 @@ def in_content(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
 
 
-@dataclass(slots=True)
 class Tag:
     """One element: its start tag, the names in both tags, and the text runs between its child nodes."""
 
-    start: Range
-    name: Range
-    end_name: Range | None = None
-    runs: list[Range] = field(default_factory=list)
+    __slots__ = ("end_name", "name", "runs", "start")
+
+    def __init__(self, start: Range, name: Range) -> None:
+        self.start, self.name = start, name
+        self.end_name: Range | None = None
+        self.runs: list[Range] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """The first place where tags do not nest: `opened` was never closed, or `closed` has nothing to close."""
 
     opened: Range | None

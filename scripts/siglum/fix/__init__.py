@@ -59,7 +59,7 @@ def fix(paths: Sequence[str], options: Options, session: Session, *, unsafe: boo
     chosen = files.chosen(paths, [])
     outside = {file.path: file.leads_out for file in chosen if not file.is_inside}
     before = _contents(chosen)
-    options = replace(options, jobs=1)  # other processes would read the files as they are
+    options = options._replace(jobs=1)  # other processes would read the files as they are
     work = _Work(paths, options, session, unsafe, dict(before), outside.keys())
     with opening.instead({Path(path): data for path, data in before.items()}):
         fixed = Fixed(checking.check(paths, options, session))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import decimal
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from siglum.relaxng.wrong import Wrong
 
@@ -39,8 +39,7 @@ _DURATION = re.compile(
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point in time, as of Greenwich where it names its zone: the seconds since its cycle of years began."""
 
     cycle: Decimal
@@ -61,8 +60,7 @@ def _carried(cycle: Decimal, seconds: int) -> tuple[Decimal, int]:
     return (_EXACT.add(cycle, more) if more else cycle), seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A stretch of time: months and seconds do not convert into each other."""
 
     months: Decimal

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from siglum.relaxng.unicode_blocks import BLOCKS
 
@@ -31,18 +31,18 @@ class Malformed(ValueError):
     """The expression is none: the text says why."""
 
 
-@dataclass(eq=False)
 class Chars:
     """A set of characters."""
 
-    ranges: list[tuple[int, int]] = field(default_factory=list)
-    categories: set[str] = field(default_factory=set)
-    others: list[Chars] = field(default_factory=list)
-    negated: bool = False
-    without: Chars | None = None
-    _known: dict[str, bool] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-    _ends: list[int] = field(default_factory=list)
+    def __init__(
+        self, ranges: Iterable[tuple[int, int]] = (), categories: Iterable[str] = (), *, negated: bool = False
+    ) -> None:
+        self.ranges, self.categories, self.negated = list(ranges), set(categories), negated
+        self.others: list[Chars] = []
+        self.without: Chars | None = None
+        self._known: dict[str, bool] = {}
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
     def __contains__(self, char: str) -> bool:
         known = self._known.get(char)
@@ -85,28 +85,26 @@ def _merged(ranges: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     return starts, ends
 
 
-@dataclass(eq=False)
 class Sequence:
     """One part after the other."""
 
-    parts: list[Node]
+    def __init__(self, parts: list[Node]) -> None:
+        self.parts = parts
 
 
-@dataclass(eq=False)
 class Alternatives:
     """One of several."""
 
-    ways: list[Node]
+    def __init__(self, ways: list[Node]) -> None:
+        self.ways = ways
 
 
-@dataclass(eq=False)
 class Repeat:
     """The same at least `low` times, and at most `high` times where there is a limit."""
 
-    body: Node
-    low: int
-    high: int | None
-    _less: Repeat | None = None
+    def __init__(self, body: Node, low: int, high: int | None) -> None:
+        self.body, self.low, self.high = body, low, high
+        self._less: Repeat | None = None
 
     def less(self) -> Repeat:
         """What is left of it after one time."""

@@ -6,7 +6,6 @@ A name is written as lxml writes it: `{namespace}local`, or `local` where there 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 STRUCTURE = "http://relaxng.org/ns/structure/1.0"
@@ -29,33 +28,59 @@ def split(name: str) -> tuple[str, str]:
     return "", name
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class _Compared:
+    """Two of the same kind are equal if they are made of the same."""
+
+    __slots__ = ("_made_of",)
+
+    def __init__(self, *made_of: object) -> None:
+        self._made_of = (type(self), *made_of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Compared) and self._made_of == other._made_of
+
+    def __hash__(self) -> int:
+        return hash(self._made_of)
+
+
+class Name(_Compared):
     """Exactly one name."""
 
-    name: str
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class AnyName:
+class AnyName(_Compared):
     """Any name but those excepted."""
 
-    excepted: NameClass | None = None
+    __slots__ = ("excepted",)
+
+    def __init__(self, excepted: NameClass | None = None) -> None:
+        super().__init__(excepted)
+        self.excepted = excepted
 
 
-@dataclass(frozen=True, slots=True)
-class NsName:
+class NsName(_Compared):
     """Any name in one namespace but those excepted."""
 
-    namespace: str
-    excepted: NameClass | None = None
+    __slots__ = ("excepted", "namespace")
+
+    def __init__(self, namespace: str, excepted: NameClass | None = None) -> None:
+        super().__init__(namespace, excepted)
+        self.namespace, self.excepted = namespace, excepted
 
 
-@dataclass(frozen=True, slots=True)
-class NameChoice:
+class NameChoice(_Compared):
     """Any of several name classes."""
 
-    items: tuple[NameClass, ...]
+    __slots__ = ("items",)
+
+    def __init__(self, items: tuple[NameClass, ...]) -> None:
+        super().__init__(items)
+        self.items = items
 
 
 NameClass = Name | AnyName | NsName | NameChoice

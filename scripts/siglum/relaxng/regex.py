@@ -9,7 +9,6 @@ Source: Valentin Antimirov, “Partial derivatives of regular expressions and fi
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from siglum.failure import Failure
 from siglum.relaxng.expression import Alternatives, Chars, Malformed, Node, Repeat, Sequence, parse
@@ -21,12 +20,13 @@ MOST_STEPS = 2_000_000
 _KEPT = 100_000
 
 
-@dataclass(eq=False, slots=True)
 class Term:
     """A part, and what comes after it: each pair is made once, so that terms are compared by identity."""
 
-    node: Node
-    rest: Term | None
+    __slots__ = ("node", "rest")
+
+    def __init__(self, node: Node, rest: Term | None) -> None:
+        self.node, self.rest = node, rest
 
 
 State = frozenset["Term | None"]

@@ -8,7 +8,6 @@ parent, which pattern of the child must end well for which continuation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from siglum.relaxng.derivative import Derivatives, Namespaces
@@ -19,16 +18,17 @@ _MOST_GOOD = 1_000
 Relation = tuple[tuple[tuple[int, Pattern], ...], ...]
 
 
-@dataclass(eq=False, slots=True)
 class Step:
     """What opening an element, or an attribute, leads to."""
 
-    child: State
-    relation: Relation
-    after: dict[object, State] = field(default_factory=dict)
-    known_ids: str | None = None
-    good: set[str] = field(default_factory=set)
-    """Values that are known to match, where one pattern alone takes the attribute and it is for no ids."""
+    __slots__ = ("after", "child", "good", "known_ids", "relation")
+
+    def __init__(self, child: State, relation: Relation) -> None:
+        self.child, self.relation = child, relation
+        self.after: dict[object, State] = {}
+        self.known_ids: str | None = None
+        self.good: set[str] = set()
+        """Values that are known to match, where one pattern alone takes the attribute and it is for no ids."""
 
     @property
     def ids(self) -> str:
@@ -38,21 +38,26 @@ class Step:
         return self.known_ids
 
 
-@dataclass(eq=False, slots=True)
 class State:
     """What may still come in an element."""
 
-    patterns: tuple[Pattern, ...]
-    data: bool
-    attributes: bool
-    nullable: bool
-    begun: dict[tuple[str, ...], Begun | None] = field(default_factory=dict)
-    opened: dict[str, Step | None] = field(default_factory=dict)
-    assigned: dict[str, Step | None] = field(default_factory=dict)
-    closed: dict[bool, State | None] = field(default_factory=dict)
-    ahead: dict[str, tuple[tuple[str, ...], State] | None] = field(default_factory=dict)
-    after_text: State | None = None
-    knows_text: bool = False
+    __slots__ = (
+        "after_text", "ahead", "assigned", "attributes", "begun", "closed", "data", "knows_text", "nullable", "opened",
+        "patterns",
+    )  # fmt: skip
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        self.patterns = patterns
+        self.data = any(p.data for p in patterns)
+        self.attributes = any(p.attributes for p in patterns)
+        self.nullable = any(p.nullable for p in patterns)
+        self.begun: dict[tuple[str, ...], Begun | None] = {}
+        self.opened: dict[str, Step | None] = {}
+        self.assigned: dict[str, Step | None] = {}
+        self.closed: dict[bool, State | None] = {}
+        self.ahead: dict[str, tuple[tuple[str, ...], State] | None] = {}
+        self.after_text: State | None = None
+        self.knows_text = False
 
 
 class Begun(NamedTuple):
@@ -77,12 +82,7 @@ class States:
         """The state of these patterns."""
         made = self._made.get(patterns)
         if made is None:
-            made = self._made[patterns] = State(
-                patterns,
-                any(p.data for p in patterns),
-                any(p.attributes for p in patterns),
-                any(p.nullable for p in patterns),
-            )
+            made = self._made[patterns] = State(patterns)
         return made
 
     def possible(self, patterns: tuple[Pattern, ...]) -> State | None:

@@ -7,9 +7,8 @@ order, whatever the form.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from siglum.diagnostic import Diagnostic
@@ -29,8 +28,7 @@ def no_page(code: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What is reported: the findings about `files` checked files, in order.
 
     `failures` are what could not be done, a sentence each. `source` gives a file to show lines of; `page` what explains

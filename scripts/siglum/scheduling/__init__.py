@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from siglum.memory import held
 from siglum.session import Session
 
 if TYPE_CHECKING:
@@ -256,6 +256,8 @@ def _way() -> str:
 
     Threads would be, those of Saxon too; and only on Linux do all libraries of the system bear it.
     """
+    import threading
+
     copied = sys.platform == "linux" and "saxonche" not in sys.modules and threading.active_count() == 1
     return "fork" if copied else "spawn"
 
@@ -282,16 +284,7 @@ def work_on(batch: Sequence[I], work: Work[I, R]) -> tuple[R, bool]:
         _SESSION.append(Session())
     _SESSION[0].begin()
     result = work.do(batch, _SESSION[0], hold=False)
-    held = _held()
+    holds = held(os.getpid())
     if not _AFTER_FIRST:
-        _AFTER_FIRST.append(held)
-    return result, 0 < work.most_memory < held and held > _GROWN * _AFTER_FIRST[0]
-
-
-def _held() -> int:
-    """The bytes of memory that this process holds; 0 where the system does not say."""
-    try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[1]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGESIZE")
+        _AFTER_FIRST.append(holds)
+    return result, 0 < work.most_memory < holds and holds > _GROWN * _AFTER_FIRST[0]

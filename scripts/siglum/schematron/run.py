@@ -16,6 +16,7 @@ from typing import Any
 from siglum.diagnostic import Diagnostic
 from siglum.document import Document
 from siglum.failure import Failure, fault, reason
+from siglum.memory import held
 from siglum.paths import real, written
 from siglum.saxon import CONFINED
 from siglum.schematron import answer
@@ -30,6 +31,11 @@ MEMORY = 4_000_000_000
 """Bytes that the rules may fill, where the system can hold them to it."""
 LONGEST = 200_000_000
 """Bytes of an answer."""
+MOST_HELD = 250_000_000
+"""Bytes of memory that the process may hold before another takes its place: Saxon keeps what it once took."""
+
+_WORTH_ANOTHER = 2_000_000
+"""Bytes of stylesheets and documents that are worth another process, which compiles the stylesheets again."""
 
 _GRACE = 5.0
 """Seconds after which the worker ends itself, where nobody has ended it at the limit."""
@@ -41,8 +47,8 @@ _AFTER = re.compile(r"  | before \.\.\.$")
 
 
 class Confined:
-    """The process in which rules run: started when it is needed, and again where it has ended; each schema is compiled
-    in it once."""
+    """The process in which rules run: started when it is needed, and again where it has ended or has taken too much
+    memory; each schema is compiled in it once."""
 
     def __init__(self) -> None:
         self._worker: _Worker | None = None
@@ -52,6 +58,8 @@ class Confined:
     def apply(self, task: Task, limit: float) -> tuple[str, list[Document]]:
         """What the rules say (XML), and the documents that were handed in, in order. Raises Failure."""
         with self._lock:
+            if self._worker is not None and self._worker.is_spent:
+                self._worker.end()
             if self._worker is None or self._worker.ended:
                 self._worker, self._known = _Worker(limit), {}
             return _applied(self._worker, self._known, task, limit)
@@ -129,10 +137,16 @@ class _Worker:
             raise _not_started(reason(error)) from None
         self._late = False
         self._fault: str | None = None
+        self._given = 0
 
     @property
     def ended(self) -> bool:
         return self._process.poll() is not None
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it has done enough, and holds too much."""
+        return self._given > _WORTH_ANOTHER and held(self._process.pid) > MOST_HELD
 
     def ask(self, question: dict[str, Any], limit: float) -> dict[str, str]:
         """Raises TimeoutError past the limit, EOFError where the process has ended, Failure where it cannot begin."""
@@ -145,7 +159,7 @@ class _Worker:
                 if self._fault is None:
                     self._fault = _hindrance(self._process.stdout.readline(LONGEST))
                 if not self._fault:
-                    self._process.stdin.write(json.dumps(question).encode() + b"\n")
+                    self._given += self._process.stdin.write(json.dumps(question).encode() + b"\n")
                     self._process.stdin.flush()
                     line = self._process.stdout.readline(LONGEST)
         finally:
