@@ -52,12 +52,15 @@
         'identifiers': html:identifiers-data($entry)}"/>
   </xsl:function>
 
-  <!-- when something was, by its attributes; and where -->
+  <!-- when something was, by its attributes or those of the one date in it; and where -->
   <xsl:function name="html:moment-data" as="map(*)?" visibility="private">
     <xsl:param name="element" as="element()?"/>
     <xsl:for-each select="$element">
-      <xsl:sequence select="map{'from': string((@when, @from, @notBefore)[1]), 'to': string((@when, @to, @notAfter)[1]), 'said': normalize-space()[not(current()/self::event)],
-                                'where': html:pointed(placeName[1]/@ref)}"/>
+      <xsl:variable name="is-dated" as="xs:boolean" select="exists((@when, @from, @to, @notBefore, @notAfter))"/>
+      <xsl:for-each select="if ($is-dated or count(date[html:is-certain(.)]) ne 1) then . else date[html:is-certain(.)]">
+        <xsl:sequence select="map{'from': string((@when, @from, @notBefore)[1]), 'to': string((@when, @to, @notAfter)[1]), 'said': normalize-space($element)[not($element/self::event)],
+                                  'where': html:pointed($element/(placeName, settlement)[1]/@ref)}"/>
+      </xsl:for-each>
     </xsl:for-each>
   </xsl:function>
 
@@ -98,9 +101,16 @@
               'type': string(@type),
               'parties': array{(persName | orgName | placeName | name | settlement)[normalize-space()] ! map{
                   'element': if (self::name or self::settlement) then map{'name': 'persName', 'settlement': 'placeName'}(local-name()) else local-name(),
-                  'said': normalize-space(), 'ref': html:pointed(@ref), 'identifiers': html:identifiers-data(html:entry(@ref))}},
+                  'said': normalize-space(), 'ref': html:pointed(@ref), 'identifiers': html:identifiers-data(html:meant(@ref))}},
               'dates': array{date ! map{'said': normalize-space(), 'given': map:merge((@when, @from, @to, @notBefore, @notAfter, @cert) ! map{local-name(): string()})}}}}}"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- the entry that is pointed at: of a register, or of a list in the document itself -->
+  <xsl:function name="html:meant" as="element()?" visibility="private">
+    <xsl:param name="pointer" as="attribute()?"/>
+    <xsl:variable name="here" as="xs:string?" select="tokenize($pointer)[1] ! tei:resolved(., $pointer)[starts-with(., '#')] ! substring(., 2)"/>
+    <xsl:sequence select="(html:entry($pointer), $here ! html:by-id(., html:own($pointer)))[1]"/>
   </xsl:function>
 
   <!-- the images of a document whose size in pixels is said, by the graphic itself or by the surface that it shows -->
