@@ -237,6 +237,17 @@ def test_a_day_may_stand_in_a_date_of_its_own(tmp_path: Path) -> None:
     assert found.value(born, CRM.P7_took_place_at) == entry("weimar")
 
 
+def test_a_date_of_iso_8601_is_a_date_where_it_is_one_of_the_calendar(tmp_path: Path) -> None:
+    people = PEOPLE.format(header=HEADER.format(title="People", more=""))
+    people = people.replace('<birth when="1870-02">', '<birth when-iso="18700203">')
+    people = people.replace('from="1900" to="1901-03"', 'from-iso="1900" to-iso="1901-03"')
+    site = built(tmp_path, l1=LETTER.format(header=HEADER.format(title="A letter", more="")), people=people)
+    rows = {
+        row["id"]: row for row in csv.DictReader(io.StringIO((site / "downloads/data/people.csv").read_text("utf-8")))
+    }
+    assert (rows["fair"]["from"], rows["fair"]["to"]) == ("1900", "1901-03") and "birth" not in rows["anna"]
+
+
 def test_notes_of_the_editors_are_annotations_of_their_place(site: Path) -> None:
     page = json.loads((site / "downloads/data/l1-notes.jsonld").read_text("utf-8"))
     assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")

@@ -55,13 +55,19 @@
   <!-- when something was, by its attributes or those of the one date in it; and where -->
   <xsl:function name="html:moment-data" as="map(*)?" visibility="private">
     <xsl:param name="element" as="element()?"/>
+    <xsl:variable name="inside" as="element()*" select="$element/date[html:is-certain(.)]"/>
     <xsl:for-each select="$element">
-      <xsl:variable name="is-dated" as="xs:boolean" select="exists((@when, @from, @to, @notBefore, @notAfter))"/>
-      <xsl:for-each select="if ($is-dated or count(date[html:is-certain(.)]) ne 1) then . else date[html:is-certain(.)]">
-        <xsl:sequence select="map{'from': string((@when, @from, @notBefore)[1]), 'to': string((@when, @to, @notAfter)[1]), 'said': normalize-space($element)[not($element/self::event)],
-                                  'where': html:pointed($element/(placeName, settlement)[1]/@ref)}"/>
-      </xsl:for-each>
+      <xsl:variable name="dated" as="element()" select="if (exists(html:day(., ('when', 'from', 'to', 'notBefore', 'notAfter'))) or count($inside) ne 1) then . else $inside"/>
+      <xsl:sequence select="map{'from': string(html:day($dated, ('when', 'from', 'notBefore'))), 'to': string(html:day($dated, ('when', 'to', 'notAfter'))),
+                                'said': normalize-space()[not(current()/self::event)], 'where': html:pointed((placeName, settlement)[1]/@ref)}"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- the first of some attributes that an element has; those of ISO 8601 where they are written as a day, month or year -->
+  <xsl:function name="html:day" as="xs:string?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="names" as="xs:string+"/>
+    <xsl:sequence select="(for $name in $names return ($element/@*[local-name() eq $name], $element/@*[local-name() eq $name || '-iso'][matches(., '^-?\d{4}(-\d\d(-\d\d)?)?$')])/string())[1]"/>
   </xsl:function>
 
   <!-- the address of the entry that is pointed at; else the address itself, where it is one on the web -->
