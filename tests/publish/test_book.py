@@ -163,11 +163,11 @@ def test_an_item_begins_with_its_label(tmp_path: Path) -> None:
         (
             "<biblStruct><analytic><author>Ames, A.</author><title level='a'>Who?</title></analytic><monogr><title level='j'>The Review</title>"
             "<imprint><date>May 1901</date><biblScope>66</biblScope></imprint></monogr></biblStruct>",
-            "Ames, A. Who? The Review. May 1901, 66",
+            "Ames, A. Who? The Review, May 1901, 66",
         ),
         (
             "<bibl><editor>Cole</editor><title>Plays</title>\n<date>1901</date><idno>12</idno></bibl>",
-            "Cole. Plays. 1901",
+            "Cole. Plays, 1901",
         ),
         ("<bibl><author>Ames</author>, <title>Letters</title> (<date>1901</date>)</bibl>", "Ames, Letters (1901)"),
         ("<bibl><name>Archive</name></bibl>", "Archive"),

@@ -75,8 +75,9 @@
     <xsl:variable name="said" as="function(xs:string*) as xs:string*" select="book:parts($work, ?)"/>
     <xsl:variable name="persons" as="xs:string*" select="if (exists($said('author'))) then $said('author') else $said('editor')"/>
     <xsl:variable name="press" as="xs:string" select="string-join(($said('pubPlace') => string-join('; '), $said('publisher') => string-join('; '))[.], ': ')"/>
-    <xsl:variable name="parts" as="xs:string*"
-        select="(string-join(distinct-values($persons), '; '), $said('title'), string-join(($press, $said('date')[1], $said(('biblScope', 'extent')))[.], ', '))[.]"/>
+    <xsl:variable name="printed" as="xs:string" select="string-join(($press, $said('date')[1], $said(('biblScope', 'extent')))[.], ', ')"/>
+    <xsl:variable name="titles" as="xs:string" select="string-join($said('title'), '. ')"/>
+    <xsl:variable name="parts" as="xs:string*" select="(string-join(distinct-values($persons), '; '), string-join(($titles, $printed)[.], if ($press) then '. ' else ', '))[.]"/>
     <xsl:sequence select="if ($work/text()[normalize-space()] or empty($said(('author', 'editor', 'title')))) then normalize-space(book:plain($work))
                           else replace(string-join($parts, '. '), '([.?!])\. ', '$1 ')"/>
   </xsl:function>
