@@ -291,6 +291,14 @@ def test_images_of_a_known_size_are_the_canvases_of_a_manifest(tmp_path: Path) -
     assert (site / "images" / "two.png").is_file()
 
 
+def test_images_of_the_pages_of_a_transcription_are_canvases_too(tmp_path: Path) -> None:
+    page = """<sourceDoc><surface xml:id="s1" ulx="0" uly="0" lrx="1200" lry="1600" n="1r"><graphic url="https://i.example/a.jpg"/><line>Words</line></surface></sourceDoc>"""
+    text = f'<TEI xmlns="{TEI[1:-1]}" xml:id="l1">{HEADER.format(title="Pages", more="")}{page}</TEI>'
+    said = json.loads((built(tmp_path, l1=text) / "downloads/data/l1-manifest.json").read_text("utf-8"))
+    (canvas,) = said["items"]
+    assert (canvas["label"]["none"], canvas["width"], canvas["height"]) == (["1r"], 1200, 1600)
+
+
 # ===== where it is found, and where it is not =====
 
 

@@ -122,7 +122,7 @@
   <!-- the images of a document whose size in pixels is said, by the graphic itself or by the surface that it shows -->
   <xsl:function name="html:image-data" as="map(*)*" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
-    <xsl:for-each select="$document/facsimile//graphic[not(@mimeType) or starts-with(@mimeType, 'image/')][not(preceding-sibling::graphic[parent::surface])]">
+    <xsl:for-each select="$document/(facsimile | sourceDoc)//graphic[not(@mimeType) or starts-with(@mimeType, 'image/')][not(preceding-sibling::graphic[parent::surface])]">
       <xsl:variable name="surface" as="element(surface)?" select="parent::surface"/>
       <xsl:variable name="ids" as="xs:string*" select="(@xml:id, $surface/@xml:id) ! ('#' || .)"/>
       <xsl:variable name="sizes" as="xs:string*" select="(@width, $surface/@lrx)[1], (@height, $surface/@lry)[1]"/>
