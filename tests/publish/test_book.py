@@ -154,3 +154,35 @@ def test_an_item_begins_with_its_label(tmp_path: Path) -> None:
     items = found.findall(".//b:list[@type='gloss']/b:item", B)
     assert [(item.get("id"), item.findtext("b:label", namespaces=B)) for item in items] == [("i", "one"), (None, None)]
     assert ["".join(item.itertext()) for item in items] == ["onefirst", "second"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "<biblStruct><monogr><author>Ames, Ann</author><author>Bell, Bo</author><title>Letters</title><editor>Cole</editor>"
+            "<imprint><pubPlace>London</pubPlace><pubPlace>New York</pubPlace><publisher>Press</publisher><date>1901</date></imprint>"
+            "<biblScope unit='pp'>50</biblScope></monogr><note>seen</note></biblStruct>",
+            "Ames, Ann; Bell, Bo. Letters. London; New York: Press, 1901, 50",
+        ),
+        (
+            "<biblStruct><analytic><author>Ames, A.</author><title level='a'>Who?</title></analytic><monogr><title level='j'>The Review</title>"
+            "<imprint><date>May 1901</date><biblScope>66</biblScope></imprint></monogr></biblStruct>",
+            "Ames, A. Who? The Review, May 1901, 66",
+        ),
+        (
+            "<bibl><editor>Cole</editor><title>Plays</title>\n<date>1901</date><idno>12</idno></bibl>",
+            "Cole. Plays, 1901",
+        ),
+        ("<bibl><author>Ames</author>, <title>Letters</title> (<date>1901</date>)</bibl>", "Ames, Letters (1901)"),
+        ("<bibl><name>Archive</name></bibl>", "Archive"),
+        (
+            "<bibl><title>Digital</title><relatedItem><bibl><author>Other</author><title>Print</title></bibl></relatedItem></bibl>",
+            "Digital",
+        ),
+    ],
+)
+def test_the_source_is_a_reference(source: str, expected: str, tmp_path: Path) -> None:
+    text = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+    <publicationStmt><p/></publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc></teiHeader><text><body><p>W</p></body></text></TEI>"""
+    assert book.of(*made(tmp_path, text)).findtext("b:head/b:source", "", B) == expected

@@ -16,6 +16,7 @@ from lxml import etree, html
 from siglum import publish
 from siglum.edition import Edition
 from siglum.publish.data import Known, files
+from siglum.publish.data.known import identified
 from siglum.publish.data.linked import point
 from siglum.publish.data.tables import harmless
 from siglum.publish.found import Described
@@ -71,6 +72,36 @@ def graph(site: Path) -> rdflib.Graph:
 
 def entry(name: str) -> rdflib.URIRef:
     return rdflib.URIRef(f"{ADDRESS}/people.html#{name}")
+
+
+# ===== identifiers =====
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("URL", "https://d-nb.info/gnd/118642979", [("GND", "https://d-nb.info/gnd/118642979")]),
+        ("URL", "http://www.wikidata.org/wiki/Q42/", [("Wikidata", "http://www.wikidata.org/entity/Q42")]),
+        ("gnd", "118642979", [("GND", "https://d-nb.info/gnd/118642979")]),
+        ("ISNI", "0000 0001 2144 9326", [("ISNI", "https://isni.org/isni/0000000121449326")]),
+        ("URI", "https://www.geonames.org/2812482/weimar.html", [("GeoNames", "https://sws.geonames.org/2812482")]),
+        (
+            "URI",
+            "https://id.loc.gov/authorities/names/n79043402.html",
+            [("LCCN", "http://id.loc.gov/authorities/names/n79043402")],
+        ),
+        ("URL", "https://elsewhere.example/gnd/118642979", []),
+        ("URL", "https://notviaf.org/viaf/77", []),
+        ("URL", "https://viaf.org/processed/77", []),
+        ("URL", "118642979", []),
+        ("URL", "https://[broken/77", []),
+        ("GND", "https://lobid.example/gnd/118642979", [("GND", "https://d-nb.info/gnd/118642979")]),
+    ],
+)
+def test_an_identifier_is_its_authority_s_by_its_kind_or_by_its_address(
+    kind: str, value: str, expected: list[tuple[str, str]]
+) -> None:
+    assert identified({"identifiers": [{"type": kind, "value": value}]}) == expected
 
 
 # ===== linked data =====
@@ -176,6 +207,47 @@ def test_letters_are_what_an_index_of_correspondence_reads(site: Path) -> None:
     assert [one.get("when") for one in letter.iter(f"{TEI}date")] == ["1901-02-03"]
 
 
+def test_who_is_meant_may_be_said_by_a_list_in_the_letter_itself(tmp_path: Path) -> None:
+    letter = LETTER.format(header=HEADER.format(title="A letter", more=CORRESP.replace("people.xml#anna", "#anna")))
+    listed = """<back><listPerson><person xml:id="anna"><persName>Anna</persName><idno type="URL" subtype="gnd">https://d-nb.info/gnd/118642979</idno>
+        </person></listPerson></back></text>"""
+    site = built(tmp_path, l1=letter.replace("people.xml#", "#").replace("</text>", listed))
+    root = etree.parse(str(site / "downloads/data/correspondence.xml")).getroot()
+    etree.RelaxNG(etree.parse(str(Path(__file__).parent / "cmif.rng"))).assertValid(root)
+    refs = [(one.text, one.get("ref")) for one in root.iter(f"{TEI}persName", f"{TEI}placeName")]
+    assert refs == [
+        ("Anna & co", "https://d-nb.info/gnd/118642979"),
+        ("Weimar", None),
+        ("Jan", "https://viaf.org/viaf/77"),
+    ]
+
+
+def test_a_day_may_stand_in_a_date_of_its_own(tmp_path: Path) -> None:
+    people = PEOPLE.format(header=HEADER.format(title="People", more="")).replace(
+        '<birth when="1870-02"><placeName ref="#weimar">Weimar</placeName></birth>',
+        '<birth><date when="1870-02">February 1870</date><settlement ref="#weimar"><placeName>Weimar</placeName></settlement></birth>',
+    )
+    site = built(tmp_path, l1=LETTER.format(header=HEADER.format(title="A letter", more="")), people=people)
+    rows = csv.DictReader(io.StringIO((site / "downloads/data/people.csv").read_text("utf-8"), newline=""))
+    assert next(rows)["birth"] == "1870-02"
+    found = graph(site)
+    born = found.value(entry("anna"), CRM.P98i_was_born)
+    span = found.value(born, CRM["P4_has_time-span"])
+    assert str(found.value(span, CRM.P82a_begin_of_the_begin)).startswith("1870-02-01")
+    assert found.value(born, CRM.P7_took_place_at) == entry("weimar")
+
+
+def test_a_date_of_iso_8601_is_a_date_where_it_is_one_of_the_calendar(tmp_path: Path) -> None:
+    people = PEOPLE.format(header=HEADER.format(title="People", more=""))
+    people = people.replace('<birth when="1870-02">', '<birth when-iso="18700203">')
+    people = people.replace('from="1900" to="1901-03"', 'from-iso="1900" to-iso="1901-03"')
+    site = built(tmp_path, l1=LETTER.format(header=HEADER.format(title="A letter", more="")), people=people)
+    rows = {
+        row["id"]: row for row in csv.DictReader(io.StringIO((site / "downloads/data/people.csv").read_text("utf-8")))
+    }
+    assert (rows["fair"]["from"], rows["fair"]["to"]) == ("1900", "1901-03") and "birth" not in rows["anna"]
+
+
 def test_notes_of_the_editors_are_annotations_of_their_place(site: Path) -> None:
     page = json.loads((site / "downloads/data/l1-notes.jsonld").read_text("utf-8"))
     assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
@@ -217,6 +289,14 @@ def test_images_of_a_known_size_are_the_canvases_of_a_manifest(tmp_path: Path) -
         assert painting["body"]["type"] == "Image" and painting["body"]["id"].startswith("https://")
     assert said["items"][1]["items"][0]["items"][0]["body"]["format"] == "image/png"
     assert (site / "images" / "two.png").is_file()
+
+
+def test_images_of_the_pages_of_a_transcription_are_canvases_too(tmp_path: Path) -> None:
+    page = """<sourceDoc><surface xml:id="s1" ulx="0" uly="0" lrx="1200" lry="1600" n="1r"><graphic url="https://i.example/a.jpg"/><line>Words</line></surface></sourceDoc>"""
+    text = f'<TEI xmlns="{TEI[1:-1]}" xml:id="l1">{HEADER.format(title="Pages", more="")}{page}</TEI>'
+    said = json.loads((built(tmp_path, l1=text) / "downloads/data/l1-manifest.json").read_text("utf-8"))
+    (canvas,) = said["items"]
+    assert (canvas["label"]["none"], canvas["width"], canvas["height"]) == (["1r"], 1200, 1600)
 
 
 # ===== where it is found, and where it is not =====

@@ -1,6 +1,30 @@
 """Distributed Text Services 1.0: what level 0 of the specification asks for, answered from files alone.
 
-A client is a function here: it expands the URI templates that it is given (RFC 6570) and opens what a static host would."""
+A client is a function here: it expands the URI templates that it is given (RFC 6570) and opens what a static host would.
+What the specification says must be, by its sections, and the test that holds it:
+
+    URI templates   what is left out can be told from what is given   an_expansion_leaves_out_what_is_not_asked
+    Conformance     all four endpoints                                the_entry_leads_to_all_endpoints
+                    all valid calls but those with start and end      whatever_is_listed_answers_every_call
+    Entry           the addresses are to be had at the root           the_entry_leads_to_all_endpoints
+    Schemes         the required properties, their types              every_object_has_what_is_required_of_its_type
+                    @context at the top                               every_object_has_what_is_required_of_its_type
+                    a page has its view                               siblings_are_in_document_order_and_paged…
+    Metadata        properties are defined, by Dublin Core            every_property_is_a_term_of_the_context
+                    lang is a tag of BCP 47                           languages_are_tags
+    Navigation      an identifier names one unit                      units_are_called_as_on_the_pages…
+                    no parent is null                                 units_are_called_as_on_the_pages…
+                    a single tree has no identifier                   a_single_tree_has_no_identifier…
+                    no tree: an empty array, and no error             a_resource_without_units_has_no_tree…
+                    what down, ref give together                      down_says_how_deep
+                    nothing further down: the unit alone              down_says_how_deep
+                    members in document order                         members_are_in_document_order
+                    4xx for what is no valid call                     what_is_no_valid_call_is_not_found
+    Document        the root is TEI, and well formed                  a_document_is_the_reading_in_tei, whatever_its_root
+                    the wrapper has what was asked for                a_unit_is_what_stands_there_and_no_more
+                    tree changes nothing without ref                  what_is_no_valid_call_is_not_found (no template has it)
+
+One is kept in part alone, since a file cannot be written for each number: down beyond the deepest unit is not found."""
 
 from __future__ import annotations
 
@@ -12,9 +36,11 @@ from urllib.parse import quote, unquote
 
 import pytest
 import rdflib
+from click.testing import CliRunner
 from lxml import etree
 
 from siglum import publish
+from siglum.cli import main
 from siglum.edition import Edition
 from siglum.publish.forms.dts import answers, units
 from siglum.publish.forms.dts.units import Unit
@@ -22,7 +48,50 @@ from siglum.publish.forms.dts.units import Unit
 ROOT = "https://edition.example/letters/"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 WRAPPER = "{https://w3id.org/api/dts#}wrapper"
-CONTEXT = json.loads((Path(__file__).parent / "dts-context.json").read_text("utf-8"))["@context"]
+CLASSES = [
+    "CitableUnit",
+    "CitationTree",
+    "CiteStructure",
+    "Collection",
+    "EntryPoint",
+    "Navigation",
+    "Pagination",
+    "Resource",
+]
+TERMS = [
+    "citationTrees",
+    "citeStructure",
+    "citeType",
+    "collection",
+    "description",
+    "document",
+    "download",
+    "dtsVersion",
+    "first",
+    "identifier",
+    "last",
+    "level",
+    "mediaTypes",
+    "member",
+    "navigation",
+    "next",
+    "parent",
+    "previous",
+    "ref",
+    "resource",
+    "title",
+    "totalChildren",
+    "totalParents",
+    "view",
+]
+DTS, DCT = "https://dtsapi.org/v1.0#", "http://purl.org/dc/terms/"
+CONTEXT = {
+    **{name: f"{DTS}{name}" for name in (*CLASSES, *TERMS)},
+    "lang": "@language",
+    "value": "@value",
+}
+"""What the context of version 1.0 makes of the words of the answers. What stands in `dublinCore` is said of the object
+around it, in Dublin Core terms (`@nest` with a context of its own, which rdflib does not read: see `unnested`)."""
 HEADER = """<teiHeader><fileDesc><titleStmt><title>{title}</title><author>A “&lt;b&gt;” Ü</author></titleStmt>
 <publicationStmt><publisher>P</publisher></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"""
 PLAY = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{header}<text><front><div xml:id="cast"><head>Cast &amp; crew</head>
@@ -33,17 +102,24 @@ PLAY = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{header}<text><
 PLAIN = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="b" xml:lang="de">{header}<text><body/></text></TEI>"""
 
 
+def serve(where: Path, **texts: str) -> Path:
+    """The folder of the service of an edition of some documents."""
+    for name, text in texts.items():
+        (where / f"{name}.xml").write_text(text, encoding="utf-8")
+    (where / "siglum.toml").write_text(
+        f'[edition]\ndocuments = {json.dumps([f"{name}.xml" for name in texts])}\n[site]\ntitle = "Both"\naddress = "{ROOT}"\n',
+        encoding="utf-8",
+    )
+    assert publish.build(Edition.load(where), where / "build", frozenset({"dts"})) == publish.Published((), ())
+    return where / "build" / "dts"
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("dts")
     more = "".join(f"<p>Number {number}</p>" for number in range(1, 121))
-    (where / "a.xml").write_text(PLAY.format(header=HEADER.format(title="A play"), more=more), encoding="utf-8")
-    (where / "b.xml").write_text(PLAIN.format(header=HEADER.format(title="Nothing")), encoding="utf-8")
-    (where / "siglum.toml").write_text(
-        f'[edition]\ndocuments = ["a.xml", "b.xml"]\n[site]\ntitle = "Both"\naddress = "{ROOT}"\n', encoding="utf-8"
-    )
-    assert publish.build(Edition.load(where), where / "build", frozenset({"dts"})) == publish.Published((), ())
-    return where / "build" / "dts"
+    play = PLAY.format(header=HEADER.format(title="A play"), more=more)
+    return serve(where, a=play, b=PLAIN.format(header=HEADER.format(title="Nothing")))
 
 
 def expanded(template: str, **values: str) -> str:
@@ -126,13 +202,45 @@ def test_every_object_has_what_is_required_of_its_type(folder: Path) -> None:
     assert seen == set(REQUIRED)
 
 
+TYPES = {
+    **dict.fromkeys(("totalParents", "totalChildren", "level"), int),
+    **dict.fromkeys(("citationTrees", "citeStructure", "member", "mediaTypes"), list),
+    **dict.fromkeys(("resource", "ref", "view", "dublinCore"), dict),
+    "parent": str | None,
+}
+"""What the values of the properties are, where they are no strings."""
+
+
+def test_every_property_is_a_term_of_the_context_and_has_its_type(folder: Path) -> None:
+    for file, said in every(folder):
+        for one in objects(said):
+            for name, value in one.items():
+                assert name in ("@context", "@id", "@type", "dublinCore", *TERMS), (file, name)
+                assert isinstance(value, TYPES.get(name, str)), (file, name)
+            assert all(rdflib.DCTERMS[name] for name in one.get("dublinCore", ()))
+
+
+def unnested(said: Any) -> Any:
+    """An answer with its Dublin Core terms in full, said of the object around them."""
+    if isinstance(said, list):
+        return [unnested(one) for one in said]
+    if not isinstance(said, dict):
+        return said
+    terms = {f"{DCT}{name}": value for name, value in said.get("dublinCore", {}).items()}
+    return {name: unnested(value) for name, value in said.items() if name != "dublinCore"} | terms
+
+
 def test_every_answer_is_json_ld_of_the_context_and_nothing_is_lost(folder: Path) -> None:
     for file, said in every(folder)[::7]:
         graph = rdflib.Graph().parse(
-            data=json.dumps({**said, "@context": CONTEXT}), format="json-ld", base=f"{ROOT}dts/"
+            data=json.dumps({**unnested(said), "@context": CONTEXT}), format="json-ld", base=f"{ROOT}dts/"
         )
         types = [str(one).partition("#")[2] for one in graph.objects(None, rdflib.RDF.type)]
         assert set(types) == {one["@type"] for one in objects(said)}, file
+        written = {name for one in objects(said) for name, value in one.items() if value not in (None, [])}
+        found = {str(one) for one in graph.predicates()}
+        assert found >= {f"{DTS}{name}" for name in written & set(TERMS)}, file
+        assert found >= {f"{DCT}{name}" for one in objects(said) for name in one.get("dublinCore", ())}, file
 
 
 def test_metadata_are_terms_of_dublin_core_with_their_language(client: Client) -> None:
@@ -177,6 +285,41 @@ def test_what_a_member_says_of_its_endpoints_leads_there(client: Client) -> None
     assert one["mediaTypes"] == ["application/tei+xml"]
 
 
+@pytest.mark.parametrize("said", ["en_GB", "no language", "", "12"])
+def test_languages_are_tags(said: str, tmp_path: Path) -> None:
+    text = PLAIN.replace('xml:lang="de"', f'xml:lang="{said}"').format(header=HEADER.format(title="T"))
+    found = Client(serve(tmp_path, b=text)).collection(id="b")["dublinCore"]
+    assert [one["lang"] for one in found["creator"]] == ["und"] and "language" not in found
+
+
+# ===== all calls =====
+
+
+def every_call(client: Client, resource: str) -> list[str]:
+    """What is answered about a resource and each unit that is listed, in each way that can be asked; the units."""
+    every = client.navigation(resource, down="-1")["member"]
+    deepest = max((unit["level"] for unit in every), default=1)
+    for unit in every:
+        assert client.navigation(resource, ref=unit["identifier"])["ref"] == unit
+        assert client.document(resource, ref=unit["identifier"]).find(WRAPPER) is not None
+        for down in ("0", "-1", *map(str, range(1, deepest + 1))):
+            assert unit in client.navigation(resource, ref=unit["identifier"], down=down)["member"] or down == "0"
+    for level in range(1, deepest + 1):
+        assert client.navigation(resource, down=str(level))["member"] == [one for one in every if one["level"] <= level]
+    return [unit["identifier"] for unit in every]
+
+
+@pytest.mark.parametrize("resource", ["a", "a-corrected", "b"])
+def test_whatever_is_listed_answers_every_call(client: Client, resource: str) -> None:
+    assert bool(every_call(client, resource)) == (resource != "b")
+
+
+def test_an_expansion_leaves_out_what_is_not_asked(client: Client) -> None:
+    asked = [{"down": "1"}, {"ref": "d1"}, {"ref": "d1", "down": "1"}, {"ref": "d1", "down": "0"}]
+    addresses = {expanded(client.entry["navigation"], resource="a", **one) for one in asked}
+    assert len(addresses) == 4 and all(client.json(one)["@id"] == one for one in addresses)
+
+
 # ===== the Navigation endpoint =====
 
 
@@ -203,6 +346,15 @@ def test_down_says_how_deep(client: Client) -> None:
     deep = client.navigation("a", ref="s-é", down="-1")
     assert named(deep) == ["s-é", *named(deep)[1:]] and len(named(deep)) == 3
     assert named(client.navigation("a", ref="cast.head1", down="3")) == ["cast.head1"]
+
+
+def test_members_are_in_document_order(client: Client) -> None:
+    named_here = [one for one in named(client.navigation("a", down="-1")) if re.fullmatch(r"cast|s-é|A", one)]
+    assert named_here == ["cast", "s-é", "A"]
+    texts = [
+        "".join(client.document("a", ref=one).itertext()) for one in named(client.navigation("a", ref="d2", down="1"))
+    ]
+    assert texts[2:4] == ["Number 1", "Number 2"] and texts[-1] == "Number 120"
 
 
 def test_siblings_are_in_document_order_and_paged_where_there_are_many(client: Client) -> None:
@@ -260,10 +412,24 @@ def test_a_unit_is_what_stands_there_and_no_more(client: Client) -> None:
         assert root.tag == f"{TEI}TEI"
         ((element,),) = root.findall(WRAPPER)
         assert not (element.tail or "").strip()
+        assert "".join(element.itertext()) in "".join(whole.itertext())
         if unit["identifier"] in ("cast", "s-é"):
             there = whole.xpath(f"//*[@xml:id='{unit['identifier']}']")[0]
             assert "".join(element.itertext()) == "".join(there.itertext())
     assert client.document("a", ref="cast").get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+
+
+@pytest.mark.parametrize("root", ["surface", "teiCorpus", "div"])
+def test_whatever_its_root_a_document_is_tei(root: str, tmp_path: Path) -> None:
+    inside = (
+        PLAIN.format(header=HEADER.format(title="T"))
+        if root == "teiCorpus"
+        else "<line>Words</line>" * (root == "surface")
+    )
+    text = f'<{root} xmlns="{TEI[1:-1]}" xml:id="r">{inside or "<p>Words</p>"}</{root}>'
+    client = Client(serve(tmp_path, r=text))
+    assert client.document("r").tag == f"{TEI}TEI"
+    assert b"<TEI" in client.open(expanded(client.entry["document"], resource="r"))
 
 
 def test_what_a_document_points_at_lies_beside_it(client: Client, folder: Path) -> None:
@@ -287,3 +453,49 @@ def test_a_name_too_long_for_a_file_is_no_unit_and_its_parts_are_those_of_what_i
         f"<text xmlns='{TEI[1:-1]}'><div xml:id='d'><div xml:id='{long}'><p xml:id='p'/></div></div></text>"
     )
     assert units.of(root) == [Unit("d", "division", 1, "", 1), Unit("p", "paragraph", 2, "d", 3)]
+
+
+# ===== how many files there are =====
+
+
+def unit(level: int, number: int) -> Unit:
+    return Unit(f"u{level}.{number}", "line", level, "", number)
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"),
+    [(42, 6), (41, 3), (18, 3), (17, 1), (5, 1), (4, 0)],
+)
+def test_units_go_as_deep_as_their_files_may_be_many(most: int, kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "MOST_FILES", most)
+    every = [unit(1, 1), *(unit(2, number) for number in range(2)), *(unit(3, number) for number in range(3))]
+    assert len(units.that_fit(every)) == kept
+
+
+def test_of_a_text_with_more_units_the_deepest_are_none_and_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "MOST_FILES", 60)
+    text = PLAY.format(header=HEADER.format(title="A play"), more="<p>One</p>" * 20)
+    for name, said in (("a", text), ("b", PLAIN.format(header=HEADER.format(title="T"))), ("c", text), ("d", text)):
+        (tmp_path / f"{name}.xml").write_text(said, encoding="utf-8")
+    where = tmp_path / "siglum.toml"
+    where.write_text(f'[edition]\ndocuments = ["*.xml"]\n[site]\naddress = "{ROOT}"\n', encoding="utf-8")
+    done = CliRunner().invoke(
+        main, ["build", str(tmp_path), "-o", str(tmp_path / "build"), "--strict", "--outputs", "dts"]
+    )
+    assert done.exit_code == 0
+    assert [line for line in done.stderr.splitlines() if "note: " in line] == [
+        "siglum: note: the output dts has the units of a down to level 1 of 3, and those of 5 more readings less deep than they go:"
+        " the units of a reading have at most 60 files"
+    ]
+    client = Client(tmp_path / "build" / "dts")
+    assert every_call(client, "a") == ["front", "d1", "d2"]
+    assert (
+        sum(path.is_file() for path in (tmp_path / "build/dts").rglob("*") if "a/units;ref=" in path.as_posix()) <= 60
+    )
+    assert [one["citeType"] for one in client.collection(id="a")["citationTrees"][0]["citeStructure"]] == [
+        "front",
+        "act",
+    ]
+    assert "Number" not in str(client.navigation("a", down="-1")) and "One" in "".join(client.document("a").itertext())

@@ -58,10 +58,13 @@ def test_omissions_say_by_whom_from_what_when_and_how_sure() -> None:
 def test_a_cell_of_a_table_is_no_formula(tmp_path: Path) -> None:
     (tmp_path / "x.xml").write_text(
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="x"><teiHeader><fileDesc><titleStmt><title>t</title></titleStmt>'
-        '</fileDesc></teiHeader><text><body><p xml:id="p1" n="1"><said who="#y">=1+1</said></p></body></text></TEI>'
+        '</fileDesc></teiHeader><text><body><p xml:id="p1" n="&#9;=2+2"><said who="#y">=1+1</said></p>'
+        '<p xml:id="p2" n="&#160;@A1"><said who="#y">＝3</said></p><p xml:id="p3" n="-4.5"><said who="#y">a=b</said></p></body></text></TEI>'
     )
     building.build(Edition.of(tmp_path), tmp_path / "build", frozenset({"html"}))
-    assert '"\'=1+1"' in (tmp_path / "build/html/downloads/quotations.csv").read_text("utf-8")
+    said = (tmp_path / "build/html/downloads/quotations.csv").read_text("utf-8")
+    assert all(f'"\'{cell}"' in said for cell in ("\t=2+2", "\xa0@A1", "=1+1", "＝3"))
+    assert '"-4.5"' in said and '"a=b"' in said
 
 
 def test_the_witnesses_stand_side_by_side() -> None:

@@ -48,7 +48,7 @@
         </xsl:for-each>
         <xsl:sequence select="$header/fileDesc/titleStmt/editor ! book:said('editor', .)"/>
         <b:reading>{$label}</b:reading>
-        <xsl:sequence select="book:said('source', ($header/fileDesc/sourceDesc//(bibl | biblStruct))[1])"/>
+        <xsl:for-each select="book:reference(($header/fileDesc/sourceDesc//(bibl | biblStruct))[1])[.]"><b:source>{.}</b:source></xsl:for-each>
         <xsl:sequence select="$header/fileDesc/publicationStmt/(book:said('date', date[1]), book:said('publisher', publisher[1]), availability/(p | licence/(p, .)[1])[normalize-space()] ! book:said('rights', .))"/>
       </b:head>
       <b:body><xsl:sequence select="book:blocks(*)"/></b:body>
@@ -67,6 +67,27 @@
   <xsl:function name="book:plain" as="xs:string" visibility="private">
     <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="string-join($element//text()[empty(ancestor::note | ancestor::idno)])"/>
+  </xsl:function>
+
+  <!-- a work in words: its own, or, where none stand between its parts, persons, titles, place and publisher, date, pages -->
+  <xsl:function name="book:reference" as="xs:string" visibility="private">
+    <xsl:param name="work" as="element()?"/>
+    <xsl:variable name="said" as="function(xs:string*) as xs:string*" select="book:parts($work, ?)"/>
+    <xsl:variable name="persons" as="xs:string*" select="if (exists($said('author'))) then $said('author') else $said('editor')"/>
+    <xsl:variable name="press" as="xs:string" select="string-join(($said('pubPlace') => string-join('; '), $said('publisher') => string-join('; '))[.], ': ')"/>
+    <xsl:variable name="printed" as="xs:string" select="string-join(($press, $said('date')[1], $said(('biblScope', 'extent')))[.], ', ')"/>
+    <xsl:variable name="titles" as="xs:string" select="string-join($said('title'), '. ')"/>
+    <xsl:variable name="parts" as="xs:string*" select="(string-join(distinct-values($persons), '; '), string-join(($titles, $printed)[.], if ($press) then '. ' else ', '))[.]"/>
+    <xsl:sequence select="if ($work/text()[normalize-space()] or empty($said(('author', 'editor', 'title')))) then normalize-space(book:plain($work))
+                          else replace(string-join($parts, '. '), '([.?!])\. ', '$1 ')"/>
+  </xsl:function>
+
+  <!-- the words of the parts of a work that have one of these names, but not those of a work within it -->
+  <xsl:function name="book:parts" as="xs:string*" visibility="private">
+    <xsl:param name="work" as="element()?"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="$work//*[local-name() = $names][ancestor::*[self::bibl or self::biblStruct or self::relatedItem or self::note][1] is $work]
+                          ! normalize-space(book:plain(.))[.]"/>
   </xsl:function>
 
   <!-- ===== what every element has ===== -->

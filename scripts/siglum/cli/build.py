@@ -59,6 +59,8 @@ def build(
         sys.exit(1)
     for sentence in done.warnings:
         say(f"warning: {sentence}")
+    for sentence in done.notices:
+        say(f"note: {sentence}")
     for sentence in done.failures:
         say(f"not published: {sentence}")
     if done.findings:

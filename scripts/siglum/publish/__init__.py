@@ -42,12 +42,14 @@ OUTPUTS = ("html", *forms.FORMS)
 class Published:
     """What was not published (`failures`), and what with a reserve (`warnings`), a sentence each; and where an output
     would say something else than its reading (`findings`), so that its document was not published. The rest was, but
-    for outputs that cannot be made here (`missing`, their names)."""
+    for outputs that cannot be made here (`missing`, their names), and what an output does not have by design
+    (`notices`, a sentence each)."""
 
     failures: tuple[str, ...]
     warnings: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
     missing: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def build(
@@ -96,10 +98,14 @@ def build(
         if "html" in outputs:
             written["html"] = Site(sheets, run, stack.enter_context(Spool()), changed).files()
         written |= {name: _files(sheets, name) for name in forms.FORMS if name in outputs}
+        said = (
+            forms.notice(name, (data for _, _, data in _made(sheets, name))) for name in forms.FORMS if name in outputs
+        )
+        notices = tuple(filter(None, said))
         written |= _others(added, sheets, run, bare=bare)
         replace(folder, written)
     failures, warnings = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.warnings))
-    return Published(failures, warnings, tuple(sheets.findings), tuple(missing))
+    return Published(failures, warnings, tuple(sheets.findings), tuple(missing), notices)
 
 
 def _lost_images(sheets: Sheets) -> Iterator[str]:
@@ -134,11 +140,19 @@ def _hold(sheets: Sheets, *, strict: bool) -> None:
 
 
 def _files(sheets: Sheets, form: str) -> Iterator[File]:
-    def made() -> Iterator[tuple[str, str, bytes]]:
-        for path in sheets.plan.published:
-            yield from ((path, name, data) for name, data in sheets.files(path, form).items())
+    yield from forms.files(form, sheets.plan, lambda: _made(sheets, form))
 
-    yield from forms.files(form, sheets.plan, made)
+
+def _made(sheets: Sheets, form: str) -> Iterator[tuple[str, str, bytes]]:
+    """What was made of each reading in a form: the path of its document, a name, the bytes."""
+    for path in sheets.plan.published:
+        yield from ((path, name, data) for name, data in sheets.files(path, form).items())
+
+
+def _notices(sheets: Sheets, outputs: frozenset[str]) -> Iterator[str]:
+    for name in filter(outputs.__contains__, forms.FORMS):
+        if said := forms.notice(name, (data for _, _, data in _made(sheets, name))):
+            yield said
 
 
 def _others(added: Mapping[str, Output], sheets: Sheets, session: Session, *, bare: bool) -> dict[str, Files]:

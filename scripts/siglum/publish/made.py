@@ -198,7 +198,7 @@ def _as_document(document: Document, serialised: str) -> str:
         root.tag = f"{{{TEI}}}TEI"
         whole = root
     else:
-        whole = etree.Element(f"{{{TEI}}}TEI", nsmap={"source": saxon.SOURCE})
+        whole = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI, "source": saxon.SOURCE})  # type: ignore[dict-item]
         inner = whole
         if name in _TRANSCRIBED:
             inner = etree.SubElement(whole, f"{{{TEI}}}sourceDoc")

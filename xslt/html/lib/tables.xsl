@@ -48,7 +48,7 @@
     </div>
   </xsl:function>
 
-  <!-- Source: RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. -->
+  <!-- Source: RFC 4180. -->
   <xsl:function name="html:csv" as="xs:string" visibility="public">
     <xsl:param name="columns" as="xs:string+"/>
     <xsl:param name="rows" as="array(map(*))*"/>
@@ -58,6 +58,14 @@
 
   <xsl:function name="html:csv-line" as="xs:string" visibility="private">
     <xsl:param name="cells" as="xs:string*"/>
-    <xsl:sequence select="string-join($cells ! ('&quot;' || replace(replace(., '^([=+\-@])', '''$1'), '&quot;', '&quot;&quot;') || '&quot;'), ',')"/>
+    <xsl:sequence select="string-join($cells ! ('&quot;' || replace(html:harmless(.), '&quot;', '&quot;&quot;') || '&quot;'), ',')"/>
+  </xsl:function>
+
+  <!-- A cell that a spreadsheet would take for a formula begins with an apostrophe. The same in
+       scripts/siglum/publish/data/tables.py. -->
+  <xsl:function name="html:harmless" as="xs:string" visibility="private">
+    <xsl:param name="cell" as="xs:string"/>
+    <xsl:variable name="is-formula" as="xs:boolean" select="matches($cell, '^[\s\p{Z}]*[=+\-@\t\r＝＋－＠]') and not(matches($cell, '^-?\d+(\.\d+)?$'))"/>
+    <xsl:sequence select="if ($is-formula) then '''' || $cell else $cell"/>
   </xsl:function>
 </xsl:stylesheet>

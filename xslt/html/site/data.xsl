@@ -52,13 +52,22 @@
         'identifiers': html:identifiers-data($entry)}"/>
   </xsl:function>
 
-  <!-- when something was, by its attributes; and where -->
+  <!-- when something was, by its attributes or those of the one date in it; and where -->
   <xsl:function name="html:moment-data" as="map(*)?" visibility="private">
     <xsl:param name="element" as="element()?"/>
+    <xsl:variable name="inside" as="element()*" select="$element/date[html:is-certain(.)]"/>
     <xsl:for-each select="$element">
-      <xsl:sequence select="map{'from': string((@when, @from, @notBefore)[1]), 'to': string((@when, @to, @notAfter)[1]), 'said': normalize-space()[not(current()/self::event)],
-                                'where': html:pointed(placeName[1]/@ref)}"/>
+      <xsl:variable name="dated" as="element()" select="if (exists(html:day(., ('when', 'from', 'to', 'notBefore', 'notAfter'))) or count($inside) ne 1) then . else $inside"/>
+      <xsl:sequence select="map{'from': string(html:day($dated, ('when', 'from', 'notBefore'))), 'to': string(html:day($dated, ('when', 'to', 'notAfter'))),
+                                'said': normalize-space()[not(current()/self::event)], 'where': html:pointed((placeName, settlement)[1]/@ref)}"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- the first of some attributes that an element has; those of ISO 8601 where they are written as a day, month or year -->
+  <xsl:function name="html:day" as="xs:string?" visibility="private">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="names" as="xs:string+"/>
+    <xsl:sequence select="(for $name in $names return ($element/@*[local-name() eq $name], $element/@*[local-name() eq $name || '-iso'][matches(., '^-?\d{4}(-\d\d(-\d\d)?)?$')])/string())[1]"/>
   </xsl:function>
 
   <!-- the address of the entry that is pointed at; else the address itself, where it is one on the web -->
@@ -98,15 +107,22 @@
               'type': string(@type),
               'parties': array{(persName | orgName | placeName | name | settlement)[normalize-space()] ! map{
                   'element': if (self::name or self::settlement) then map{'name': 'persName', 'settlement': 'placeName'}(local-name()) else local-name(),
-                  'said': normalize-space(), 'ref': html:pointed(@ref), 'identifiers': html:identifiers-data(html:entry(@ref))}},
+                  'said': normalize-space(), 'ref': html:pointed(@ref), 'identifiers': html:identifiers-data(html:meant(@ref))}},
               'dates': array{date ! map{'said': normalize-space(), 'given': map:merge((@when, @from, @to, @notBefore, @notAfter, @cert) ! map{local-name(): string()})}}}}}"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- the entry that is pointed at: of a register, or of a list in the document itself -->
+  <xsl:function name="html:meant" as="element()?" visibility="private">
+    <xsl:param name="pointer" as="attribute()?"/>
+    <xsl:variable name="here" as="xs:string?" select="tokenize($pointer)[1] ! tei:resolved(., $pointer)[starts-with(., '#')] ! substring(., 2)"/>
+    <xsl:sequence select="(html:entry($pointer), $here ! html:by-id(., html:own($pointer)))[1]"/>
   </xsl:function>
 
   <!-- the images of a document whose size in pixels is said, by the graphic itself or by the surface that it shows -->
   <xsl:function name="html:image-data" as="map(*)*" visibility="private">
     <xsl:param name="document" as="element(TEI)"/>
-    <xsl:for-each select="$document/facsimile//graphic[not(@mimeType) or starts-with(@mimeType, 'image/')][not(preceding-sibling::graphic[parent::surface])]">
+    <xsl:for-each select="$document/(facsimile | sourceDoc)//graphic[not(@mimeType) or starts-with(@mimeType, 'image/')][not(preceding-sibling::graphic[parent::surface])]">
       <xsl:variable name="surface" as="element(surface)?" select="parent::surface"/>
       <xsl:variable name="ids" as="xs:string*" select="(@xml:id, $surface/@xml:id) ! ('#' || .)"/>
       <xsl:variable name="sizes" as="xs:string*" select="(@width, $surface/@lrx)[1], (@height, $surface/@lry)[1]"/>

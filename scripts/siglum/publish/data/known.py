@@ -22,6 +22,16 @@ AUTHORITIES = {
     "LCCN": ("http://id.loc.gov/authorities/names/", r"[a-z]{1,3}[0-9]{8,10}"),
 }
 """Of each authority the addresses that it gives to what it names, and what its identifiers look like."""
+_PAGES = {
+    "GND": r"d-nb\.info/gnd/",
+    "VIAF": r"viaf\.org/viaf/",
+    "Wikidata": r"wikidata\.org/(?:wiki|entity)/",
+    "ISNI": r"isni\.org/(?:isni/)?",
+    "ORCID": r"orcid\.org/",
+    "GeoNames": r"(?:sws\.)?geonames\.org/",
+    "LCCN": r"id\.loc\.gov/authorities/names/",
+}
+"""Before an identifier, the addresses at which the authority says what it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,16 @@ class Known:
 
 
 def identified(fact: Fact) -> list[tuple[str, str]]:
-    """The identifiers of an entry that an authority has given: who it is, and the address. Others are left out."""
+    """The identifiers of an entry that an authority has given, which their kind names or their address: who it is, and
+    the address. Others are left out."""
     found: dict[tuple[str, str], None] = {}
     for one in fact["identifiers"]:
         for authority, (prefix, form) in AUTHORITIES.items():
             value = one["value"].rstrip("/").rsplit("/", 1)[-1]
             value = value.replace(" ", "") if authority == "ISNI" else value
-            if one["type"].lower() == authority.lower() and re.fullmatch(form, value):
+            page = re.fullmatch(rf"https?://(?:www\.)?{_PAGES[authority]}({form})(?:[/.?#].*)?", one["value"])
+            if page:
+                found[authority, f"{prefix}{page[1]}"] = None
+            elif one["type"].lower() == authority.lower() and re.fullmatch(form, value):
                 found[authority, f"{prefix}{value}"] = None
     return list(found)

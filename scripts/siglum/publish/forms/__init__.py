@@ -53,6 +53,15 @@ class Divided(Protocol):
 
 
 @runtime_checkable
+class Limited(Protocol):
+    """A form that does not have all of every reading."""
+
+    def notice(self, readings: Iterator[bytes]) -> str:
+        """What it does not have, as a sentence; "" where it has all. `readings` are what was made of each."""
+        ...
+
+
+@runtime_checkable
 class Asking(Protocol):
     """A form that asks something of the edition."""
 
@@ -103,6 +112,13 @@ def files(name: str, plan: Plan, made: Callable[[], Iterator[tuple[str, str, byt
     if isinstance(module, Divided):
         yield from module.together(plan, ((path, data) for path, _, data in made()))
     yield from beside(name, plan)
+
+
+def notice(name: str, readings: Iterator[bytes]) -> str:
+    """What a form does not have of the readings, as a sentence; "" where it has all. `readings` are what was made of
+    each."""
+    module = named(name)
+    return module.notice(readings) if isinstance(module, Limited) else ""
 
 
 def is_taken_away(name: str) -> bool:

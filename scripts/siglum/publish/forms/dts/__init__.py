@@ -28,6 +28,7 @@ from siglum.publish.forms.dts.answers import Collection, Resource, Service
 from siglum.publish.made import Made
 from siglum.publish.plan import Plan
 from siglum.publish.verify import OutputText
+from siglum.tei import languages
 from siglum.tei.vocabulary import TEI
 
 SUFFIX = "json"
@@ -59,7 +60,9 @@ def of(made: Made, one: Reading) -> tuple[bytes, OutputText]:
     root = tei.tree(made, one)
     found = units.of(root)
     data, text = tei.written(root, made, one)
-    resource = Resource(one.id, _title(root) or one.id, one.label, _language(root), _metadata(root), tuple(found))
+    kept = tuple(units.that_fit(found))
+    about = _title(root) or one.id, one.label, _language(root), _metadata(root)
+    resource = Resource(one.id, *about, kept, units.depth(found))
     said = {"resource": resource.written(), "tei": data.decode("utf-8")}
     return json.dumps(said, ensure_ascii=False).encode("utf-8"), OutputText(one.id, places.document(one.id), text.said)
 
@@ -90,6 +93,19 @@ def together(plan: Plan, readings: Iterator[tuple[str, bytes]]) -> Iterator[File
         yield file, _json(answer)
     for file, data in tei.beside(plan):
         yield f"document/{file}", data
+
+
+def notice(readings: Iterator[bytes]) -> str:
+    """Of which readings the units go less deep than the text, in a sentence; "" where of none."""
+    found = (Resource.read(json.loads(data)["resource"]) for data in readings)
+    cut = [(one.id, one.depth, one.levels) for one in found if one.depth < one.levels]
+    if not cut:
+        return ""
+    (name, depth, levels), others = cut[0], len(cut) - 1
+    own = f"has the units of {name} down to level {depth} of {levels}" if depth else f"has no units of {name}"
+    more = f", and those of {others} more readings less deep than they go" if others > 1 else ""
+    more = ", and those of one more reading less deep than they go" if others == 1 else more
+    return f"the output dts {own}{more}: the units of a reading have at most {units.MOST_FILES:,} files"
 
 
 def _collection(plan: Plan, found: dict[str, list[Resource]]) -> Collection:
@@ -133,14 +149,13 @@ def _title(root: etree._Element) -> str:
     return next((said for title in titles if (said := _words(title))), "")
 
 
-def _language(root: etree._Element) -> str:
-    return root.get(XML_LANG, "")
+def _language(element: etree._Element | None) -> str:
+    return "" if element is None else languages.tag(element.get(XML_LANG, ""))
 
 
 def _metadata(root: etree._Element) -> dict[str, list[str]]:
     found = {term: [_words(one) for one in root.findall(path)] for term, path in _METADATA.items()}
-    text = root.find(f"{{{TEI}}}text")
-    found["language"] = [("" if text is None else text.get(XML_LANG, "")) or _language(root)]
+    found["language"] = [_language(root.find(f"{{{TEI}}}text")) or _language(root)]
     return {term: kept for term, values in found.items() if (kept := [value for value in values if value])}
 
 

@@ -24,7 +24,8 @@ Answer = tuple[str, Said]
 
 @dataclass(frozen=True)
 class Resource:
-    """A reading: its identifier, what it is called, its metadata (Dublin Core terms), its units."""
+    """A reading: its identifier, what it is called, its metadata (Dublin Core terms), its units, and how many levels of
+    them the text has."""
 
     id: str
     title: str
@@ -32,6 +33,7 @@ class Resource:
     language: str = ""
     metadata: dict[str, list[str]] = field(default_factory=dict)
     units: tuple[Unit, ...] = ()
+    levels: int = 0
 
     @classmethod
     def read(cls, said: Said) -> Resource:
@@ -41,6 +43,11 @@ class Resource:
     def written(self) -> Said:
         """The resource, for JSON."""
         return asdict(self)
+
+    @property
+    def depth(self) -> int:
+        """How many levels its units have."""
+        return units.depth(self.units)
 
     @cached_property
     def structure(self) -> list[Said]:
@@ -170,7 +177,7 @@ class _Walk:
         self.children: dict[str, list[Unit]] = {}
         for unit in every:
             self.children.setdefault(unit.parent, []).append(unit)
-        self.depths = (*range(1, max((unit.level for unit in every), default=1) + 1), -1)
+        self.depths = (*range(1, max(units.depth(every), 1) + 1), -1)
 
     def below(self, parent: str, down: int) -> list[Unit]:
         """The units within one, so many levels deep (-1 for all), in document order."""

@@ -30,6 +30,10 @@ _TYPED = frozenset(("lg", *_DIVISIONS))
 _APART = frozenset(("note", "teiHeader", "standOff"))
 """In these nothing is a unit."""
 _LONGEST_TITLE = 120
+MOST_FILES = 10_000
+"""How many files the units of a reading may have: hosts take so many tens of thousands for a whole site."""
+_ALWAYS = 4
+"""Files of each unit: its document, and what is answered about it without `down`, with 0, with -1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,21 @@ def of(root: etree._Element) -> list[Unit]:
             level, inside = (above.level + 1, above.identifier) if above else (1, "")
             found[element] = Unit(identifier, kind, level, inside, place, _title(element))
     return list(found.values())
+
+
+def depth(units: Sequence[Unit]) -> int:
+    """How many levels they have."""
+    return max((unit.level for unit in units), default=0)
+
+
+def that_fit(units: Sequence[Unit]) -> list[Unit]:
+    """The units down to the deepest level at which what is answered about them is in so many files as a reading may
+    have; each level is one more `down` for each of them. What is deeper is no unit: whatever is listed is answered."""
+    for deepest in range(depth(units), 0, -1):
+        kept = [unit for unit in units if unit.level <= deepest]
+        if len(kept) * (_ALWAYS + deepest) <= MOST_FILES:
+            return kept
+    return []
 
 
 def kinds(units: Sequence[Unit]) -> list[dict[str, Any]]:
