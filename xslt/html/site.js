@@ -92,6 +92,16 @@
   document.addEventListener('focusout', hide);
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
 
+  /* what one points at in the list below a map is shown on the map */
+  document.querySelectorAll('.places').forEach((list) => {
+    const dots = [...document.querySelectorAll('[data-dot]')];
+    const show = (event) => {
+      const link = /out$/.test(event.type) ? null : event.target.closest('[data-dots]'), own = link ? link.dataset.dots.split(' ') : [];
+      dots.forEach((dot) => dot.classList.toggle('here', own.includes(dot.dataset.dot)));
+    };
+    ['mouseover', 'mouseout', 'focusin', 'focusout'].forEach((name) => list.addEventListener(name, show));
+  });
+
   /* a heading sorts its column; once more, the other way round */
   document.querySelectorAll('table.sortable').forEach((table) => {
     const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
