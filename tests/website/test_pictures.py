@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from judges import needs_browser
 from website.sites import page as tree
-from website.sites import said, site
+from website.sites import site
 from website.test_browser import Visitor
 
 if TYPE_CHECKING:
@@ -74,11 +75,36 @@ def test_what_one_points_at_in_the_list_is_shown_on_the_map(reader: Visitor) -> 
     assert page.locator("svg.map a.here").count() == 0
 
 
-def test_only_the_list_is_read_out_and_has_stops_of_the_tabulator() -> None:
-    root = tree(site("travels") / "map.html")
+@pytest.mark.parametrize("file", ["map.html", "network.html"])
+def test_only_what_is_beside_a_picture_is_read_out_and_reached_with_the_keyboard(file: str) -> None:
+    root = tree(site("travels") / file)
     assert root.xpath("//*[local-name()='svg'][not(@aria-hidden='true')]") == []
     assert root.xpath("//*[local-name()='svg']//*[local-name()='a'][not(@tabindex='-1')]") == []
-    assert "Of 2 places of the registers no coordinates are known." in said(root)
+    drawn = set(root.xpath("//*[local-name()='svg']//*[local-name()='a']/@href"))
+    assert drawn and drawn <= set(root.xpath("//main//a[@class='name']/@href"))
+
+
+def test_a_network_is_whole_and_readable_on_any_page(browser: playwright.Browser) -> None:
+    for width in WIDTHS:
+        visitor = Visitor(browser, viewport={"width": width, "height": 900}, java_script_enabled=False)
+        page = visitor.open("network.html", "travels")
+        boxes = page.evaluate("""() => [...document.querySelectorAll('svg.network text')].map((text) => {
+            const {left, right, top, bottom} = text.getBoundingClientRect(), edge = text.ownerSVGElement.getBoundingClientRect();
+            return [left >= edge.left && right <= edge.right, bottom - top, top]; })""")
+        assert len(boxes) == 4 and all(inside and high >= 14 for inside, high, _ in boxes)
+        assert all(two[2] - one[2] >= 14 for one, two in pairwise(boxes))
+        page.locator("td a.place").first.click()
+        assert page.url.endswith("/journey.html#p1")
+        visitor.close()
+
+
+def test_what_one_points_at_in_a_network_shows_its_arcs(reader: Visitor) -> None:
+    page = reader.open("network.html", "travels")
+    page.locator("tbody a.name", has_text="Dorn").focus()
+    assert page.locator("svg.network a.here").all_text_contents() == ["Dorn, Leo"]
+    assert page.locator("svg.network .tie.here").count() == 1
+    page.locator("svg.network a", has_text="Binder").hover()
+    assert page.locator("svg.network .tie.here").count() == 2
 
 
 def test_a_map_on_paper_is_whole(reader: Visitor) -> None:

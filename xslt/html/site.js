@@ -92,14 +92,14 @@
   document.addEventListener('focusout', hide);
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
 
-  /* what one points at in the list below a map is shown on the map */
-  document.querySelectorAll('.places').forEach((list) => {
-    const dots = [...document.querySelectorAll('[data-dot]')];
+  /* what one points at in the list beside a picture is shown there; a person in a network, with the arcs */
+  document.querySelectorAll('.picture').forEach((picture) => {
+    const dots = [...picture.querySelectorAll('[data-dot]')];
     const show = (event) => {
-      const link = /out$/.test(event.type) ? null : event.target.closest('[data-dots]'), own = link ? link.dataset.dots.split(' ') : [];
-      dots.forEach((dot) => dot.classList.toggle('here', own.includes(dot.dataset.dot)));
+      const at = /out$/.test(event.type) ? null : event.target.closest('[data-dots], .network a'), own = at ? (at.dataset.dots || at.dataset.dot).split(' ') : [];
+      dots.forEach((dot) => dot.classList.toggle('here', dot.dataset.dot.split(' ').some((one) => own.includes(one))));
     };
-    ['mouseover', 'mouseout', 'focusin', 'focusout'].forEach((name) => list.addEventListener(name, show));
+    if (dots.length) ['mouseover', 'mouseout', 'focusin', 'focusout'].forEach((name) => picture.addEventListener(name, show));
   });
 
   /* a heading sorts its column; once more, the other way round */

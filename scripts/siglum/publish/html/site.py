@@ -39,7 +39,7 @@ _FACES = (
     ("bold-italic", "italic", 700),
 )
 _MARK = "slot"
-_NOT_FOR_PAGES = frozenset(("ids", "mentions", "described", "data"))
+_NOT_FOR_PAGES = frozenset(("ids", "mentions", "described", "data", "company"))
 """Facts that no stylesheet asks for."""
 _FEW = 4
 """So many mentions of an entry are shown at once."""
@@ -131,7 +131,7 @@ class Site:
         changed = changes.as_xml(self.changed, known) if self.changed else ""
         pictures = Pictures()
         facts = [self._facts(path, pictures) for path in self.known]
-        drawn = changed + pictures.as_xml()
+        drawn = changed + pictures.as_xml(map(self.sheets.facts, self.known))
         files = [*downloads, *texts]
         site = given.of_edition(
             self.edition, self.plan.language, files, len(self.published), _MARK, self.plan.address, drawn

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, takewhile
+from unicodedata import east_asian_width
 
 from siglum.publish.pictures.view import WIDTH
 
@@ -15,10 +17,8 @@ SIZES = (2.35, 1.4, 1.0)
 """How much larger signs are on a phone, on a page of middle width, on a wide one."""
 LETTER = 34
 """The size of letters, in units."""
-_LONGEST = 32
-"""A longer name is cut."""
-_BROAD = 0.47
-"""The breadth of a sign beside the size of letters, in the middle."""
+_LONGEST = 15.0
+"""A name that is longer, in sizes of letters, is cut."""
 _GAP = 8
 _SIDES = ("right", "left", "above", "below")
 _CELL = 100
@@ -48,7 +48,7 @@ class Dot:
     def of_name(self, side: str, size: float) -> Box:
         """What its name covers on a side."""
         away, letter = (self.radius + _GAP / 2) * size, LETTER * size
-        broad, half = _GAP * size + len(self.name) * letter * _BROAD, letter * 0.5
+        broad, half = _GAP * size + breadth(self.name) * letter, letter * 0.5
         match side:
             case "right":
                 return self.x + away, self.y - half, self.x + away + broad, self.y + half
@@ -74,9 +74,18 @@ class Dot:
                 return 0, away + LETTER * 3 // 4, "middle"
 
 
-def short(name: str) -> str:
-    """A name as it stands beside a dot."""
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+def breadth(text: str) -> float:
+    """How broad a text is, about, beside the size of its letters."""
+    return sum(1.0 if east_asian_width(sign) in "WF" else 0.72 if sign.isupper() else 0.47 for sign in text)
+
+
+def short(name: str, longest: float = _LONGEST) -> str:
+    """A name as it stands in a picture."""
+    if len(name) <= longest or breadth(name) <= longest:
+        return name
+    ends = accumulate(breadth(sign) for sign in name)
+    kept = sum(1 for _ in takewhile(lambda end: end <= longest - 1, ends))
+    return f"{name[:kept].rstrip()}…"
 
 
 def place(dots: Sequence[Dot], height: int) -> None:
