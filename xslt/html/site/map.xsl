@@ -24,7 +24,7 @@
             <xsl:if test="$html:map/site:view/site:dot[@all ne @name]">{' '}{html:word('map-shared')}</xsl:if>
           </p>
           <xsl:sequence select="$html:map/site:view ! html:draw-map(.)"/>
-          <h2>{html:word('map-list')}</h2>
+          <h2>{html:word('listPlace')}</h2>
           <ol class="places"><xsl:sequence select="$html:map/site:place ! html:listed-place(.)"/></ol>
           <xsl:where-populated>
             <p class="lead">
@@ -59,7 +59,7 @@
       <xsl:for-each select="$view/site:others"><svg:path class="others" d="{@d}"/></xsl:for-each>
       <xsl:for-each select="$view/site:dot">
         <svg:a href="{@href}" data-dot="{@n}" tabindex="-1" transform="translate({@x} {@y})">
-          <svg:title>{@all}</svg:title>
+          <xsl:if test="@all ne @name"><svg:title>{@all}</svg:title></xsl:if>
           <svg:g class="sign">
             <svg:circle r="{@r}">
               <xsl:if test="@mentions eq '0'"><xsl:attribute name="class" select="'empty'"/></xsl:if>

@@ -90,7 +90,8 @@ def _view(
     shown, others = groups[:_DOTS], groups[_DOTS:]
     parts = [element("land", {"d": land.outline(view)}), *_lines(view)]
     if part:
-        (x, y), wide = view.at((part.north, part.west)), view.scale / part.scale
+        west, wide = (part.west - view.west + 180) % 360 - 180, view.scale / part.scale
+        x, y = round(view.x(view.west + west)), round(view.y(part.north))
         parts.append(
             element("part", {"x": x, "y": y, "width": round(WIDTH * wide), "height": round(part.height * wide)})
         )
