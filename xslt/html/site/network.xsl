@@ -37,6 +37,7 @@
 
   <xsl:function name="html:pairs-table" as="element()" visibility="private">
     <xsl:param name="pairs" as="element(site:pair)*"/>
+    <xsl:variable name="several" as="xs:boolean" select="count(distinct-values($pairs/site:place/@of)) gt 1"/>
     <div class="wide" role="region" tabindex="0" aria-label="{html:word('network')}">
       <table class="sortable">
         <thead><tr><xsl:for-each select="'person', 'with', 'times', 'place'"><th scope="col">{html:word('column-' || .)}</th></xsl:for-each></tr></thead>
@@ -48,7 +49,7 @@
               <td>
                 <xsl:for-each-group select="site:place" group-adjacent="string(@of)">
                   <xsl:if test="position() gt 1">; </xsl:if>
-                  <xsl:if test="$html:several">{@of}: </xsl:if>
+                  <xsl:if test="$several">{@of}: </xsl:if>
                   <xsl:for-each select="current-group()">
                     <xsl:if test="position() gt 1">, </xsl:if>
                     <a class="place" href="{@href}">{@name}</a>

@@ -100,8 +100,9 @@ def _view(
     for n, (_, places) in enumerate(shown):
         for one in places:
             dots.setdefault(one.href, []).append(f"{number}.{n}")
-    apart = [bool(part and part.has(places[0].at)) for _, places in shown]
-    parts += _dots(number, shown, view.height, [not one or n == apart.index(True) for n, one in enumerate(apart)])
+    again = [bool(part and part.has(places[0].at)) for _, places in shown]
+    named = [not one or n == again.index(True) for n, one in enumerate(again)]
+    parts += _dots(number, shown, view.height, named)
     return element("view", {"width": WIDTH, "height": view.height}, "".join(parts))
 
 
