@@ -18,7 +18,7 @@ from siglum.edition import Edition
 from tei.received import ROOT
 
 HERE = Path(__file__).parent
-NAMES = ("essay", "letters", "quoted", "collected", "begun")
+NAMES = ("essay", "letters", "quoted", "collected", "travels", "begun")
 
 
 @cache

@@ -55,7 +55,7 @@ def test_the_labels_are_those_the_outputs_ask_for() -> None:
         key
         for key in keys
         if re.match(
-            r"(value|unit|kind|column|download|uses|mentions|found|corresp|context|letters|division|view|changes|book)-",
+            r"(value|unit|kind|column|download|uses|mentions|found|corresp|context|letters|division|view|changes|book|map)-",
             key,
         )
     }

@@ -92,6 +92,16 @@
   document.addEventListener('focusout', hide);
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
 
+  /* what one points at in the list beside a picture is shown there; a person in a network, with the arcs */
+  document.querySelectorAll('.picture').forEach((picture) => {
+    const dots = [...picture.querySelectorAll('[data-dot]')];
+    const show = (event) => {
+      const at = /out$/.test(event.type) ? null : event.target.closest('[data-dots], .network a'), own = at ? (at.dataset.dots || at.dataset.dot).split(' ') : [];
+      dots.forEach((dot) => dot.classList.toggle('here', dot.dataset.dot.split(' ').some((one) => own.includes(one))));
+    };
+    if (dots.length) ['mouseover', 'mouseout', 'focusin', 'focusout'].forEach((name) => picture.addEventListener(name, show));
+  });
+
   /* a heading sorts its column; once more, the other way round */
   document.querySelectorAll('table.sortable').forEach((table) => {
     const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];

@@ -12,7 +12,7 @@ from siglum.failure import Failure
 
 PAGES = frozenset(
     ("index", "quotations", "omissions", "timeline", "transmission", "search", "cite", "about", "guidelines",
-     "downloads", "changes", "parallel", "register", "correspondence", "correspondents", "404")
+     "downloads", "changes", "parallel", "register", "correspondence", "correspondents", "map", "network", "404")
 )  # fmt: skip
 """The pages that the site has for itself; nothing else may have such a name."""
 

@@ -27,6 +27,7 @@
         'quotations': array{$html:published ! html:quotations-of(.) ! map{'paraphrase': exists(self::q), 'cells': html:quotation(.)}},
         'omissions': array{$html:published ! html:omissions-of(.) ! html:omission(.)},
         'mentions': array{$mentions ! array{distinct-values(html:mentioned(.) ! html:href(.))}},
+        'company': array{html:company($mentions)},
         'letters': array{$html:published ! html:letters-of(.)},
         'listed': $html:published ! html:listed(.),
         'rights': array{$html:published ! html:rights-facts(.)},

@@ -19,9 +19,26 @@
   <!-- the entries that an element mentions -->
   <xsl:function name="html:mentioned" as="element()*" visibility="private">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="entries" as="element()*" select="for $attribute in $element/(@ref, @source, @who, @toWhom, @corresp), $pointer in tokenize($attribute)
-        return html:entry-called(substring-after(tei:resolved($pointer, $attribute), '#'))"/>
+    <xsl:variable name="entries" as="element()*" select="html:entries-at($element/(@ref, @source, @who, @toWhom, @corresp))"/>
     <xsl:sequence select="$entries/(self::person | self::personGrp | self::org | self::place | self::event | self::bibl | self::biblStruct)"/>
+  </xsl:function>
+
+  <!-- the entries at which attributes point -->
+  <xsl:function name="html:entries-at" as="element()*" visibility="private">
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:sequence select="for $attribute in $attributes, $pointer in tokenize($attribute) return html:entry-called(substring-after(tei:resolved($pointer, $attribute), '#'))"/>
+  </xsl:function>
+
+  <!-- The paragraphs, and groups of verses, that name several persons of the registers. -->
+  <xsl:function name="html:company" as="map(*)*" visibility="private">
+    <xsl:param name="mentions" as="element()*"/>
+    <xsl:for-each-group select="$mentions[@ref]" group-by="html:block-of(.) ! generate-id((self::l/ancestor::*[self::lg or self::sp][1], .)[1])">
+      <xsl:variable name="persons" as="xs:string*" select="distinct-values(html:entries-at(current-group()/@ref)/self::person ! html:href(.))"/>
+      <xsl:variable name="block" as="element()" select="html:block-of(.)"/>
+      <xsl:if test="count($persons) gt 1">
+        <xsl:sequence select="map{'place': html:place-href($block), 'name': html:place-number($block), 'persons': array{$persons}}"/>
+      </xsl:if>
+    </xsl:for-each-group>
   </xsl:function>
 
   <!-- a mention among the words around it, and the way to its paragraph -->

@@ -39,6 +39,8 @@
   <xsl:include href="alignment.xsl"/>
   <xsl:include href="pairs.xsl"/>
   <xsl:include href="timeline.xsl"/>
+  <xsl:include href="map.xsl"/>
+  <xsl:include href="network.xsl"/>
   <xsl:include href="transmission.xsl"/>
   <xsl:include href="correspondence.xsl"/>
   <xsl:include href="search.xsl"/>
@@ -88,7 +90,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="html:site" as="xs:string">
-    <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:transmission(), html:correspondence(), html:search(), html:cite(), html:about(),
+    <xsl:variable name="pages" as="map(*)*" select="html:front(), html:tables(), html:timeline(), html:map(), html:network(), html:transmission(), html:correspondence(), html:search(), html:cite(), html:about(),
         html:guidelines-frame(), html:downloads(), html:changes(), html:missing()"/>
     <xsl:sequence select="serialize(map{
         'name': $html:name,

@@ -27,6 +27,8 @@
         map{'label': html:word('letters-by-person'), 'file': 'correspondents.html'})[$html:has-correspondence])"/>
     <xsl:sequence select="html:ways(html:word('pictures'), (
         map{'label': html:word('timeline'), 'file': 'timeline.html'}[exists($html:moments)],
+        map{'label': html:word('map'), 'file': 'map.html'}[exists($html:map)],
+        map{'label': html:word('network'), 'file': 'network.html'}[exists($html:network)],
         map{'label': html:word('transmission'), 'file': 'transmission.html'}[$html:all?transmission = true()]))"/>
     <xsl:sequence select="map{'label': html:word('search'), 'file': 'search.html'}"/>
     <xsl:sequence select="html:ways(html:word('edition'), (

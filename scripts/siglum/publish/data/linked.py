@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from siglum.publish.coordinates import degrees
 from siglum.publish.data.known import Fact, Known, identified
 
 _CRM = "http://www.cidoc-crm.org/cidoc-crm/"
@@ -124,10 +125,8 @@ def _moment(date: str, *, last: bool = False) -> str:
 
 def point(coordinates: str) -> str:
     """Latitude and longitude, as TEI has them (geo), as well-known text, which begins with the longitude."""
-    found = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?)[\s,]+(-?\d{1,3}(?:\.\d+)?)", coordinates)
-    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
-        return ""
-    return f"POINT({found[2]} {found[1]})"
+    found = degrees(coordinates)
+    return f"POINT({found[1]} {found[0]})" if found else ""
 
 
 def _filled(said: dict[str, Any]) -> dict[str, Any]:

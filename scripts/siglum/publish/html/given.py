@@ -56,16 +56,17 @@ def of_edition(
     documents: int,
     mark: str,
     address: str,
-    changes: str = "",
+    made: str = "",
 ) -> str:
     """The site as the pages of the whole edition need it, beside the facts: what can be downloaded (name, kind,
-    bytes), and what changed (see `publish.html.changes`)."""
+    bytes), and what was `made` for pages of their own: what changed (`publish.html.changes`), pictures
+    (`publish.pictures`)."""
     parts = [_site(language, edition.site.title, address, several=documents > 1, large=documents > MANY, mark=mark)]
     parts += [_element("schema", {})] * edition.schema.endswith(".odd")
     for name, kind, size in downloads:
         said = {} if size is None else {"size": str(size)}
         parts.append(_element("download", {"kind": kind, "file": name, **said}))
-    parts.append(changes)
+    parts.append(made)
     return "".join(parts) + "</site>"
 
 

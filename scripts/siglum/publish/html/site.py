@@ -26,6 +26,7 @@ from siglum.publish.found import Described, describing, missing, of_site
 from siglum.publish.html import changes, given, slots
 from siglum.publish.html.spool import Spool
 from siglum.publish.index import Index
+from siglum.publish.pictures import Pictures
 from siglum.publish.previews import Previews
 from siglum.publish.together import Sheets
 from siglum.reading.models import odd_of
@@ -38,7 +39,7 @@ _FACES = (
     ("bold-italic", "italic", 700),
 )
 _MARK = "slot"
-_NOT_FOR_PAGES = frozenset(("ids", "mentions", "described", "data"))
+_NOT_FOR_PAGES = frozenset(("ids", "mentions", "described", "data", "company"))
 """Facts that no stylesheet asks for."""
 _FEW = 4
 """So many mentions of an entry are shown at once."""
@@ -128,19 +129,24 @@ class Site:
         downloads += [(name, "data", len(data)) for name, data in self._data.items()]
         known = changes.address(self.sheets.facts, self.known)
         changed = changes.as_xml(self.changed, known) if self.changed else ""
+        pictures = Pictures()
+        facts = [self._facts(path, pictures) for path in self.known]
+        drawn = changed + pictures.as_xml(map(self.sheets.facts, self.known))
         files = [*downloads, *texts]
         site = given.of_edition(
-            self.edition, self.plan.language, files, len(self.published), _MARK, self.plan.address, changed
+            self.edition, self.plan.language, files, len(self.published), _MARK, self.plan.address, drawn
         )
-        parameters = {"site": site, "facts": f"[{','.join(map(self._facts, self.known))}]"}
+        parameters = {"site": site, "facts": f"[{','.join(facts)}]"}
         answer = saxon.transform("urn:siglum:html:site", "Q{urn:siglum:html}site", "<site/>", parameters)
         found: dict[str, Any] = json.loads(answer)
         found["parts"] = slots.parts(found["parts"], _MARK)
         return found
 
-    def _facts(self, path: str) -> str:
-        """The facts of a file that stylesheets ask for, as JSON."""
-        own = {name: value for name, value in self.sheets.facts(path).items() if name not in _NOT_FOR_PAGES}
+    def _facts(self, path: str, pictures: Pictures) -> str:
+        """The facts of a file that stylesheets ask for, as JSON. `pictures` takes what it needs."""
+        facts = self.sheets.facts(path)
+        pictures.take(facts)
+        own = {name: value for name, value in facts.items() if name not in _NOT_FOR_PAGES}
         own["register"] = own["register"] and own["register"] | {"entries": []}
         return json.dumps({"path": path, **own}, ensure_ascii=False)
 
