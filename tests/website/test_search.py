@@ -106,6 +106,9 @@ def test_an_entry_that_is_found_by_a_variant_brings_its_mentions(page: playwrigh
     assert mentions.locator("summary").inner_text() == "1 mention"
     assert mentions.locator("li .voice").inner_text().strip() == "Text 009"
     assert mentions.locator("mark").all_inner_texts() == ["Heine"]
+    width = "(element) => element.getBoundingClientRect().width"
+    narrowest = min(words.evaluate(width) for words in mentions.locator("li > *:last-child").all())
+    assert narrowest > mentions.evaluate(width) / 2, "words of a mention stand in a column of a few letters"
     mentions.locator("a").click()
     page.wait_for_selector("mark.found")
     assert page.url.endswith("t009.html?find=Heine#d1.p2")

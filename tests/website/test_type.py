@@ -79,6 +79,17 @@ def test_the_headings_of_the_parallel_view_stay_in_view(browser: playwright.Brow
     context.close()
 
 
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_no_span_of_time_is_drawn_over_words(width: int, browser: playwright.Browser) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto((site("essay") / "timeline.html").as_uri())
+    ends = page.locator(".timeline .lanes i").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().right)")
+    words = page.locator(".timeline .when").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().left)")
+    assert max(ends) < min(words)
+    context.close()
+
+
 def test_a_table_that_scrolls_shows_it(browser: playwright.Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 600})
     page = context.new_page()
