@@ -8,13 +8,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
 from siglum import writing
-from siglum.cli import main
+from siglum.cli import COMMANDS, parser
+from siglum.cli.parsing import written
 from siglum.edition import configuration
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
@@ -28,7 +26,7 @@ all else to standard error.
 
 def reference() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *_described(main, click.Context(main, info_name="siglum")), _configured()])
+    return "\n".join([_HEAD, *map(_described, COMMANDS), _configured()])
 
 
 def _configured() -> str:
@@ -39,32 +37,14 @@ def _configured() -> str:
     return f"## siglum.toml\n\n{said}\n\n{commented}\n"
 
 
-def _described(command: click.Command, context: click.Context) -> Iterator[str]:
-    """A command, or all of a group, as Markdown."""
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            inner = command.get_command(context, name)
-            assert inner is not None
-            yield from _described(inner, click.Context(inner, info_name=name, parent=context))
-        return
-    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield f"## {context.command_path}\n\n    {usage}\n\n{_prose(command.help or '')}\n"
-    rows = [_row(option) for option in command.params if isinstance(option, click.Option)]
+def _described(name: str) -> str:
+    """A command, as Markdown."""
+    command = parser(name)
+    said = [f"## {command.name}", f"    {command.usage}", *map(_plain, command.paragraphs)]
+    rows = [f"| `{_cell(written(option))}` | {_cell(_plain(str(option.help)))} |" for option in command.options[:-1]]
     if rows:
-        yield "\n".join(["| option | what it does |", "|---|---|", *rows]) + "\n"
-
-
-def _prose(text: str) -> str:
-    """The help of a command: one line for each paragraph."""
-    return "\n\n".join(" ".join(_plain(paragraph).split()) for paragraph in text.split("\n\n"))
-
-
-def _row(option: click.Option) -> str:
-    """An option, as a row of a table."""
-    value = option.metavar or "|".join(map(str, getattr(option.type, "choices", ())))
-    names = ", ".join(option.opts)
-    written = names if option.is_flag else f"{names} {value}"
-    return f"| `{_cell(written)}` | {_cell(_plain(option.help or ''))} |"
+        said.append("\n".join(["| option | what it does |", "|---|---|", *rows]))
+    return "\n\n".join(said) + "\n"
 
 
 def _plain(text: str) -> str:

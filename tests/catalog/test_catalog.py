@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from running import CliRunner
 from siglum.catalog import NAMESPACE, Catalog
 from siglum.cli import main
 from siglum.failure import Failure

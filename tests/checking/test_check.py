@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from running import CliRunner, Result
 from siglum.cli import main
 
 HERE = Path(__file__).parent

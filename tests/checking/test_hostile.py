@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from reading.small import TOML, document, edition
+from running import CliRunner
 from siglum.catalog import NAMESPACE
 from siglum.cli import main
 from siglum.report import FORMATS

@@ -35,7 +35,7 @@ from pathlib import Path
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 _PACKAGES = Path(__file__).parents[1] / "packages.py"
-_CALLED = "from siglum.cli import main; main(prog_name='siglum')"
+_CALLED = "from siglum.cli import main; main()"
 
 
 @dataclass(frozen=True, slots=True)

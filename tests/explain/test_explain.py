@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from running import CliRunner, Result
 from siglum import codes, explain
 from siglum.cli import main
 from siglum.document import Document, Refused

@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from reading.small import edition
+from running import CliRunner, Result
 from siglum.cli import main
 
 

@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from reading.small import document
+from running import CliRunner
 from serve.served import LIMIT, PLAIN, TEXT, events, generation, get, small
 from siglum.cli import main
 from siglum.serve.watch import Watch

@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from lxml import etree
 from markdown_it import MarkdownIt
 
 import siglum as api
 from conftest import Command
+from running import CliRunner
 from siglum import start, writing
 from siglum.cli import main
 from siglum.cli import new as command

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from keyword import iskeyword
-from typing import Any
-
-import click
+from typing import Any, NoReturn
 
 from siglum import __version__
+from siglum.cli.parsing import Help, Parser, rows_of
 from siglum.cli.terminal import guarded, say
 from siglum.failure import Failure, fault
 
@@ -28,52 +27,75 @@ COMMANDS: Mapping[str, str] = {
     "source": "Keep full sources of TEI, which schemas are made from.",
     "tag": "Propose names, dates, quotations and omissions to tag; nothing is tagged unasked.",
 }
-"""What each command does, in a line. Each is a module of this package, and a function in it of the same name; with a
-line below it, where Python has the word for itself."""
+"""What each command does, in a line. Each is a module of this package, and in it a function of the same name, with a
+line below it where Python has the word for itself, beside `arguments`, which says what it takes."""
 
 
-class Commands(click.Group):
-    """The commands by name; what could not be done is said in one sentence, with exit status 2."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, as the help lists them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, imported; None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        command: click.Command = getattr(import_module(f"siglum.cli.{name}"), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands in the help, for which none is imported."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line; what becomes of its output is said."""
-        with guarded():
-            return super().main(*args, **kwargs)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a Failure becomes its sentence."""
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line, and end with its exit status; what could not be done, or said, is one sentence and a 2."""
+    with guarded():
         try:
-            return super().invoke(ctx)
+            _run(_given() if arguments is None else arguments)
         except Failure as failure:
             say(str(failure))
             sys.exit(2)
-        except KeyboardInterrupt:
-            sys.exit(130)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+        except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - the last word is a sentence
             say(fault("", error))
             sys.exit(2)
+    sys.exit(0)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
-def main() -> None:
-    """Validate and publish a scholarly edition in TEI XML."""
+def parser(name: str) -> Parser:
+    """What a command takes; the command is imported."""
+    module, function = _command(name)
+    made = Parser(f"siglum {name}", function.__doc__ or "")
+    module.arguments(made)
+    made.add("-h", "--help", action=Help, page=made.help, help="Show this message and exit.")
+    return made
+
+
+def _run(arguments: Sequence[str]) -> None:
+    name, *rest = arguments or ["--help"]
+    if name in COMMANDS:
+        _, function = _command(name)
+        function(**parser(name).parse(rest))
+        return
+    top = Parser("siglum", "Validate and publish a scholarly edition in TEI XML.")
+    top.add(
+        "--version", action=Help, page=lambda: f"siglum, version {__version__}\n", help="Show the version and exit."
+    )
+    top.add(
+        "-h",
+        "--help",
+        action=Help,
+        page=lambda: top.help(f"\nCommands:\n{rows_of(iter(COMMANDS.items()))}\n"),
+        help="Show this message and exit.",
+    )
+    top.add("command", metavar="COMMAND …")
+    top.parse([name])
+    raise Failure(f"there is no command “{name}”{_near(name)}: siglum --help lists them")
+
+
+def _command(name: str) -> tuple[Any, Callable[..., None]]:
+    """The module of a command, and the function in it."""
+    called = f"{name}_" if iskeyword(name) else name
+    module = import_module(f"siglum.cli.{called}")
+    return module, getattr(module, called)
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, 1)
+    return f", did you mean “{near[0]}”?" if near else ""
+
+
+def _given() -> list[str]:
+    """The arguments. Windows leaves it to a program to find the files that a pattern (tei/*.xml) stands for."""
+    if sys.platform != "win32":
+        return sys.argv[1:]
+    from glob import glob
+
+    return [name for said in sys.argv[1:] for name in (sorted(glob(said)) or [said])]  # noqa: PTH207 - a pattern may be absolute

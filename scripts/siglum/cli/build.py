@@ -5,26 +5,29 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
-
 from siglum import publish
-from siglum.cli.terminal import say, write
+from siglum.cli.parsing import Parser, whole
+from siglum.cli.terminal import say, tell, write
 from siglum.edition import Edition
 from siglum.publish.verify import Differs
 from siglum.report import Checked, text
 from siglum.session import Session
 
 
-@click.command()
-@click.argument("edition", required=False, default=".", type=click.Path(path_type=Path), metavar="[FOLDER]")
-@click.option("-o", "--output", "folder", default="build", metavar="DIR", help="Where to write; “build” by default.")
-@click.option("--outputs", "--only", "outputs", default="html,text", metavar="LIST", help="By default html,text.")
-@click.option("--bare", is_flag=True, help="Plain text without its head, notes and marks of omission.")
-@click.option("--strict", is_flag=True, help="Stop at a warning (an unknown element), and at a failing document.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
-@click.option("--cluster", default="", metavar="ADDRESS", help="Have the processes of a Dask cluster do the work.")
-@click.option("--ship", is_flag=True, help="With --cluster: send the files, which it cannot read itself.")
-@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    add = parser.add
+    add("edition", nargs="?", default=Path(), type=Path, metavar="[FOLDER]")
+    add("-o", "--output", dest="folder", default="build", metavar="DIR", help="Where to write; “build” by default.")
+    add("--outputs", "--only", dest="outputs", default="html,text", metavar="LIST", help="By default html,text.")
+    add("--bare", action="store_true", help="Plain text without its head, notes and marks of omission.")
+    add("--strict", action="store_true", help="Stop at a warning (an unknown element), and at a failing document.")
+    add("--jobs", type=whole(1), metavar="N", help="Processes; by default one for each core.")
+    add("--cluster", default="", metavar="ADDRESS", help="Have the processes of a Dask cluster do the work.")
+    add("--ship", action="store_true", help="With --cluster: send the files, which it cannot read itself.")
+    add("--no-cache", action="store_true", help="Make everything anew, and keep nothing for the next build.")
+
+
 def build(
     edition: Path,
     folder: str,
@@ -68,6 +71,6 @@ def build(
         for path in sorted({finding.path for finding in done.findings}):
             say(f"not published: {path}, of which an output does not say what its reading says")
     made = ", ".join(sorted(chosen.difference(done.missing)))
-    click.echo(f"published to {Path(folder).as_posix()}/: {made}", err=True)
+    tell(f"published to {Path(folder).as_posix()}/: {made}")
     if done.failures or done.findings:
         sys.exit(2 if done.failures else 1)

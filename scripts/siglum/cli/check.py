@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from siglum import checking, report
 from siglum.checking import Options, Outcome
-from siglum.cli.terminal import say, write, write_utf8
+from siglum.cli.parsing import Parser, whole
+from siglum.cli.terminal import say, tell, write, write_utf8
 from siglum.failure import Failure
 from siglum.report import Checked
 from siglum.session import Session
@@ -21,30 +20,34 @@ if TYPE_CHECKING:
     from siglum.diagnostic import Diagnostic
 
 
-@click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--schema", "schemas", multiple=True, metavar="FILE", help="Check against this (.rng, .rnc, .odd).")
-@click.option("--schematron", "rules", multiple=True, metavar="FILE", help="Apply these rules (.sch, .rng, .odd).")
-@click.option("--phase", default="", metavar="NAME", help="The phase of the rules; #ALL for all.")
-@click.option("--catalog", "catalogs", multiple=True, metavar="FILE", help="Where copies lie of what is on the net.")
-@click.option("--stations", "--only", "stations", default="", metavar="LIST", help="Of the stations, these only.")
-@click.option("--against", metavar="REV", help="Compare the text with that of a git revision.")
-@click.option("--allow-text-change", is_flag=True, help="With --against: a change of the text is meant.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; by default one for each core.")
-@click.option("--cluster", default="", metavar="ADDRESS", help="Have the processes of a Dask cluster do the work.")
-@click.option("--ship", is_flag=True, help="With --cluster: send the files, which it cannot read itself.")
-@click.option("--cache", multiple=True, metavar="DIR|hash", help="Keep what was found in DIR; hash: read every byte.")
-@click.option("--no-cache", is_flag=True, help="Keep nothing between runs, and use nothing that was kept.")
-@click.option("--since", metavar="REV", help="Report what is new since the work left a git revision.")
-@click.option("--baseline", metavar="FILE", help="Report what is not in a baseline.")
-@click.option("--write-baseline", is_flag=True, help="With --baseline: write all that is found now to it.")
-@click.option("--fix", is_flag=True, help="Make the safe repairs, and report what is left.")
-@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: make the others too.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--format", "format_", type=click.Choice(tuple(report.FORMATS)), default="text", help="Of the findings.")
-@click.option("--output", metavar="FILE", help="Write the findings to a file, whole or not at all.")
-@click.option("--quiet", is_flag=True, help="Each finding on one line, and no summary.")
-@click.option("--statistics", is_flag=True, help="How often each code was found, instead of the findings.")
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    add, several = parser.add, parser.several
+    add("paths", nargs="*", metavar="[PATH]…")
+    several("--schema", dest="schemas", metavar="FILE", help="Check against this (.rng, .rnc, .odd).")
+    several("--schematron", dest="rules", metavar="FILE", help="Apply these rules (.sch, .rng, .odd).")
+    add("--phase", default="", metavar="NAME", help="The phase of the rules; #ALL for all.")
+    several("--catalog", dest="catalogs", metavar="FILE", help="Where copies lie of what is on the net.")
+    add("--stations", "--only", dest="stations", default="", metavar="LIST", help="Of the stations, these only.")
+    add("--against", metavar="REV", help="Compare the text with that of a git revision.")
+    add("--allow-text-change", action="store_true", help="With --against: a change of the text is meant.")
+    add("--jobs", type=whole(1), metavar="N", help="Processes; by default one for each core.")
+    add("--cluster", default="", metavar="ADDRESS", help="Have the processes of a Dask cluster do the work.")
+    add("--ship", action="store_true", help="With --cluster: send the files, which it cannot read itself.")
+    several("--cache", metavar="DIR|hash", help="Keep what was found in DIR; hash: read every byte.")
+    add("--no-cache", action="store_true", help="Keep nothing between runs, and use nothing that was kept.")
+    add("--since", metavar="REV", help="Report what is new since the work left a git revision.")
+    add("--baseline", metavar="FILE", help="Report what is not in a baseline.")
+    add("--write-baseline", action="store_true", help="With --baseline: write all that is found now to it.")
+    add("--fix", action="store_true", help="Make the safe repairs, and report what is left.")
+    add("--unsafe-fixes", dest="unsafe", action="store_true", help="With --fix or --diff: make the others too.")
+    add("--diff", action="store_true", help="Show what --fix would change, and change nothing.")
+    add("--format", dest="format_", choices=tuple(report.FORMATS), default="text", help="Of the findings.")
+    add("--output", metavar="FILE", help="Write the findings to a file, whole or not at all.")
+    add("--quiet", action="store_true", help="Each finding on one line, and no summary.")
+    add("--statistics", action="store_true", help="How often each code was found, instead of the findings.")
+
+
 def check(
     paths: tuple[str, ...], since: str | None, baseline: str | None, write_baseline: bool, fix: bool, unsafe: bool,
     diff: bool, format_: str, output: str | None, quiet: bool, statistics: bool, **asked: Any,
@@ -76,7 +79,7 @@ def check(
             say(sentence)
         _report(outcome, session, format_, output, quiet=quiet, statistics=statistics)
         for sentence in () if quiet else hidden:
-            click.echo(sentence, err=True)
+            tell(sentence)
     sys.exit(outcome.status)
 
 
@@ -137,7 +140,7 @@ def _fixed(
         _put(shown(fixed.changes), output, write_utf8)
     else:
         fixed.write()
-    click.echo(fixed.summary(made=not diff), err=True)
+    tell(fixed.summary(made=not diff))
     if diff:
         sys.exit(2 if fixed.outcome.failures else int(bool(fixed.changes or broken)))
     return fixed.outcome
@@ -196,9 +199,9 @@ def _report(
     if outcome.files and not quiet and (format_ == "text" or output is not None):
         from siglum.report import text
 
-        click.echo(text.summary(outcome.findings, outcome.files), err=True)
+        tell(text.summary(outcome.findings, outcome.files))
         if safe := _repairable(outcome.findings):
-            click.echo(f"{safe:,} can be repaired safely: siglum check --fix", err=True)
+            tell(f"{safe:,} can be repaired safely: siglum check --fix")
 
 
 def _repairable(findings: Sequence[Diagnostic]) -> int:

@@ -6,20 +6,22 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-import click
-
 from siglum import __version__, history, writing
+from siglum.cli.parsing import Parser
 from siglum.cli.terminal import say, write, write_utf8
 from siglum.history import Side, report
 from siglum.report.text import show
 
 
-@click.command()
-@click.argument("old", metavar="REV")
-@click.argument("new", required=False, metavar="[REV]")
-@click.option("--reading", default="", metavar="ID", help="Compare this declared reading, not the text as it stands.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", help="Of what is told.")
-@click.option("--output", metavar="FILE", help="Write it to a file, whole or not at all.")
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    parser.add("old", metavar="REV")
+    parser.add("new", nargs="?", metavar="[REV]")
+    parser.add("--reading", default="", metavar="ID", help="Compare this declared reading, not the text as it stands.")
+    parser.add("--format", dest="format_", choices=("text", "json"), default="text", help="Of what is told.")
+    parser.add("--output", metavar="FILE", help="Write it to a file, whole or not at all.")
+
+
 def diff(old: str, new: str | None, reading: str, format_: str, output: str | None) -> None:
     """Say what changed in the text, word by word, and beside it in the markup, since a git revision.
 

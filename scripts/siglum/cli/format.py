@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import sys
 
-import click
-
 from siglum import layout
-from siglum.cli.terminal import say, write, write_utf8
+from siglum.cli.parsing import Parser
+from siglum.cli.terminal import say, tell, write, write_utf8
 from siglum.edition.configuration import ORDERS
 from siglum.fix.diff import diff as shown
 from siglum.session import Session
 
 
-@click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--check", "only_check", is_flag=True, help="Name the files that would change, and change none.")
-@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
-@click.option(
-    "--attributes",
-    type=click.Choice(ORDERS),
-    help="Their order: kept (the default), or as the schema has it.",
-)
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    parser.add("paths", nargs="*", metavar="[PATH]…")
+    parser.add(
+        "--check", dest="only_check", action="store_true", help="Name the files that would change, and change none."
+    )
+    parser.add("--diff", action="store_true", help="Show what would change, and change nothing.")
+    parser.add("--attributes", choices=ORDERS, help="Their order: kept (the default), or as the schema has it.")
+
+
 def format(paths: tuple[str, ...], only_check: bool, diff: bool, attributes: str | None) -> None:
     """Lay out files, one block on each line; the text stays as it is.
 
@@ -38,5 +38,5 @@ def format(paths: tuple[str, ...], only_check: bool, diff: bool, attributes: str
     else:
         done.write()
     would = "would be laid out anew" if diff or only_check else "laid out anew"
-    click.echo(f"{done.files:,} {'file' if done.files == 1 else 'files'}: {len(done.changes):,} {would}", err=True)
+    tell(f"{done.files:,} {'file' if done.files == 1 else 'files'}: {len(done.changes):,} {would}")
     sys.exit(2 if done.failures else int(bool(done.changes) and (diff or only_check)))

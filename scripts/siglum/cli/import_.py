@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
+from siglum.cli.parsing import Parser
 from siglum.cli.terminal import say, write
 from siglum.importing import FORMATS, Wanted
 from siglum.importing import import_ as importing
@@ -11,15 +10,19 @@ from siglum.importing.plain import KINDS
 from siglum.paths import written
 
 
-@click.command(name="import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("-o", "--output", default="", metavar="FILE.xml", help="The TEI that is made; else tei/NAME.xml.")
-@click.option("--title", default="", metavar="TITLE", help="What the text is called.")
-@click.option("--author", default="", metavar="NAME", help="Who wrote it.")
-@click.option("--language", default="", metavar="LANGUAGE", help="Its language: en, de, la …")
-@click.option("--kind", type=click.Choice([*KINDS]), default=None, help="Of a plain text; else guessed.")
-@click.option("--encoding", default="", metavar="NAME", help="Of a plain text that is not UTF-8: windows-1252 …")
-@click.option("--from", "format_", type=click.Choice([*FORMATS]), default=None, help="The format, else by the name.")
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    add = parser.add
+    add("files", nargs="+", metavar="FILE…")
+    add("-o", "--output", default="", metavar="FILE.xml", help="The TEI that is made; else tei/NAME.xml.")
+    add("--title", default="", metavar="TITLE", help="What the text is called.")
+    add("--author", default="", metavar="NAME", help="Who wrote it.")
+    add("--language", default="", metavar="LANGUAGE", help="Its language: en, de, la …")
+    add("--kind", choices=tuple(KINDS), help="Of a plain text; else guessed.")
+    add("--encoding", default="", metavar="NAME", help="Of a plain text that is not UTF-8: windows-1252 …")
+    add("--from", dest="format_", choices=tuple(FORMATS), help="The format, else by the name.")
+
+
 def import_(
     files: tuple[str, ...], output: str, title: str, author: str, language: str, kind: str | None, encoding: str,
     format_: str | None,

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from shlex import quote
 
-import click
-
 from siglum import start
+from siglum.cli.parsing import Parser
+from siglum.cli.terminal import say, tell
 from siglum.failure import Failure
 from siglum.start.particulars import LICENCES, Particulars, line, tongue
 
@@ -24,16 +24,19 @@ _QUESTIONS = {
 _DEFAULTS = {"author": "", "editor": "the editors", "language": "en", "licence": "CC-BY-4.0"}
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--title", metavar="TEXT", help="Of the edition; by default the name of the folder.")
-@click.option("--author", metavar="TEXT", help="Of the text that is edited; by default nobody is named.")
-@click.option("--editor", metavar="TEXT", help="Who answers for the edition; “the editors” by default.")
-@click.option("--language", metavar="TAG", help="Of the text, as a tag of BCP 47; “en” by default.")
-@click.option(
-    "--licence", type=click.Choice(tuple(LICENCES), case_sensitive=False),
-    help="Of markup, registers and notes; CC-BY-4.0 by default.",
-)  # fmt: skip
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    parser.add("folder", type=Path, metavar="DIR")
+    parser.add("--title", metavar="TEXT", help="Of the edition; by default the name of the folder.")
+    parser.add("--author", metavar="TEXT", help="Of the text that is edited; by default nobody is named.")
+    parser.add("--editor", metavar="TEXT", help="Who answers for the edition; “the editors” by default.")
+    parser.add("--language", metavar="TAG", help="Of the text, as a tag of BCP 47; “en” by default.")
+    parser.add(
+        "--licence", type=_licence, choices=tuple(LICENCES),
+        help="Of markup, registers and notes; CC-BY-4.0 by default.",
+    )  # fmt: skip
+
+
 def new(folder: Path, **given: str | None) -> None:
     """Begin an edition in a folder: an example to replace, and all that checks and builds it.
 
@@ -49,7 +52,7 @@ def new(folder: Path, **given: str | None) -> None:
     licence = LICENCES[said.pop("licence")]
     count = start.create(folder, Particulars(**said, licence=licence))
     where = folder.as_posix()
-    click.echo(f"{where}/: an edition of {count} files; next: cd {quote(where)}; siglum check; siglum build", err=True)
+    tell(f"{where}/: an edition of {count} files; next: cd {quote(where)}; siglum check; siglum build")
 
 
 def _at_terminal() -> bool:
@@ -67,14 +70,14 @@ def _ask(name: str, default: str) -> str:
     checks: dict[str, Callable[[str], str]] = {"language": tongue, "licence": _licence}
     check = checks.get(name, partial(line, name))
 
-    def used(answer: str) -> str:
+    while True:
+        tell(f"{_QUESTIONS[name]}{f' [{default}]' if default else ''}: ", end="")
         try:
-            return check(answer)
+            return check(input() or default)
         except Failure as failure:
-            raise click.BadParameter(str(failure)) from None
-
-    shown = bool(default)
-    return str(click.prompt(_QUESTIONS[name], default=default, value_proc=used, err=True, show_default=shown))
+            say(str(failure))
+        except EOFError:
+            raise Failure("no more answers come, and nothing was made: say the rest with options") from None
 
 
 def _licence(answer: str) -> str:

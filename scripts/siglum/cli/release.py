@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 
-import click
-
 from siglum import release as releasing
-from siglum.cli.terminal import say, write, write_utf8
+from siglum.cli.parsing import Parser
+from siglum.cli.terminal import say, tell, write, write_utf8
 from siglum.failure import Failure
 from siglum.fix.diff import diff as shown
 from siglum.report import Checked, text
 from siglum.session import Session
 
 
-@click.command()
-@click.argument("version")
-@click.option("--date", default="", metavar="YYYY-MM-DD", help="The day of the release; today without it.")
-@click.option("--who", default="", metavar="POINTER", help="Who is responsible, for change/@who in the headers.")
-@click.option("--gone", "gone", multiple=True, metavar="ID=NEW", help="Where the words of a published id stand now.")
-@click.option("--diff", "--dry-run", "diff", is_flag=True, help="Show what would change, and change nothing.")
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    parser.add("version", metavar="VERSION")
+    parser.add("--date", default="", metavar="YYYY-MM-DD", help="The day of the release; today without it.")
+    parser.add("--who", default="", metavar="POINTER", help="Who is responsible, for change/@who in the headers.")
+    parser.several("--gone", metavar="ID=NEW", help="Where the words of a published id stand now.")
+    parser.add("--diff", "--dry-run", action="store_true", help="Show what would change, and change nothing.")
+
+
 def release(version: str, date: str, who: str, gone: tuple[str, ...], diff: bool) -> None:
     """Write a version into headers, CITATION.cff and change log, if no published id has gone.
 
@@ -40,8 +42,8 @@ def release(version: str, date: str, who: str, gone: tuple[str, ...], diff: bool
         return
     made.write()
     names = " ".join(sorted(made.changes))
-    click.echo(f"version {version} is written into {names}", err=True)
-    click.echo(f'now: git add {names}; git commit -m "Version {version}"; git tag v{version}', err=True)
+    tell(f"version {version} is written into {names}")
+    tell(f'now: git add {names}; git commit -m "Version {version}"; git tag v{version}')
 
 
 def _stands(said: str) -> tuple[str, str]:

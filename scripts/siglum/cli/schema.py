@@ -6,12 +6,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import click
-
 from siglum import explain, report, writing
 from siglum import odd as compiling
 from siglum.catalog import Catalog
-from siglum.cli.terminal import say, write, write_utf8
+from siglum.cli.parsing import Parser
+from siglum.cli.terminal import say, tell, write, write_utf8
 from siglum.edition import Edition, containing
 from siglum.failure import Failure
 from siglum.odd import Compiled, Sources, difference, output
@@ -21,16 +20,20 @@ from siglum.report import Checked
 from siglum.session import Session
 
 
-@click.command()
-@click.argument("odds", nargs=-1, metavar="[ODD | diff OLD NEW]")
-@click.option("--to", "targets", multiple=True, metavar="FILE", help="Write this only: .rng, .rnc, .sch or .odd.")
-@click.option("--schema", "schema_", default="", metavar="NAME", help="Of several <schemaSpec>, that of this name.")
-@click.option("--lang", default="", metavar="LANGUAGE", help="Of the documentation in the schema.")
-@click.option("--catalog", "catalogs", multiple=True, metavar="FILE", help="Where copies lie of what is on the net.")
-@click.option("--check", is_flag=True, help="Write nothing: fail if the files are not what the ODD makes.")
-@click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
-@click.option("--keep-steps", is_flag=True, help="Write what each step of the compiler leaves as well.")
-@click.option("--format", "format_", type=click.Choice(report.FORMATS), default="text", help="Of the findings.")
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    add, several = parser.add, parser.several
+    add("odds", nargs="*", metavar="[ODD | diff OLD NEW]")
+    several("--to", dest="targets", metavar="FILE", help="Write this only: .rng, .rnc, .sch or .odd.")
+    add("--schema", dest="schema_", default="", metavar="NAME", help="Of several <schemaSpec>, that of this name.")
+    add("--lang", default="", metavar="LANGUAGE", help="Of the documentation in the schema.")
+    several("--catalog", dest="catalogs", metavar="FILE", help="Where copies lie of what is on the net.")
+    add("--check", action="store_true", help="Write nothing: fail if the files are not what the ODD makes.")
+    add("--strict", action="store_true", help="Write nothing where there is a warning.")
+    add("--keep-steps", action="store_true", help="Write what each step of the compiler leaves as well.")
+    add("--format", dest="format_", choices=tuple(report.FORMATS), default="text", help="Of the findings.")
+
+
 def schema(
     odds: tuple[str, ...], targets: tuple[str, ...], schema_: str, lang: str, catalogs: tuple[str, ...], check: bool,
     strict: bool, keep_steps: bool, format_: str,
@@ -109,7 +112,7 @@ def _report(made: Compiled, format_: str) -> None:
 def _write(texts: Mapping[Path, str]) -> int:
     for file, text in texts.items():
         writing.write(file, text.encode("utf-8"))
-        click.echo(file.as_posix(), err=True)
+        tell(file.as_posix())
     return 0
 
 

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import click
-
 from siglum import odd
+from siglum.cli.parsing import Parser
 from siglum.cli.terminal import write
+from siglum.failure import Failure
 from siglum.odd import store
 
 
-@click.group()
-def source() -> None:
-    """Keep full sources of TEI, which schemas are made from."""
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    parser.add("asked", nargs="+", metavar="add FILE|URL | list")
 
 
-@source.command()
-@click.argument("address", metavar="FILE|URL")
-def add(address: str) -> None:
-    """Keep a compiled TEI (p5subset.xml), from a file or an address.
+def source(asked: tuple[str, ...]) -> None:
+    """Keep full sources of TEI, which schemas are made from.
 
-    Its version is then found as tei:VERSION. This is the only command that asks the net, and only for an address.
+    `siglum source add FILE|URL` keeps a compiled TEI (p5subset.xml), from a file or an address. Its version is then
+    found as tei:VERSION. This is the only command that asks the net, and only for an address.
+    `siglum source list` lists the versions of TEI that are at hand.
+    Exit status 0: done; 2: something could not be done.
     """
-    version, path = store.add(address)
-    write(f"tei:{version}  {path}\n")
+    match asked:
+        case ("add", address):
+            version, path = store.add(address)
+            write(f"tei:{version}  {path}\n")
+        case ("list",):
+            _list()
+        case _:
+            raise Failure("siglum source add FILE|URL keeps one, siglum source list lists them: write one of these")
 
 
-@source.command(name="list")
-def list_() -> None:
-    """List the versions of TEI that are at hand."""
+def _list() -> None:
     for version, path in store.kept().items():
         said = "" if store.is_whole(path) else "  (damaged: add it anew)"
         write(f"tei:{version}  {path}{said}\n")

@@ -6,10 +6,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-import click
-
 from siglum import tagging
-from siglum.cli.terminal import say, write, write_utf8
+from siglum.cli.parsing import Parser
+from siglum.cli.terminal import say, tell, write, write_utf8
 from siglum.failure import Failure
 from siglum.fix.diff import diff as shown
 from siglum.fix.edits import Repair
@@ -18,15 +17,23 @@ from siglum.session import Session
 from siglum.tagging import Proposal
 from siglum.tagging.proposal import tags
 
+_KINDS = {
+    "names": "Names that the registers know.",
+    "dates": "Days, months, years, spans of them.",
+    "quotations": "Words in quotation marks.",
+    "omissions": "Dots for words that are left out.",
+}
 
-@click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]…")
-@click.option("--names", "kinds", flag_value="names", multiple=True, help="Names that the registers know.")
-@click.option("--dates", "kinds", flag_value="dates", multiple=True, help="Days, months, years, spans of them.")
-@click.option("--quotations", "kinds", flag_value="quotations", multiple=True, help="Words in quotation marks.")
-@click.option("--omissions", "kinds", flag_value="omissions", multiple=True, help="Dots for words that are left out.")
-@click.option("--interactive", "-i", is_flag=True, help="Ask for each; what is accepted is written in the end.")
-@click.option("--diff", is_flag=True, help="Show as a patch what would change, and change nothing.")
+
+def arguments(parser: Parser) -> None:
+    """What it takes."""
+    parser.add("paths", nargs="*", metavar="[PATH]…")
+    for kind, what in _KINDS.items():
+        parser.add(f"--{kind}", dest="kinds", action="append_const", const=kind, default=[], help=what)
+    parser.add("-i", "--interactive", action="store_true", help="Ask for each; what is accepted is written in the end.")
+    parser.add("--diff", action="store_true", help="Show as a patch what would change, and change nothing.")
+
+
 def tag(paths: tuple[str, ...], kinds: tuple[str, ...], interactive: bool, diff: bool) -> None:
     """Propose names, dates, quotations and omissions to tag; nothing is tagged unasked.
 
@@ -49,7 +56,7 @@ def tag(paths: tuple[str, ...], kinds: tuple[str, ...], interactive: bool, diff:
             changes = _show(found, session)
         else:
             write("".join(map(_line, found.proposals)))
-    click.echo(_summary(found), err=True)
+    tell(_summary(found))
     sys.exit(2 if found.failures else int(diff and changes))
 
 
@@ -58,7 +65,7 @@ def _ask(found: tagging.Proposed, session: Session) -> None:
     from siglum.tagging.asking import ask
 
     def show(text: str) -> None:
-        click.echo(text, nl=False, err=True)
+        tell(text, end="")
 
     accepted = ask(found.proposals, session.source, show, sys.stdin.readline)
     tagged = tagging.tag(accepted, found.contents, session)

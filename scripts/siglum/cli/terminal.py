@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-import click
-
 from siglum.failure import Failure, reason
 from siglum.paths import written
 
@@ -18,7 +16,14 @@ from siglum.paths import written
 def say(sentence: str) -> None:
     """A sentence on standard error, on one line, with the name of the program before it."""
     with suppress(OSError):
-        click.echo(f"siglum: {written(' '.join(sentence.splitlines()))}", err=True)
+        tell(f"siglum: {written(' '.join(sentence.splitlines()))}")
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """What is to be known beside a result, on standard error, if that is open."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}{end}")
+        sys.stderr.flush()
 
 
 def write(text: str) -> None:

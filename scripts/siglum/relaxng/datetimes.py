@@ -1,20 +1,22 @@
 """Dates, times and durations of XML Schema: what they mean and how they are ordered.
 
 Numbers may have any number of digits: a year is kept as its cycle of 10,000 years, after which the calendar repeats,
-and the year within it; fractions and what may be long are decimals, which are compared exactly.
+and the year within it; fractions and what is long are decimals, which are compared exactly, and loaded where a value
+has any.
 Source: XML Schema Part 2: Datatypes (Second Edition), 3.2.6 to 3.2.14 and appendix E.
 """
 
 from __future__ import annotations
 
-import decimal
 import re
-from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from siglum.relaxng.wrong import Wrong
 
-_EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
+if TYPE_CHECKING:
+    from decimal import Context, Decimal
+
 _DAY = 86_400
 _CYCLE = 10_000
 _WIDEST_ZONE = 14 * 3600
@@ -42,9 +44,9 @@ _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Moment(NamedTuple):
     """A point in time, as of Greenwich where it names its zone: the seconds since its cycle of years began."""
 
-    cycle: Decimal
+    cycle: Decimal | int
     seconds: int
-    fraction: Decimal
+    fraction: Decimal | int
     zoned: bool
 
     def less(self, other: Moment) -> bool:
@@ -54,10 +56,18 @@ class Moment(NamedTuple):
         return (cycle, seconds, self.fraction) < (other.cycle, other.seconds, other.fraction)
 
 
-def _carried(cycle: Decimal, seconds: int) -> tuple[Decimal, int]:
+@cache
+def _exact() -> Context:
+    """The arithmetic of decimals in which nothing is rounded."""
+    import decimal
+
+    return decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
+
+
+def _carried(cycle: Decimal | int, seconds: int) -> tuple[Decimal | int, int]:
     """The same with the seconds of one cycle only."""
     more, seconds = divmod(seconds, _SECONDS)
-    return (_EXACT.add(cycle, more) if more else cycle), seconds
+    return (_exact().add(cycle, more) if more else cycle), seconds
 
 
 class Duration(NamedTuple):
@@ -77,13 +87,14 @@ _MONTHS_OF_CYCLE = 12 * _CYCLE
 
 def _after(duration: Duration, year: int, month: int) -> Decimal:
     """The seconds since the year 0 at which a duration ends."""
-    total = _EXACT.add(duration.months, year * 12 + month - 1)
-    cycle, rest = _EXACT.divmod(total, Decimal(_MONTHS_OF_CYCLE))
+    exact = _exact()
+    total = exact.add(duration.months, year * 12 + month - 1)
+    cycle, rest = exact.divmod(total, _MONTHS_OF_CYCLE)
     within = int(rest) if rest >= 0 else int(rest) + _MONTHS_OF_CYCLE
     if rest < 0:
-        cycle = _EXACT.subtract(cycle, 1)
+        cycle = exact.subtract(cycle, 1)
     begun = _days(within // 12, within % 12 + 1, 1) * _DAY
-    return _EXACT.add(_EXACT.fma(cycle, _SECONDS, begun), duration.seconds)
+    return exact.add(exact.fma(cycle, _SECONDS, begun), duration.seconds)
 
 
 def duration(text: str) -> Duration:
@@ -91,10 +102,13 @@ def duration(text: str) -> Duration:
     match = _DURATION.fullmatch(text)
     if not match:
         raise Wrong("not a duration, written P1Y2M3DT4H5M6S")
+    from decimal import Decimal
+
+    exact = _exact()
     years, months, days, hours, minutes, seconds = (Decimal(part or 0) for part in match.groups()[1:7])
-    total = _EXACT.fma(minutes, 60, seconds)
-    total = _EXACT.fma(days, _DAY, _EXACT.fma(hours, 3600, total))
-    total_months = _EXACT.fma(years, 12, months)
+    total = exact.fma(minutes, 60, seconds)
+    total = exact.fma(days, _DAY, exact.fma(hours, 3600, total))
+    total_months = exact.fma(years, 12, months)
     if match[1]:
         total, total_months = total.copy_negate(), total_months.copy_negate()
     return Duration(total_months, total)
@@ -119,7 +133,7 @@ def moment(kind: str, text: str) -> Moment:
     if kind == "time":
         total %= _DAY
     zone = _zone(parts["zone"])
-    return Moment(*_carried(cycle, total - (zone or 0)), Decimal(f"0.{fraction or 0}"), zone is not None)
+    return Moment(*_carried(cycle, total - (zone or 0)), _read(f"0.{fraction}") if fraction else 0, zone is not None)
 
 
 _COMPILED: dict[str, re.Pattern[str]] = {}
@@ -132,19 +146,25 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return _COMPILED[kind]
 
 
-def _year(parts: dict[str, str]) -> tuple[Decimal, int]:
+def _read(digits: str) -> Decimal:
+    from decimal import Decimal
+
+    return Decimal(digits)
+
+
+def _year(parts: dict[str, str]) -> tuple[Decimal | int, int]:
     """The cycle of years, and the year in it: the year before 1 is 0 here, and -0001 in XML Schema."""
     if "year" not in parts:
-        return _ZERO, 2000
+        return 0, 2000
     digits = parts["year"]
     if not digits.strip("0"):
         raise Wrong(f"year {digits}")
     if len(digits) > 4 and digits.startswith("0"):
         raise Wrong(f"year {digits} with zeros before it")
-    cycle, year = Decimal(digits[:-4] or 0), int(digits[-4:])
+    cycle, year = _read(digits[:-4]) if len(digits) > 4 else 0, int(digits[-4:])
     if not parts["sign"]:
         return cycle, year
-    return (cycle.copy_negate(), 1 - year) if year < 2 else (_EXACT.subtract(-1, cycle), _CYCLE + 1 - year)
+    return (_exact().minus(cycle), 1 - year) if year < 2 else (_exact().subtract(-1, cycle), _CYCLE + 1 - year)
 
 
 def _day(parts: dict[str, str], year: int, month: int) -> int:
@@ -192,5 +212,4 @@ def _days(year: int, month: int, day: int) -> int:
     )
 
 
-_ZERO = Decimal(0)
 _SECONDS = _days(_CYCLE, 1, 1) * _DAY - _days(0, 1, 1) * _DAY

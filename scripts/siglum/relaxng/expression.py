@@ -10,8 +10,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from siglum.relaxng.unicode_blocks import BLOCKS
-
 _MAX_DEPTH = 100
 _MAX_DIGITS = 100
 _CATEGORIES = {
@@ -252,8 +250,11 @@ class _Parser:
         self.at = end + 1
         if name in _CATEGORIES:
             return Chars(categories={name}, negated=negated)
-        if name.startswith("Is") and name[2:] in BLOCKS:
-            return Chars(list(BLOCKS[name[2:]]), negated=negated)
+        if name.startswith("Is"):
+            from siglum.relaxng.unicode_blocks import BLOCKS
+
+            if name[2:] in BLOCKS:
+                return Chars(BLOCKS[name[2:]], negated=negated)
         raise Malformed(f"no category or block is called “{name}”")
 
     def _class(self) -> Chars:

@@ -18,12 +18,15 @@ def render(checked: Checked) -> str:
     summary: dict[str, int] = {"files": checked.files}
     for severity in SEVERITIES:
         summary[f"{severity}s"] = sum(finding.severity == severity for finding in checked.findings)
-    report = {
-        "tool": {"name": "siglum", "version": __version__},
-        "summary": summary,
-        "findings": [_finding(finding) for finding in checked.findings],
-    }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    report = {"tool": {"name": "siglum", "version": __version__}, "summary": summary, "findings": []}
+    head, _, tail = _written(report).rpartition("[]")
+    findings = ",".join(f"\n{_written(_finding(finding))}".replace("\n", "\n    ") for finding in checked.findings)
+    return f"{head}[{findings}\n  ]{tail}\n" if findings else f"{head}[]{tail}\n"
+
+
+def _written(value: dict[str, Any]) -> str:
+    """One finding is written at a time: in a report of many, what it is written from is the larger part by far."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _finding(finding: Diagnostic) -> dict[str, Any]:

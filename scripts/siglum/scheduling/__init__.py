@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from siglum.memory import held
 from siglum.session import Session
 
 if TYPE_CHECKING:
@@ -280,6 +279,8 @@ def _begun(session: Session | None) -> None:
 
 def work_on(batch: Sequence[I], work: Work[I, R]) -> tuple[R, bool]:
     """What comes of a batch, in a process that works for another; and whether that is to be replaced."""
+    from siglum.memory import held
+
     if not _SESSION:
         _SESSION.append(Session())
     _SESSION[0].begin()
