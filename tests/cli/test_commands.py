@@ -66,7 +66,7 @@ def test_each_option_stands_in_the_help_of_its_command(name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chekc"], "there is no command “chekc”, did you mean “check”?: siglum --help lists them"),
+        (["chekc"], "there is no command “chekc”; did you mean “check”? (siglum --help lists them)"),
         (["--hepl"], "there is no option --hepl; did you mean --help? (siglum --help says what there is)"),
         (["check", "--jbs", "3"], "there is no option --jbs; did you mean --jobs? (siglum check --help says what there is)"),
         (["check", "--job=3"], "there is no option --job; did you mean --jobs? (siglum check --help says what there is)"),

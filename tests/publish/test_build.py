@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from conftest import SMALL, Command
 from reading.small import BODY, TOML, edition
+from running import CliRunner, Result
 from siglum.cli import main
 from siglum.publish import folder as folders
 from tei.received import ROOT

@@ -36,9 +36,9 @@ from urllib.parse import quote, unquote
 
 import pytest
 import rdflib
-from click.testing import CliRunner
 from lxml import etree
 
+from running import CliRunner
 from siglum import publish
 from siglum.cli import main
 from siglum.edition import Edition

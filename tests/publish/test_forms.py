@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 
+from running import CliRunner
 from siglum import publish
 from siglum.cli import main
 from siglum.edition import Edition, Reading

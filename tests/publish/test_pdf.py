@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from publish.kinds import KINDS, document
 from publish.test_book import made as edition_of
+from running import CliRunner
 from siglum import publish
 from siglum.cli import main
 from siglum.edition import Edition

@@ -75,7 +75,7 @@ def _run(arguments: Sequence[str]) -> None:
     )
     top.add("command", metavar="COMMAND …")
     top.parse([name])
-    raise Failure(f"there is no command “{name}”{_near(name)}: siglum --help lists them")
+    raise Failure(f"there is no command “{name}”{_near(name)} (siglum --help lists them)")
 
 
 def _command(name: str) -> tuple[Any, Callable[..., None]]:
@@ -89,7 +89,7 @@ def _near(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, COMMANDS, 1)
-    return f", did you mean “{near[0]}”?" if near else ""
+    return f"; did you mean “{near[0]}”?" if near else ""
 
 
 def _given() -> list[str]:
