@@ -41,6 +41,7 @@ tei: .venv/edition  ## write the structure of TEI that travels with the toolkit:
 bench: .venv/edition  ## measure the check against jing, xmllint and lxml
 	$(BIN)/python scripts/bench_check.py --sizes $(or $(SIZES),20,80) --runs $(or $(RUNS),3)
 	$(BIN)/python scripts/bench.py --runs $(or $(RUNS),3)
+	$(BIN)/python scripts/bench_pages.py --runs $(or $(RUNS),7)
 
 fuzz: .venv/test  ## try damaged inputs: make fuzz SECONDS=60 SEED=1
 	$(BIN)/python scripts/fuzz.py --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) $(if $(CASE),--case $(CASE)) $(if $(KINDS),--kinds $(KINDS))
