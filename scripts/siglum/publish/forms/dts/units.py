@@ -14,12 +14,14 @@ from typing import Any
 from lxml import etree
 
 from siglum import saxon
-from siglum.document import XML_ID, local, text_of
+from siglum.document import XML_ID, local
 from siglum.publish import names
+from siglum.publish.book import joined_heading
 from siglum.publish.forms.dts import places
 
 _ANCHOR = f"{{{saxon.SOURCE}}}anchor"
 _DIVISIONS = frozenset(("div", *(f"div{n}" for n in range(1, 8))))
+_WORDS = etree.XPath(".//text()[not(ancestor::*[local-name() = 'note'])]")
 _KINDS = {
     "front": "front", "back": "back", "lg": "stanza", "sp": "speech", "p": "paragraph", "ab": "paragraph", "l": "line",
     "head": "heading", "stage": "stage", "list": "list", "table": "table", "entry": "entry", "entryFree": "entry",
@@ -116,8 +118,10 @@ def _can_be(identifier: str) -> bool:
 
 
 def _title(element: etree._Element) -> str:
-    heads = (child for child in element.iterchildren(etree.Element) if local(child) == "head")
-    said = " ".join(" ".join(text_of(head).split()) for head in heads) if local(element) in _DIVISIONS else ""
+    heads = [child for child in element.iterchildren(etree.Element) if local(child) == "head"]
+    said = ""
+    for head in heads if local(element) in _DIVISIONS else ():
+        said = joined_heading(said, " ".join("".join(_WORDS(head)).split()))
     return said if len(said) <= _LONGEST_TITLE else f"{said[:_LONGEST_TITLE].rstrip()} …"
 
 
