@@ -260,7 +260,8 @@ def _index(book: etree._Element, made: Made, one: Reading) -> None:
 def _called(entry: etree._Element) -> str:
     """What an entry is called in an index: a person by the surname first."""
     names = [child for child in entry if isinstance(child.tag, str)]
-    kinds = ("persName", "orgName", "placeName", "eventName", "title", "head", "label")
+    kinds = ("persName", "orgName", "placeName", "eventName", "title", "head", "label", "geogName", "settlement",
+             "district", "region", "country", "bloc")  # fmt: skip
     preferred = [child for child in names if child.get("type") == "preferred"]
     own = [child for child in names if local(child) in kinds] or list(entry.iter(f"{{{TEI}}}title"))
     name = next(iter(preferred + own), None)

@@ -49,8 +49,14 @@
 
   <xsl:function name="html:preferred" as="xs:string" visibility="public">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="normalize-space(($entry/*[@type eq 'preferred'], $entry/(persName | orgName | placeName | eventName)[not($entry/self::bibl)],
-                          html:own-parts($entry, 'title'), $entry/head, $entry/@xml:id)[1])"/>
+    <xsl:sequence select="normalize-space(($entry/*[@type eq 'preferred'], html:entry-names($entry), html:own-parts($entry, 'title'), $entry/head, $entry/@xml:id)[1])"/>
+  </xsl:function>
+
+  <!-- What an entry that is no work is called: by its names, else by what says it otherwise (TEI P5, 14.3). -->
+  <xsl:function name="html:entry-names" as="element()*" visibility="public">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$entry[not(self::bibl or self::biblStruct)]/(persName | orgName | placeName | eventName)"/>
+    <xsl:sequence select="if (exists($names)) then $names else $entry[self::event]/label, $entry[self::place][empty($names)]/(geogName | settlement | district | region | country | bloc)"/>
   </xsl:function>
 
   <!-- the parts of a reference of a certain name, but not those of another work that is named within it -->

@@ -31,7 +31,7 @@
   <xsl:function name="html:entry-data" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="is-work" as="xs:boolean" select="exists($entry/(self::bibl | self::biblStruct))"/>
-    <xsl:variable name="names" as="element()*" select="if ($is-work) then html:own-parts($entry, 'title') else $entry/(persName | orgName | placeName | eventName | label)"/>
+    <xsl:variable name="names" as="element()*" select="if ($is-work) then html:own-parts($entry, 'title') else html:entry-names($entry)"/>
     <xsl:variable name="own" as="function(xs:string) as element()?" select="function($part as xs:string) as element()? {
         let $found := $entry/*[local-name() eq $part][html:is-certain(.)] return $found[count($found) eq 1]}"/>
     <xsl:sequence select="map{

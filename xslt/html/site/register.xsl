@@ -132,7 +132,7 @@
           <xsl:sequence select="html:sources((.[self::event], birth, death))"/>
         </p>
       </xsl:if>
-      <xsl:variable name="variants" as="element()*" select="(persName | orgName | placeName | eventName)[not(parent::bibl)][normalize-space() ne html:preferred(..)]"/>
+      <xsl:variable name="variants" as="element()*" select="html:entry-names(.)[normalize-space() ne html:preferred(..)]"/>
       <xsl:if test="exists($variants)">
         <p class="variants">
           <xsl:text>{html:word('also')} </xsl:text>

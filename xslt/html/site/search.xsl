@@ -167,7 +167,7 @@
   <xsl:function name="html:found" as="map(*)" visibility="private">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="map{'href': html:href($entry), 'name': html:preferred($entry), 'at': xs:integer(($entry/@source:n, 0)[1]),
-        'text': string-join(distinct-values(($entry/(persName | orgName | placeName | eventName | author | title | note | desc) ! html:plain(.), html:statements($entry) ! html:said-of(.), $entry/idno ! string-join((@type, normalize-space()), ' ')))[.], ' · ')}"/>
+        'text': string-join(distinct-values(((html:entry-names($entry), $entry/(author | title | note | desc)) ! html:plain(.), html:statements($entry) ! html:said-of(.), $entry/idno ! string-join((@type, normalize-space()), ' ')))[.], ' · ')}"/>
   </xsl:function>
 
   <!-- ===== a mention: the entries, the place, the words, as the search shows it ===== -->

@@ -121,7 +121,8 @@ def _title(element: etree._Element) -> str:
     heads = [child for child in element.iterchildren(etree.Element) if local(child) == "head"]
     said = ""
     for head in heads if local(element) in _DIVISIONS else ():
-        said = joined_heading(said, " ".join("".join(_WORDS(head)).split()))
+        words: Any = _WORDS(head)
+        said = joined_heading(said, " ".join("".join(words).split()))
     return said if len(said) <= _LONGEST_TITLE else f"{said[:_LONGEST_TITLE].rstrip()} …"
 
 
