@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
-from html import unescape
 from pathlib import Path
 from unicodedata import category
 
@@ -37,6 +36,7 @@ _NO_VALUE = "is not a valid value of the datatype"
 that is none of its values matches nothing (section 6.2.8)."""
 
 
+_REFERENCE = re.compile("&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,9}));")
 _NULL = re.compile(r"\\x+\{0+\}")
 """The escape of U+0000, for which a schema is to be refused (RELAX NG Compact Syntax, appendix A.2.4: what takes the place
 of an escape is a character of XML). jing takes it for the end of a line, which is U+0000 within jing."""
@@ -88,7 +88,7 @@ def _said(command: Sequence[str], folder: Path | None = None) -> Iterable[tuple[
 def differing(verdict: bool | str | None, case: Case, seen: Seen) -> Broken | None:
     """The difference between what jing says of a schema with its document and what we say, where the two can be
     compared."""
-    texts = [unescape(Source.of(data).text) for data in case.files.values()]
+    texts = [_REFERENCE.sub(_meant, Source.of(data).text) for data in case.files.values()]
     characters = set().union(*texts)
     if any(map(_APART.search, texts)) or any(map(_is_other, characters)):
         return None
@@ -103,6 +103,12 @@ def differing(verdict: bool | str | None, case: Case, seen: Seen) -> Broken | No
         return None
     said = f"jing: {_worded(verdict)}, here: {_worded(ours)}"
     return Broken("verdict", f"{said}; {'; '.join(seen.sentences)}", said)
+
+
+def _meant(reference: re.Match[str]) -> str:
+    """The character that a reference stands for; itself where it stands for none."""
+    number = int(reference[1] or "0", 16) or int(reference[2] or "0")
+    return chr(number) if 0 < number <= 0x10FFFF else reference[0]
 
 
 def _is_other(character: str) -> bool:

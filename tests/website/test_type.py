@@ -102,7 +102,7 @@ def test_a_table_that_scrolls_shows_it(browser: playwright.Browser) -> None:
 
 def test_the_style_says_start_and_end_and_not_left_and_right() -> None:
     """What is written from right to left has its numbers right and its notes left."""
-    for name in ("style.css", "text.css"):
+    for name in ("style.css", "text.css", "pictures.css"):
         style = (site("essay") / name).read_text(encoding="utf-8")
         sides = (
             r"(?:margin|padding|border)-(?:left|right)|(?:float|clear|text-align): (?:left|right)|[\s;{](?:left|right):"

@@ -30,6 +30,7 @@
           <link rel="stylesheet" href="fonts.css"/>
           <link rel="stylesheet" href="style.css"/>
           <link rel="stylesheet" href="text.css"/>
+          <xsl:if test="$content/self::*:article[@class eq 'picture']"><link rel="stylesheet" href="pictures.css"/></xsl:if>
           <link rel="stylesheet" href="print.css" media="print"/>
           <!-- the fonts are there before the first line is set, so that none moves -->
           <script src="fonts.js"/>

@@ -368,7 +368,7 @@ def _folder(form: str) -> str:
 def static(title: str) -> Iterable[tuple[str, bytes]]:
     """What all pages need and no document changes: style sheets, scripts, fonts with their licence."""
     folder = resources.folder("xslt") / "html"
-    for name in ("style.css", "text.css", "fonts.js", "site.js", "search.js"):
+    for name in ("style.css", "text.css", "pictures.css", "fonts.js", "site.js", "search.js"):
         yield name, (folder / name).read_bytes()
     yield "print.css", _print(folder / "print.css", title)
     yield "fonts.css", _fonts(folder / "fonts")

@@ -1,6 +1,6 @@
 """Names beside the dots of a map: as many as stand there and touch neither each other nor a dot.
 
-On a narrow page signs and names are drawn larger in the units of the map (`SIZES`; xslt/html/style.css has the same
+On a narrow page signs and names are drawn larger in the units of the map (`SIZES`; xslt/html/pictures.css has the same
 numbers), so there are fewer names. A name that has its side there has it on wider pages too.
 """
 
