@@ -160,7 +160,7 @@ def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("character", ["\ufeff", "\xad", "\u0600", "&#xAD;", "&#133;", "\U000e0001"])
 def test_a_category_that_jing_leaves_out_is_told_apart(character: str, encoding: str, tmp_path: Path) -> None:
-    schema = rb"element a { xsd:string { pattern = '\P{C}+' } }"
+    schema = rb"element a { xsd:string { pattern = '[^\p{C}\p{Z}]+' } }"
     formatted = replace(ONE, files={"s.rnc": schema, "a.xml": f"<a>{character}</a>".encode(encoding)})
     formatted.write(tmp_path)
     answer = apart.one(formatted, Session())
