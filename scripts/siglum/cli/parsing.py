@@ -6,6 +6,7 @@ Options and words (paths, a revision) may stand in any order; after `--` all are
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
@@ -14,6 +15,14 @@ from siglum.cli.terminal import say, write
 _WIDEST = 78
 _LEFT = 28
 """How wide the names of options may be for what they do to stand beside them."""
+
+_WORDING = {
+    "^argument ": "",
+    r"(.*): expected one argument$": r"\1 needs a value",
+    r"(.*): ignored explicit argument .*": r"\1 takes no value",
+    r"^the following arguments are required: (.*)": r"\1 is missing",
+}
+"""What argparse says, and how it is said here."""
 
 
 class Parser:
@@ -52,8 +61,8 @@ class Parser:
                 self._options.error(f"there is no option {word.partition('=')[0]}{self._near(word)}")
         words += given[end + 1 :]
         taken, left = self._words.parse_known_args(["--", *words] if words else [])
-        if left:
-            self._words.error(f"“{left[0]}” is one too many")
+        if more := left[left[:1] == ["--"] :]:  # which argparse leaves where a command takes no words at all
+            self._words.error(f"“{more[0]}” is one too many")
         values = (vars(options) | vars(taken)).items()
         return {name: tuple(value) if isinstance(value, list) else value for name, value in values}
 
@@ -134,5 +143,7 @@ class _Arguments(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what cannot be read, and end."""
-        say(f"{message.removeprefix('argument ')} ({self.prog} --help says what there is)")
+        for meant, said in _WORDING.items():
+            message = re.sub(meant, said, message)
+        say(f"{message} ({self.prog} --help says what there is)")
         self.exit(2)
