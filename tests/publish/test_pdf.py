@@ -123,21 +123,18 @@ def test_a_note_between_paragraphs_is_called_at_the_end_of_the_one_before(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("tag", "code"), [("grc-Grek", "grc"), ("en-GB", "en"), ("abcde", "zxx"), ("a_b!", "zxx"), ("", "zxx")]
+    ("tag", "code", "region"),
+    [
+        ("grc-Grek", "grc", ""),
+        ("en-GB", "en", "GB"),
+        ("es-419", "es", ""),
+        ("abcde", "zxx", ""),
+        ("a_b!", "zxx", ""),
+        ("", "zxx", ""),
+    ],
 )
-def test_a_language_that_has_no_short_code_is_none(tag: str, code: str) -> None:
-    assert tongue(tag).code == code
-
-
-def test_a_list_within_another_has_its_own_signs(tmp_path: Path) -> None:
-    lists = "<list rend='numbered'><item>rope</item><item>oars<list rend='bulleted'><item>long<list><item>plain</item></list></item></list></item></list>"
-    reader = book(tmp_path, f"{lists}<list>{lists.replace('<list', '<item><list', 1)}</item></list>")
-    assert [part.letters for part in letters(reader)][-2:] == ["1.rope2.oars–longplain"] * 2
-
-
-def test_the_contents_repeat_no_note_of_a_heading(tmp_path: Path) -> None:
-    divisions = "".join(f"<div><head>{name}<note>A note.</note></head><p>a</p></div>" for name in ("One", "Two"))
-    assert tags(book(tmp_path, divisions)).count("/Note") == 2
+def test_a_language_that_has_no_short_code_is_none(tag: str, code: str, region: str) -> None:
+    assert (tongue(tag).code, tongue(tag).region) == (code, region)
 
 
 def test_notes_of_editors_have_a_series_of_their_own(tmp_path: Path) -> None:
