@@ -17,7 +17,7 @@ from siglum.edition import Edition
 from siglum.failure import Failure
 from siglum.publish import folder as folders
 from siglum.publish.forms import FORMS
-from siglum.publish.html.site import schema_files
+from siglum.publish.html.site import schema_files, static
 from siglum.publish.kept import Opened
 from siglum.publish.made import Made
 from siglum.publish.plan import Task
@@ -314,3 +314,8 @@ def test_a_document_is_held_no_longer_than_its_pages_are_made(tmp_path: Path, mo
     monkeypatch.setattr(Making, "_of", done)
     site(tmp_path)
     assert held == {"letter.xml": [True, False], "list.xml": [True, False]}
+
+
+def test_no_title_ends_the_string_in_which_pages_are_printed() -> None:
+    style = dict(static('A "b" \\ </style>\n\u00ad'))["print.css"].decode("utf-8")
+    assert '"A \\22 b\\22  \\5c  \\3c /style>\\a \\ad "' in style

@@ -223,6 +223,11 @@ def test_the_frame_of_the_part_has_its_places_in_it_even_at_the_edge() -> None:
     dots = [(int(a), int(b)) for a, b in re.findall(r'<dot n="[^"]*" x="(\d+)" y="(\d+)"', first)]
     inside = [(a, b) for a, b in dots if x <= a <= x + wide and y <= b <= y + high]
     assert x < 0 and len(inside) > 15 and len(dots) - len(inside) < 10
+    (across, up) = (
+        max(map(int, re.findall(r'<view[^>]* width="(\d+)"', said))),
+        int(re.findall(r'<view[^>]* height="(\d+)"', said)[1]),
+    )
+    assert abs(high / wide - up / across) < 0.02, "the frame has the shape of the part that is drawn again"
 
 
 def test_what_lies_in_one_place_shares_a_dot() -> None:
