@@ -23,7 +23,7 @@ _LIMITS = re.compile(
 byte of a schema in the compact syntax that is no UTF-8, where we refuse the schema: nobody wrote that character."""
 
 
-_APART = re.compile(r"24:00:00|//[\"']|http://www\.w3\.org/2001/XInclude|[0-9]{9,}(?:-[01][0-9]|[\"'])")
+_APART = re.compile(r"24:00:00|//[\"'\s]|http://www\.w3\.org/2001/XInclude|[0-9]{9,}(?:-[01][0-9]|[\"'])")
 """Where the two differ: jing refuses the end of a day as an hour 24, which the specification allows (XML Schema 1.0, part
 2, second edition, section 3.2.7.1), a year past the 292,278,994th (no limit: 3.2.7), and an address whose authority is
 empty (RFC 2396, section 3.2.2: all of a server is optional); it follows XInclude before it looks. It also lets
