@@ -157,6 +157,17 @@ def test_a_name_that_only_the_fifth_edition_of_xml_has_is_told_apart(name: str, 
 
 
 @pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+@pytest.mark.parametrize("addresses", ["http://", "http:// a", "a http://&#9;"])
+def test_an_address_without_a_host_that_jing_refuses_is_told_apart(addresses: str, tmp_path: Path) -> None:
+    schema = b"element a { attribute b { list { xsd:anyURI+ } } }"
+    given = replace(ONE, files={"s.rnc": schema, "a.xml": f'<a b="{addresses}"/>'.encode()})
+    given.write(tmp_path)
+    answer = apart.one(given, Session())
+    assert (judge.schema(given, tmp_path), answer.valid) == (False, True)
+    assert judge.differing(False, given, answer) is None
+
+
+@pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("character", ["\ufeff", "\xad", "\u0600", "&#xAD;", "&#133;", "\U000e0001"])
 def test_a_category_that_jing_leaves_out_is_told_apart(character: str, encoding: str, tmp_path: Path) -> None:
