@@ -72,8 +72,8 @@
 
   <!-- A heading of something that is no division has no level; the parts of a title are headings that follow each other,
        as are the lines of a heading. -->
-  <xsl:template match="*[@set:behaviour = ('heading', 'title')]" mode="book:block" as="element()*">
-    <xsl:variable name="level" as="xs:integer" select="(@set:param-level[. castable as xs:integer][current()/../@set:behaviour eq 'section'] ! xs:integer(.), 0)[1]"/>
+  <xsl:template match="*[@set:behaviour = ('heading', 'title')] | head[tokenize(@set:class) = 'further']" mode="book:block" as="element()*" priority="1">
+    <xsl:variable name="level" as="xs:integer" select="if (../@set:behaviour eq 'section') then (@set:param-level[. castable as xs:integer] ! xs:integer(.), count(ancestor::*[head]))[1] else 0"/>
     <xsl:variable name="heading" as="element()" select="."/>
     <xsl:choose>
       <xsl:when test="exists(*[tei:is-block(.)])">
@@ -87,12 +87,6 @@
         <b:heading level="{$level}"><xsl:sequence select="book:common(.), book:words(.)"/></b:heading>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="head[tokenize(@set:class) = 'further']" mode="book:block" as="element()" priority="1">
-    <b:heading level="{if (../@set:behaviour eq 'section') then count(ancestor::*[@set:behaviour eq 'section']) else 0}">
-      <xsl:sequence select="book:common(.), book:words(.)"/>
-    </b:heading>
   </xsl:template>
 
   <!-- words in one line, whatever stands in them -->

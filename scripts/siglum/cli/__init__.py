@@ -86,10 +86,10 @@ def _command(name: str) -> tuple[Any, Callable[..., None]]:
 
 
 def _near(name: str) -> str:
-    from difflib import get_close_matches
+    from siglum.edition.near import Near
 
-    near = get_close_matches(name, COMMANDS, 1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    near = Near(COMMANDS).to(name)
+    return f"; did you mean “{near}”?" if near else ""
 
 
 def _given() -> list[str]:

@@ -67,11 +67,10 @@ class Parser:
         return {name: tuple(value) if isinstance(value, list) else value for name, value in values}
 
     def _near(self, word: str) -> str:
-        from difflib import get_close_matches
+        from siglum.edition.near import Near
 
-        names = [name for action in self.options for name in action.option_strings]
-        near = get_close_matches(word.partition("=")[0], names, 1)
-        return f"; did you mean {near[0]}?" if near else ""
+        near = Near(name for action in self.options for name in action.option_strings).to(word.partition("=")[0])
+        return f"; did you mean {near}?" if near else ""
 
     def help(self, below: str = "") -> str:
         """The page that --help shows; `below` stands at its end."""

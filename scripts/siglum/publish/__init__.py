@@ -98,10 +98,7 @@ def build(
         if "html" in outputs:
             written["html"] = Site(sheets, run, stack.enter_context(Spool()), changed).files()
         written |= {name: _files(sheets, name) for name in forms.FORMS if name in outputs}
-        said = (
-            forms.notice(name, (data for _, _, data in _made(sheets, name))) for name in forms.FORMS if name in outputs
-        )
-        notices = tuple(filter(None, said))
+        notices = tuple(_notices(sheets, outputs))
         written |= _others(added, sheets, run, bare=bare)
         replace(folder, written)
     failures, warnings = (tuple(dict.fromkeys(said)) for said in (sheets.failures, sheets.warnings))

@@ -56,7 +56,7 @@
   <xsl:function name="html:entry-names" as="element()*" visibility="public">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="names" as="element()*" select="$entry[not(self::bibl or self::biblStruct)]/(persName | orgName | placeName | eventName)"/>
-    <xsl:sequence select="if (exists($names)) then $names else $entry[self::event]/label, $entry[self::place][empty($names)]/(geogName | settlement | district | region | country | bloc)"/>
+    <xsl:sequence select="if (exists($names)) then $names else ($entry[self::event]/label, $entry[self::place]/(geogName | settlement | district | region | country | bloc))"/>
   </xsl:function>
 
   <!-- the parts of a reference of a certain name, but not those of another work that is named within it -->
